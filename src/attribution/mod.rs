@@ -1,0 +1,57 @@
+//! Attributions: who is reported to have said, written, denied, demanded, thought what. The terms are the
+//! field's: the source is reported by a cue to have expressed the content (Pareti, PARC and PolNeAR).
+
+mod rules;
+
+use crate::text::{Span, Text};
+use serde::Serialize;
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Kind {
+    /// All of the content stands in quotation marks.
+    Direct,
+    /// None of it does.
+    Indirect,
+    /// Some of it does.
+    Mixed,
+}
+
+/// Shown by default, or only on demand.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Tier {
+    /// Said, wrote, according to, or anything in quotation marks.
+    ReportedSpeech,
+    /// Attitudes, plans, decrees, polls: even annotators find only two thirds of each other's.
+    Attitude,
+}
+
+/// All spans are bytes of the article's text, sorted, not overlapping, not empty.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Attribution {
+    pub kind: Kind,
+    pub tier: Tier,
+    /// The words that name the source; empty where none stands by the content.
+    pub source: Vec<Span>,
+    /// The words that report; empty for a quotation that stands alone.
+    pub cue: Vec<Span>,
+    /// What is reported, never empty; quotation marks included.
+    pub content: Vec<Span>,
+    /// The probability that this is an attribution with these parts, 0 to 1.
+    pub confidence: f32,
+}
+
+impl Attribution {
+    /// From the first byte of any part to the last of any.
+    pub fn extent(&self) -> Span {
+        let parts = || self.source.iter().chain(&self.cue).chain(&self.content);
+        Span { start: parts().map(|s| s.start).min().unwrap_or(0), end: parts().map(|s| s.end).max().unwrap_or(0) }
+    }
+}
+
+/// The attributions of an article, in the order of their contents.
+pub fn attributions(text: &str, parsed: &Text) -> Vec<Attribution> {
+    let mut found = rules::find(text, parsed);
+    found.sort_by_key(|a| (a.content[0], a.extent()));
+    found
+}

@@ -1,0 +1,93 @@
+//! Standpoint: who says what on a news page, and where each side stands.
+//!
+//! One straight pipe, each stage plain data in and plain data out:
+//!
+//! ```text
+//! DOM --read--> PageSnapshot --blocks--> [Block] --assemble--> Article --parse--> Text
+//!     --attributions--> [Attribution] --resolve--> Speakers --group--> Sides --plan--> OverlayPlan --draw--> DOM
+//! ```
+//!
+//! Only [`dom`] (and the exports in it) touches a browser; everything else runs natively too.
+
+pub mod article;
+pub mod attribution;
+pub mod block;
+#[cfg(target_arch = "wasm32")]
+pub mod dom;
+pub mod plan;
+pub mod report;
+#[cfg(feature = "cli")]
+pub mod saved;
+pub mod side;
+pub mod snapshot;
+pub mod speaker;
+pub mod text;
+
+use article::Article;
+use attribution::Attribution;
+use block::{Block, PageKind};
+use serde::Serialize;
+use side::Sides;
+use snapshot::PageSnapshot;
+use speaker::Speakers;
+use text::Text;
+
+/// Everything that the pipe found, stage by stage.
+#[derive(Clone, Debug)]
+pub struct Analysis {
+    pub url: String,
+    /// A BCP 47 tag, lower case; empty where unknown.
+    pub language: String,
+    pub title: String,
+    pub page_kind: PageKind,
+    pub blocks: Vec<Block>,
+    pub article: Article,
+    pub text: Text,
+    pub attributions: Vec<Attribution>,
+    pub speakers: Speakers,
+    pub sides: Sides,
+    pub notes: Vec<Note>,
+}
+
+/// What was uncertain or missing, for the reader to know.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Note {
+    /// The page is no article: nothing is hidden.
+    NoArticle,
+    /// The article quotes and reports nobody.
+    NobodyQuoted,
+    /// One voice only: there are no sides.
+    OneVoice,
+    /// The article is not in English: boilerplate is hidden, speech is not looked for.
+    OtherLanguage,
+}
+
+/// Analyses a page.
+pub fn analyze(page: &PageSnapshot) -> Analysis {
+    let (blocks, page_kind) = block::blocks(page);
+    let article = Article::assemble(&blocks);
+    run(page.url.clone(), page.lang.clone(), page.title.clone(), page_kind, blocks, article)
+}
+
+/// Analyses plain text, taken as the text of an article as it stands.
+pub fn analyze_text(text: &str) -> Analysis {
+    let (blocks, article) = Article::from_text(text);
+    let title = article.headline.clone().unwrap_or_default();
+    run(String::new(), "en".to_owned(), title, PageKind::Article, blocks, article)
+}
+
+fn run(url: String, language: String, title: String, page_kind: PageKind, blocks: Vec<Block>, article: Article) -> Analysis {
+    let text = Text::parse(&article.text, &article.blocks());
+    let attributions = attribution::attributions(&article.text, &text);
+    let speakers = speaker::resolve(&article.text, &text, &attributions);
+    let sides = side::group(&article.text, &text, &attributions, &speakers);
+    let mut notes = Vec::new();
+    if page_kind == PageKind::NotAnArticle {
+        notes.push(Note::NoArticle);
+    }
+    if attributions.is_empty() {
+        notes.push(Note::NobodyQuoted);
+    }
+    Analysis { url, language, title, page_kind, blocks, article, text, attributions, speakers, sides, notes }
+}

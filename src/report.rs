@@ -1,0 +1,198 @@
+//! What leaves as JSON: schema 1, the same for the command line, the export button and the tests.
+
+use crate::attribution::Kind;
+use crate::block::{Label, Reason};
+use crate::side::{Relation, Stance};
+use crate::speaker::SpeakerKind;
+use crate::text::{ScalarOffsets, Span};
+use crate::{Analysis, Note};
+use serde::Serialize;
+
+/// A half-open range of Unicode scalar values of `article.text`.
+pub type ScalarSpan = [u32; 2];
+
+#[derive(Clone, Debug, Serialize)]
+pub struct Report {
+    pub schema: u32,
+    pub id: String,
+    pub url: String,
+    pub language: String,
+    pub title: String,
+    pub blocks: Vec<ReportBlock>,
+    pub article: ReportArticle,
+    pub attributions: Vec<ReportAttribution>,
+    pub speakers: Vec<ReportSpeaker>,
+    pub sides: Vec<ReportSide>,
+    pub issues: Vec<ReportIssue>,
+    pub notes: Vec<Note>,
+}
+
+#[derive(Clone, Debug, Serialize)]
+pub struct ReportBlock {
+    pub id: usize,
+    pub label: Label,
+    pub reason: Option<Reason>,
+    pub text: String,
+    pub confidence: f64,
+}
+
+#[derive(Clone, Debug, Serialize)]
+pub struct ReportArticle {
+    pub text: String,
+}
+
+#[derive(Clone, Debug, Serialize)]
+pub struct ReportAttribution {
+    pub id: usize,
+    pub kind: Kind,
+    pub source: Vec<ScalarSpan>,
+    pub cue: Vec<ScalarSpan>,
+    pub content: Vec<ScalarSpan>,
+    pub speaker: Option<usize>,
+    pub confidence: f64,
+}
+
+#[derive(Clone, Debug, Serialize)]
+pub struct ReportSpeaker {
+    pub id: usize,
+    pub name: String,
+    pub kind: SpeakerKind,
+    pub role: Option<String>,
+    pub side: Option<usize>,
+    pub mentions: Vec<ScalarSpan>,
+}
+
+#[derive(Clone, Debug, Serialize)]
+pub struct ReportSide {
+    pub id: usize,
+    pub label: String,
+    pub speakers: Vec<usize>,
+    pub positions: Vec<ReportPosition>,
+}
+
+#[derive(Clone, Debug, Serialize)]
+pub struct ReportPosition {
+    pub id: usize,
+    pub statement: String,
+    pub spans: Vec<ScalarSpan>,
+    pub stance: Stance,
+    pub target: Option<String>,
+    pub attribution: usize,
+    pub issue: Option<usize>,
+}
+
+#[derive(Clone, Debug, Serialize)]
+pub struct ReportIssue {
+    pub id: usize,
+    pub label: String,
+    pub relation: Relation,
+    pub positions: Vec<usize>,
+}
+
+/// Two decimals, so that a report does not differ by the last bit of a float.
+fn rounded(confidence: f32) -> f64 {
+    (f64::from(confidence) * 100.0).round() / 100.0
+}
+
+impl Report {
+    /// The report on `analysis` under the name `id`. A joint source gives one attribution for each speaker,
+    /// and the ids of attributions are those of the report.
+    pub fn new(id: &str, analysis: &Analysis) -> Report {
+        let text = &analysis.article.text;
+        let offsets = ScalarOffsets::new(text);
+        let span = |s: &Span| [offsets.at(text, s.start as usize), offsets.at(text, s.end as usize)];
+        let spans = |list: &[Span]| list.iter().map(span).collect::<Vec<_>>();
+
+        let mut attributions = Vec::new();
+        let mut first_id = Vec::new();
+        for (attribution, of) in analysis.attributions.iter().zip(&analysis.speakers.of) {
+            first_id.push(attributions.len());
+            let speakers: Vec<Option<usize>> = if of.is_empty() { vec![None] } else { of.iter().map(|&s| Some(s)).collect() };
+            for speaker in speakers {
+                attributions.push(ReportAttribution {
+                    id: attributions.len(),
+                    kind: attribution.kind,
+                    source: spans(&attribution.source),
+                    cue: spans(&attribution.cue),
+                    content: spans(&attribution.content),
+                    speaker,
+                    confidence: rounded(attribution.confidence),
+                });
+            }
+        }
+
+        let mut next_position = 0;
+        let mut position_ids = Vec::new();
+        let mut sides = Vec::new();
+        for (id, side) in analysis.sides.list.iter().enumerate() {
+            position_ids.push(next_position);
+            let positions = side
+                .positions
+                .iter()
+                .map(|position| {
+                    next_position += 1;
+                    ReportPosition {
+                        id: next_position - 1,
+                        statement: position.statement(text),
+                        spans: spans(&position.spans),
+                        stance: position.stance,
+                        target: position.target.map(|t| t.of(text).to_owned()),
+                        attribution: first_id.get(position.attribution).copied().unwrap_or(0),
+                        issue: position.issue,
+                    }
+                })
+                .collect();
+            sides.push(ReportSide { id, label: side.label.clone(), speakers: side.speakers.clone(), positions });
+        }
+
+        Report {
+            schema: 1,
+            id: id.to_owned(),
+            url: analysis.url.clone(),
+            language: analysis.language.clone(),
+            title: analysis.title.clone(),
+            blocks: analysis
+                .blocks
+                .iter()
+                .enumerate()
+                .map(|(id, b)| ReportBlock {
+                    id,
+                    label: b.label,
+                    reason: b.reason,
+                    text: b.text.clone(),
+                    confidence: rounded(b.confidence),
+                })
+                .collect(),
+            article: ReportArticle { text: text.clone() },
+            attributions,
+            speakers: analysis
+                .speakers
+                .list
+                .iter()
+                .enumerate()
+                .map(|(id, s)| ReportSpeaker {
+                    id,
+                    name: s.name.clone(),
+                    kind: s.kind,
+                    role: s.role.map(|r| r.of(text).to_owned()),
+                    side: analysis.sides.of(id),
+                    mentions: s.mentions.iter().map(|m| span(&m.span)).collect(),
+                })
+                .collect(),
+            sides,
+            issues: analysis
+                .sides
+                .issues
+                .iter()
+                .enumerate()
+                .map(|(id, issue)| ReportIssue {
+                    id,
+                    label: issue.label.of(text).to_owned(),
+                    relation: issue.relation,
+                    positions: issue.positions.iter().map(|&(side, at)| position_ids[side] + at).collect(),
+                })
+                .collect(),
+            notes: analysis.notes.clone(),
+        }
+    }
+}

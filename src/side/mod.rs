@@ -1,0 +1,116 @@
+//! Sides: whom each speaker speaks for, what each side's positions are, and on which issues sides agree or
+//! differ. Nothing here says more than the article: each statement is a verbatim piece of it.
+
+use crate::attribution::Attribution;
+use crate::speaker::{SpeakerId, Speakers};
+use crate::text::{Span, Text};
+use serde::Serialize;
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Stance {
+    Supports,
+    Opposes,
+    Accuses,
+    Demands,
+    Denies,
+    Promises,
+    Warns,
+    Asserts,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Relation {
+    Disagree,
+    Agree,
+}
+
+/// The place of a side in `Sides::list`.
+pub type SideId = usize;
+
+#[derive(Clone, Debug, PartialEq)]
+pub struct Side {
+    /// A short name of the party: a government, a party, a company, a camp; or the speaker's own name.
+    pub label: String,
+    pub speakers: Vec<SpeakerId>,
+    /// For each of `speakers`, the words of the article that put it here; empty for a speaker that is a side by itself.
+    pub evidence: Vec<Option<Span>>,
+    /// The essential ones first.
+    pub positions: Vec<Position>,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub struct Position {
+    /// The statement: verbatim stretches of the article's text (bytes), shown with an ellipsis in each gap.
+    pub spans: Vec<Span>,
+    pub stance: Stance,
+    /// Whom or what the stance is towards, in the article's words.
+    pub target: Option<Span>,
+    /// The attribution it was taken from: an index into the article's attributions.
+    pub attribution: usize,
+    pub speakers: Vec<SpeakerId>,
+    /// An index into `Sides::issues`.
+    pub issue: Option<usize>,
+    /// Shown at once; the others stand behind "more".
+    pub essential: bool,
+    pub confidence: f32,
+}
+
+/// A matter on which two sides are said to agree or to differ.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Issue {
+    /// The article's own noun phrase.
+    pub label: Span,
+    pub relation: Relation,
+    /// Side and place within its `positions`.
+    pub positions: Vec<(SideId, usize)>,
+    /// The words that say that the sides agree or differ.
+    pub evidence: Span,
+}
+
+#[derive(Clone, Debug, Default)]
+pub struct Sides {
+    pub list: Vec<Side>,
+    pub issues: Vec<Issue>,
+}
+
+/// Between two stretches of one statement.
+pub const ELLIPSIS: &str = " … ";
+
+impl Position {
+    /// The statement as it is shown.
+    pub fn statement(&self, text: &str) -> String {
+        self.spans.iter().map(|s| s.of(text)).collect::<Vec<_>>().join(ELLIPSIS)
+    }
+}
+
+impl Sides {
+    /// The side that `speaker` speaks for.
+    pub fn of(&self, speaker: SpeakerId) -> Option<SideId> {
+        self.list.iter().position(|side| side.speakers.contains(&speaker))
+    }
+}
+
+/// Groups the speakers and takes their positions.
+pub fn group(_text: &str, _parsed: &Text, attributions: &[Attribution], speakers: &Speakers) -> Sides {
+    let mut out = Sides::default();
+    for (id, speaker) in speakers.list.iter().enumerate() {
+        out.list.push(Side { label: speaker.name.clone(), speakers: vec![id], evidence: vec![None], positions: Vec::new() });
+    }
+    for (index, attribution) in attributions.iter().enumerate() {
+        if let Some(&id) = speakers.of[index].first() {
+            out.list[id].positions.push(Position {
+                spans: attribution.content.clone(),
+                stance: Stance::Asserts,
+                target: None,
+                attribution: index,
+                speakers: speakers.of[index].clone(),
+                issue: None,
+                essential: true,
+                confidence: attribution.confidence,
+            });
+        }
+    }
+    out
+}

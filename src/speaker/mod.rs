@@ -1,0 +1,79 @@
+//! Speakers: mentions grouped into coreference chains, one chain for each person, organisation or group
+//! that the article makes the source of an attribution.
+
+use crate::attribution::Attribution;
+use crate::text::{Span, Text};
+use serde::Serialize;
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum SpeakerKind {
+    Person,
+    Organisation,
+    Group,
+    Anonymous,
+    Document,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum MentionKind {
+    Name,
+    /// A noun phrase that describes: "the top diplomat".
+    Description,
+    Pronoun,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Mention {
+    /// Bytes of the article's text.
+    pub span: Span,
+    pub kind: MentionKind,
+}
+
+/// The place of a speaker in `Speakers::list`.
+pub type SpeakerId = usize;
+
+#[derive(Clone, Debug, PartialEq)]
+pub struct Speaker {
+    /// The fullest form that the article gives.
+    pub name: String,
+    pub kind: SpeakerKind,
+    /// The role in the article's own words ("U.S. Secretary of State"), with its place.
+    pub role: Option<Span>,
+    /// The coreference chain, in text order.
+    pub mentions: Vec<Mention>,
+    /// How sure the chain is, 0 to 1.
+    pub confidence: f32,
+}
+
+#[derive(Clone, Debug, Default)]
+pub struct Speakers {
+    pub list: Vec<Speaker>,
+    /// For each attribution, who speaks. Empty where it stays open; several for a joint source ("A and B said").
+    pub of: Vec<Vec<SpeakerId>>,
+}
+
+/// Resolves the sources of `attributions`.
+pub fn resolve(text: &str, _parsed: &Text, attributions: &[Attribution]) -> Speakers {
+    let mut out = Speakers::default();
+    for attribution in attributions {
+        let mut of = Vec::new();
+        if let Some(&span) = attribution.source.first() {
+            let name = span.of(text);
+            let id = out.list.iter().position(|s: &Speaker| s.name == name).unwrap_or_else(|| {
+                out.list.push(Speaker {
+                    name: name.to_owned(),
+                    kind: SpeakerKind::Person,
+                    role: None,
+                    mentions: Vec::new(),
+                    confidence: 0.5,
+                });
+                out.list.len() - 1
+            });
+            out.list[id].mentions.push(Mention { span, kind: MentionKind::Name });
+            of.push(id);
+        }
+        out.of.push(of);
+    }
+    out
+}

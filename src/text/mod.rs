@@ -1,0 +1,124 @@
+//! Ranges, sentences and tokens of the article, and the one place where offsets change unit.
+
+mod offsets;
+mod sentences;
+mod tokens;
+
+use crate::block::Label;
+pub use offsets::{ScalarOffsets, utf16_offset};
+
+/// A half-open range of UTF-8 bytes, on character borders of the text it belongs to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Span {
+    pub start: u32,
+    pub end: u32,
+}
+
+impl Span {
+    pub fn new(start: usize, end: usize) -> Self {
+        Self { start: start as u32, end: end as u32 }
+    }
+
+    /// The piece of `text` that the span covers; empty where the span does not fit the text.
+    pub fn of<'t>(self, text: &'t str) -> &'t str {
+        text.get(self.range()).unwrap_or("")
+    }
+
+    pub fn range(self) -> std::ops::Range<usize> {
+        self.start as usize..self.end as usize
+    }
+
+    pub fn len(self) -> usize {
+        self.end.saturating_sub(self.start) as usize
+    }
+
+    pub fn is_empty(self) -> bool {
+        self.end <= self.start
+    }
+
+    pub fn contains(self, other: Span) -> bool {
+        self.start <= other.start && other.end <= self.end
+    }
+
+    pub fn overlaps(self, other: Span) -> bool {
+        self.start < other.end && other.start < self.end
+    }
+}
+
+/// The article's text cut into paragraphs, sentences and tokens, all in text order.
+#[derive(Clone, Debug, Default)]
+pub struct Text {
+    pub tokens: Vec<Token>,
+    pub sentences: Vec<Sentence>,
+    pub paragraphs: Vec<Paragraph>,
+}
+
+/// One block of the article: a paragraph, a headline, a list item.
+#[derive(Clone, Debug)]
+pub struct Paragraph {
+    /// Bytes of the article's text.
+    pub span: Span,
+    pub label: Label,
+    /// Indices into `Text::sentences`, half-open.
+    pub sentences: std::ops::Range<usize>,
+    /// Indices into `Text::tokens`, half-open.
+    pub tokens: std::ops::Range<usize>,
+}
+
+#[derive(Clone, Debug)]
+pub struct Sentence {
+    /// Bytes of the article's text.
+    pub span: Span,
+    /// Index into `Text::paragraphs`.
+    pub paragraph: usize,
+    /// Indices into `Text::tokens`, half-open.
+    pub tokens: std::ops::Range<usize>,
+}
+
+/// A word, a number, or one punctuation mark. Contractions split as in the Penn Treebank
+/// ("didn't" is "did", "n't"; "Biden's" is "Biden", "'s").
+#[derive(Clone, Copy, Debug)]
+pub struct Token {
+    /// Bytes of the article's text.
+    pub span: Span,
+    /// Index into `Text::sentences`.
+    pub sentence: u32,
+}
+
+impl Text {
+    /// Cuts `text` along `blocks` (span and label of each block, in order, not overlapping).
+    pub fn parse(text: &str, blocks: &[(Span, Label)]) -> Text {
+        let mut out = Text::default();
+        for &(span, label) in blocks {
+            let (first_sentence, first_token) = (out.sentences.len(), out.tokens.len());
+            for sentence in sentences::split(text, span) {
+                let first = out.tokens.len();
+                let index = out.sentences.len();
+                tokens::split(text, sentence, |token| {
+                    out.tokens.push(Token { span: token, sentence: index as u32 });
+                });
+                let paragraph = out.paragraphs.len();
+                out.sentences.push(Sentence { span: sentence, paragraph, tokens: first..out.tokens.len() });
+            }
+            out.paragraphs.push(Paragraph {
+                span,
+                label,
+                sentences: first_sentence..out.sentences.len(),
+                tokens: first_token..out.tokens.len(),
+            });
+        }
+        out
+    }
+
+    /// The paragraph that token `token` stands in, as an index into `paragraphs`.
+    pub fn paragraph_of(&self, token: usize) -> usize {
+        self.sentences[self.tokens[token].sentence as usize].paragraph
+    }
+
+    /// The tokens that overlap `span`, as a half-open range of indices.
+    pub fn tokens_in(&self, span: Span) -> std::ops::Range<usize> {
+        let from = self.tokens.partition_point(|t| t.span.end <= span.start);
+        let to = self.tokens.partition_point(|t| t.span.start < span.end);
+        from..to.max(from)
+    }
+}
