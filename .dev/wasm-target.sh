@@ -58,7 +58,7 @@ if linked && has_target rustup run "$NAME" rustc; then choose_linked; fi
 
 if command -v rustup >/dev/null && ! linked; then
   say "asking rustup for $TARGET (at most 60 s)"
-  timeout 60 rustup target add "$TARGET" >&2 9>&- || true
+  timeout 60 rustup target add "$TARGET" >"$CACHE/rustup.log" 2>&1 9>&- </dev/null || true
   if has_target rustc; then
     echo
     exit 0
@@ -78,6 +78,10 @@ apt() { timeout 600 apt-get -qq -o DPkg::Lock::Timeout=300 "$@" </dev/null >"$CA
 apt install -y --no-install-recommends $DEBIAN_PACKAGES \
   || { apt update && apt install -y --no-install-recommends $DEBIAN_PACKAGES; } \
   || { tail -5 "$CACHE/apt.log" >&2; die "apt could not install $DEBIAN_PACKAGES"; }
+# The compiler's linker is a link to a program of a package that it only suggests,
+# and that has the same name (lld-22, say).
+[ -e /usr/bin/rust-lld ] || apt install -y --no-install-recommends "$(readlink /usr/bin/rust-lld)" \
+  || die "apt could not install $(readlink /usr/bin/rust-lld)"
 
 # The calls below must not pass through rustup or take its settings.
 unset RUSTUP_TOOLCHAIN RUSTC RUSTC_WRAPPER CARGO_TARGET_DIR CARGO_BUILD_TARGET RUSTFLAGS
@@ -91,6 +95,10 @@ if ! has_target "$RUSTC"; then
   mkdir -p "$BUILD/src" "$LIB"
   printf '[package]\nname = "nothing"\nversion = "0.0.0"\nedition = "2021"\n[workspace]\n' >"$BUILD/Cargo.toml"
   echo '#![no_std]' >"$BUILD/src/lib.rs"
+  # The standard library's own dependencies are part of the source package.
+  mkdir -p "$BUILD/.cargo"
+  printf '[source.crates-io]\nreplace-with = "vendored"\n[source.vendored]\ndirectory = "%s"\n' \
+    "$("$RUSTC" --print sysroot)/lib/rustlib/src/rust/library/vendor" >"$BUILD/.cargo/config.toml"
   # The bitcode is what lets the project's own `lto = true` reach into std.
   (cd "$BUILD" && RUSTFLAGS=-Cembed-bitcode=yes RUSTC_BOOTSTRAP=1 timeout 1200 /usr/bin/cargo build -q --release \
     --offline --target "$TARGET" -Z build-std=std,panic_abort,panic_unwind,test,proc_macro >&2 9>&-) \
@@ -115,7 +123,7 @@ mkdir -p "$DIR/bin"
 for tool in rustc cargo rustdoc rustfmt cargo-fmt clippy-driver cargo-clippy; do ln -sfn "/usr/bin/$tool" "$DIR/bin/$tool"; done
 ln -sfn /usr/lib "$DIR/lib"
 unset RUSTC RUSTDOC
-linked || rustup toolchain link "$NAME" "$DIR" >&2
+rustup toolchain link "$NAME" "$DIR" >&2
 has_target rustup run "$NAME" rustc || die "the toolchain $NAME has been built but does not work"
 say "ready: toolchain $NAME ($(rustup run "$NAME" rustc -V))"
 choose_linked
