@@ -52,6 +52,11 @@ impl Attribution {
 /// The attributions of an article, in the order of their contents.
 pub fn attributions(text: &str, parsed: &Text) -> Vec<Attribution> {
     let mut found = rules::find(text, parsed);
-    found.sort_by_key(|a| (a.content[0], a.extent()));
+    sort(&mut found);
     found
+}
+
+/// Brings attributions into the order that the later stages expect: that of their contents.
+pub fn sort(attributions: &mut [Attribution]) {
+    attributions.sort_by_key(|a| (a.content.first().copied(), a.extent()));
 }

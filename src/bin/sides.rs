@@ -1,0 +1,298 @@
+//! Evaluation of speakers, sides and positions against articles annotated by hand (`sides/dev.jsonl`).
+//!
+//! `sides GOLD.jsonl [--own] [--out PRED.jsonl] [--show] [--only ID]`
+//!
+//! Without `--own` the annotated attributions are put into the pipe, so that the later stages are measured by
+//! themselves; with it the pipe's own attributions are used. `--out` writes what `analyze --format json` would
+//! print, for the Python scorer. `--show` lists each wrong, open and superfluous speaker. The table has one row
+//! for each construction of the source. Numbers are of attributions matched with an annotated one.
+
+use clap::Parser;
+use serde::Deserialize;
+use standpoint::Analysis;
+use standpoint::article::Article;
+use standpoint::attribution::{self, Attribution, Kind, Tier};
+use standpoint::block::PageKind;
+use standpoint::report::Report;
+use standpoint::text::{Span, Text};
+use standpoint::{side, speaker};
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+#[derive(Parser)]
+struct Args {
+    /// Annotated articles, one JSON object a line.
+    gold: PathBuf,
+    /// Use the pipe's own attributions instead of the annotated ones.
+    #[arg(long)]
+    own: bool,
+    #[arg(long)]
+    out: Option<PathBuf>,
+    #[arg(long)]
+    show: bool,
+    /// Articles whose id contains this.
+    #[arg(long)]
+    only: Option<String>,
+}
+
+/// Scalar values, half-open.
+type ScalarSpan = (usize, usize);
+
+#[derive(Deserialize)]
+struct GoldArticle {
+    id: String,
+    text: String,
+    speakers: Vec<GoldSpeaker>,
+    attributions: Vec<GoldAttribution>,
+}
+
+#[derive(Deserialize)]
+struct GoldSpeaker {
+    id: String,
+    name: String,
+    #[serde(default)]
+    forms: Vec<String>,
+}
+
+#[derive(Deserialize)]
+struct GoldAttribution {
+    speaker: String,
+    kind: String,
+    source_span: Option<ScalarSpan>,
+    cue_span: Option<ScalarSpan>,
+    content_spans: Vec<Option<ScalarSpan>>,
+}
+
+/// An annotated attribution with all the speakers that share it.
+struct Gold {
+    attribution: Attribution,
+    speakers: BTreeSet<String>,
+}
+
+fn main() -> ExitCode {
+    let args = Args::parse();
+    match run(&args) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("{error}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run(args: &Args) -> Result<(), String> {
+    let input = std::fs::read_to_string(&args.gold).map_err(|e| format!("{}: {e}", args.gold.display()))?;
+    let mut table: BTreeMap<&'static str, [usize; 3]> = BTreeMap::new();
+    let mut output = String::new();
+    for line in input.lines().filter(|l| !l.trim().is_empty()) {
+        let article: GoldArticle = serde_json::from_str(line).map_err(|e| e.to_string())?;
+        if args.only.as_ref().is_some_and(|only| !article.id.contains(only.as_str())) {
+            continue;
+        }
+        let gold = gold_attributions(&article);
+        let analysis = analyse(&article.text, (!args.own).then(|| gold.iter().map(|g| g.attribution.clone()).collect()));
+        if args.show {
+            println!("\n## {}", article.id);
+        }
+        compare(&article, &gold, &analysis, args.show, &mut table);
+        let json = serde_json::to_string(&Report::new(&article.id, &analysis)).map_err(|e| e.to_string())?;
+        output.push_str(&json);
+        output.push('\n');
+    }
+    if let Some(path) = &args.out {
+        std::fs::write(path, output).map_err(|e| format!("{}: {e}", path.display()))?;
+    }
+    println!("\n{:16} {:>6} {:>6} {:>6}", "source", "right", "wrong", "open");
+    let mut all = [0; 3];
+    for (name, counts) in &table {
+        println!("{name:16} {:6} {:6} {:6}", counts[0], counts[1], counts[2]);
+        for (sum, count) in all.iter_mut().zip(counts) {
+            *sum += count;
+        }
+    }
+    println!("{:16} {:6} {:6} {:6}", "all", all[0], all[1], all[2]);
+    Ok(())
+}
+
+/// The pipe over plain text, with `injected` in the place of its own attributions where given.
+fn analyse(text: &str, injected: Option<Vec<Attribution>>) -> Analysis {
+    let Some(mut attributions) = injected else { return standpoint::analyze_text(text) };
+    let (blocks, article) = Article::from_text(text);
+    let parsed = Text::parse(&article.text, &article.blocks());
+    attribution::sort(&mut attributions);
+    let speakers = speaker::resolve(&article.text, &parsed, &attributions);
+    let sides = side::group(&article.text, &parsed, &attributions, &speakers);
+    Analysis {
+        url: String::new(),
+        language: "en".to_owned(),
+        title: article.headline.clone().unwrap_or_default(),
+        page_kind: PageKind::Article,
+        blocks,
+        article,
+        text: parsed,
+        attributions,
+        speakers,
+        sides,
+        notes: Vec::new(),
+    }
+}
+
+/// Annotated attributions in bytes; those of one content are one attribution with several speakers.
+fn gold_attributions(article: &GoldArticle) -> Vec<Gold> {
+    let starts: Vec<usize> = article.text.char_indices().map(|(at, _)| at).chain([article.text.len()]).collect();
+    let bytes = |span: ScalarSpan| Span::new(starts[span.0.min(starts.len() - 1)], starts[span.1.min(starts.len() - 1)]);
+    let mut out: Vec<Gold> = Vec::new();
+    for a in &article.attributions {
+        let mut content: Vec<Span> = a.content_spans.iter().flatten().map(|&s| bytes(s)).collect();
+        content.sort();
+        if content.is_empty() {
+            continue;
+        }
+        let source = a.source_span.map(bytes);
+        let cue = a.cue_span.map(bytes);
+        if let Some(same) = out.iter_mut().find(|g| g.attribution.content == content) {
+            same.speakers.insert(a.speaker.clone());
+            same.attribution.source.extend(source);
+            same.attribution.source.sort();
+            same.attribution.source.dedup();
+            if cue.is_some_and(|c| same.attribution.cue.iter().all(|have| !have.overlaps(c))) {
+                same.attribution.cue.extend(cue);
+                same.attribution.cue.sort();
+            }
+            continue;
+        }
+        let kind = match a.kind.as_str() {
+            "direct" => Kind::Direct,
+            "mixed" => Kind::Mixed,
+            _ => Kind::Indirect,
+        };
+        out.push(Gold {
+            attribution: Attribution {
+                kind,
+                tier: Tier::ReportedSpeech,
+                source: source.into_iter().collect(),
+                cue: cue.into_iter().collect(),
+                content,
+                confidence: 1.0,
+            },
+            speakers: [a.speaker.clone()].into(),
+        });
+    }
+    out
+}
+
+/// What kind of source this is, by its words alone.
+fn construction(text: &str, attribution: &Attribution, speakers: usize) -> &'static str {
+    let Some(first) = attribution.source.first() else { return "none" };
+    let source = first.of(text);
+    let low = source.to_lowercase();
+    if speakers > 1 || attribution.source.len() > 1 {
+        return "joint";
+    }
+    match low.as_str() {
+        "he" | "she" | "his" | "her" | "him" => return "he, she",
+        "they" | "their" | "them" | "both" => return "they",
+        "it" | "its" => return "it",
+        "who" | "which" | "that" => return "who",
+        "i" | "we" | "you" | "my" | "our" | "me" | "us" => return "first person",
+        _ => {}
+    }
+    let rest = ["The ", "A ", "An "].iter().find_map(|article| source.strip_prefix(article)).unwrap_or(source);
+    let capital = rest.split_whitespace().any(|w| w.starts_with(char::is_uppercase));
+    if capital { "name" } else { "description" }
+}
+
+/// Word places of `spans`: words are runs of letters and digits, numbered over the text.
+fn places(words: &[Span], spans: &[Span]) -> BTreeSet<usize> {
+    (0..words.len()).filter(|&i| spans.iter().any(|s| s.overlaps(words[i]))).collect()
+}
+
+fn words(text: &str) -> Vec<Span> {
+    let mut out: Vec<Span> = Vec::new();
+    for (at, c) in text.char_indices().filter(|(_, c)| c.is_alphanumeric()) {
+        match out.last_mut() {
+            Some(last) if last.end as usize == at => last.end = (at + c.len_utf8()) as u32,
+            _ => out.push(Span::new(at, at + c.len_utf8())),
+        }
+    }
+    out
+}
+
+fn compare(article: &GoldArticle, gold: &[Gold], analysis: &Analysis, show: bool, table: &mut BTreeMap<&'static str, [usize; 3]>) {
+    let text = &article.text;
+    let words = words(text);
+    let gold_places: Vec<_> = gold.iter().map(|g| places(&words, &g.attribution.content)).collect();
+    let own_places: Vec<_> = analysis.attributions.iter().map(|a| places(&words, &a.content)).collect();
+    let mut pairs = Vec::new();
+    for (i, a) in gold_places.iter().enumerate() {
+        for (j, b) in own_places.iter().enumerate() {
+            let common = a.intersection(b).count();
+            let union = a.len() + b.len() - common;
+            if common > 0 && common * 2 >= union {
+                pairs.push((common * 1_000_000 / union, i, j));
+            }
+        }
+    }
+    pairs.sort_by(|a, b| b.cmp(a));
+    let (mut used_gold, mut used_own) = (BTreeSet::new(), BTreeSet::new());
+    pairs.retain(|&(_, i, j)| !used_gold.contains(&i) && !used_own.contains(&j) && used_gold.insert(i) && used_own.insert(j));
+    pairs.sort_by_key(|&(_, i, _)| i);
+    let by_id: BTreeMap<&str, &GoldSpeaker> = article.speakers.iter().map(|s| (s.id.as_str(), s)).collect();
+    for &(_, i, j) in &pairs {
+        let of = analysis.speakers.of.get(j).map(Vec::as_slice).unwrap_or(&[]);
+        let names: Vec<&str> = of.iter().filter_map(|&id| analysis.speakers.list.get(id)).map(|s| s.name.as_str()).collect();
+        let wanted: Vec<&GoldSpeaker> = gold[i].speakers.iter().filter_map(|id| by_id.get(id.as_str()).copied()).collect();
+        let right = names.iter().any(|n| wanted.iter().any(|w| is_speaker(n, w)));
+        let outcome = if names.is_empty() { 2 } else { usize::from(!right) };
+        let construction = construction(text, &gold[i].attribution, gold[i].speakers.len());
+        table.entry(construction).or_default()[outcome] += 1;
+        if show && outcome != 0 {
+            let a = &analysis.attributions[j];
+            let source: Vec<&str> = a.source.iter().map(|s| s.of(text)).collect();
+            let wanted: Vec<&str> = wanted.iter().map(|w| w.name.as_str()).collect();
+            let extent = a.extent();
+            let shown: String = extent.of(text).chars().take(110).collect();
+            println!("{} [{construction}] {source:?} -> {names:?}, should be {wanted:?}: {shown}", ["", "WRONG", "open "][outcome]);
+        }
+    }
+    if show {
+        let heard: BTreeSet<&str> = article.attributions.iter().map(|a| a.speaker.as_str()).collect();
+        for speaker in article.speakers.iter().filter(|s| heard.contains(s.id.as_str())) {
+            if !analysis.speakers.list.iter().any(|s| is_speaker(&s.name, speaker)) {
+                println!("MISSED {}", speaker.name);
+            }
+        }
+        for own in &analysis.speakers.list {
+            if !article.speakers.iter().any(|s| is_speaker(&own.name, s)) {
+                println!("EXTRA {:?} {:?}", own.name, own.kind);
+            }
+        }
+    }
+}
+
+const PRONOUNS: [&str; 16] =
+    ["he", "she", "they", "him", "her", "them", "it", "i", "we", "his", "their", "its", "who", "himself", "herself", "themselves"];
+const STOP: [&str; 18] =
+    ["the", "a", "an", "of", "and", "for", "in", "on", "at", "to", "mr", "mrs", "ms", "dr", "sir", "former", "president", "minister"];
+
+fn is_speaker(name: &str, speaker: &GoldSpeaker) -> bool {
+    same_name(name, &speaker.name) || speaker.forms.iter().any(|f| !PRONOUNS.contains(&f.to_lowercase().as_str()) && same_name(name, f))
+}
+
+/// The scorer's rule: one name's words, without titles and small words, are among the other's.
+fn same_name(a: &str, b: &str) -> bool {
+    let (full_a, full_b) = (name_words(a), name_words(b));
+    let keep = |list: &[String]| list.iter().filter(|w| !STOP.contains(&w.as_str()) && *w != "secretary").cloned().collect::<BTreeSet<_>>();
+    let (x, y) = (keep(&full_a), keep(&full_b));
+    if x.is_empty() || y.is_empty() {
+        return full_a == full_b && !full_a.is_empty();
+    }
+    x.is_subset(&y) || y.is_subset(&x)
+}
+
+fn name_words(name: &str) -> Vec<String> {
+    let low = name.to_lowercase().replace("’s", "").replace("'s", "");
+    let low = low.replace("u.s.", "us").replace("u.n.", "un").replace("u.k.", "uk");
+    low.split(|c: char| !c.is_alphanumeric() && c != '.').map(|w| w.trim_matches('.').to_owned()).filter(|w| !w.is_empty()).collect()
+}
