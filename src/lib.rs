@@ -63,6 +63,18 @@ pub enum Note {
     OtherLanguage,
 }
 
+impl Note {
+    /// What the reader is told.
+    pub fn sentence(self) -> &'static str {
+        match self {
+            Note::NoArticle => "This page does not look like an article, so nothing is hidden.",
+            Note::NobodyQuoted => "Nobody is quoted or reported to have said anything here.",
+            Note::OneVoice => "One voice only: there are no sides to compare.",
+            Note::OtherLanguage => "Speech is recognised in English only; this article is in another language.",
+        }
+    }
+}
+
 /// Analyses a page.
 pub fn analyze(page: &PageSnapshot) -> Analysis {
     let (blocks, page_kind) = block::blocks(page);

@@ -4,7 +4,7 @@ mod decode;
 mod html;
 
 use crate::snapshot::PageSnapshot;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 pub use html::snapshot;
 
@@ -33,4 +33,28 @@ pub fn id(path: &Path) -> String {
     let name = path.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
     let name = name.strip_suffix(".gz").unwrap_or(&name);
     [".html", ".htm", ".txt"].iter().find_map(|end| name.strip_suffix(end)).unwrap_or(name).to_owned()
+}
+
+/// Replaces each folder by the files below it that [`open`] reads, in the order of their names.
+/// A path that does not exist stays, so that `open` can say so.
+pub fn expand(paths: Vec<PathBuf>) -> Vec<PathBuf> {
+    let mut out = Vec::new();
+    let mut todo: Vec<PathBuf> = paths.into_iter().rev().collect();
+    while let Some(path) = todo.pop() {
+        let Ok(entries) = std::fs::read_dir(&path) else {
+            out.push(path);
+            continue;
+        };
+        let mut below: Vec<PathBuf> = entries.flatten().map(|entry| entry.path()).collect();
+        below.retain(|p| p.is_dir() || is_saved(p));
+        below.sort_by(|a, b| b.cmp(a));
+        todo.extend(below);
+    }
+    out
+}
+
+fn is_saved(path: &Path) -> bool {
+    let name = path.file_name().map(|n| n.to_string_lossy().to_lowercase()).unwrap_or_default();
+    let name = name.strip_suffix(".gz").unwrap_or(&name);
+    [".html", ".htm", ".txt"].iter().any(|end| name.ends_with(end))
 }

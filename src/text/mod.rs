@@ -20,7 +20,7 @@ impl Span {
     }
 
     /// The piece of `text` that the span covers; empty where the span does not fit the text.
-    pub fn of<'t>(self, text: &'t str) -> &'t str {
+    pub fn of(self, text: &str) -> &str {
         text.get(self.range()).unwrap_or("")
     }
 

@@ -1,4 +1,8 @@
-//! What leaves as JSON: schema 1, the same for the command line, the export button and the tests.
+//! What leaves: schema 1 as JSON, and tables and documents made from it. The command line, the export button
+//! and the tests share it.
+
+pub mod csv;
+pub mod markdown;
 
 use crate::attribution::Kind;
 use crate::block::{Label, Reason};
@@ -87,6 +91,34 @@ pub struct ReportIssue {
     pub label: String,
     pub relation: Relation,
     pub positions: Vec<usize>,
+}
+
+/// The word that the JSON has for a value of one of the enums.
+pub(crate) fn word(value: &impl Serialize) -> String {
+    match serde_json::to_value(value) {
+        Ok(serde_json::Value::String(word)) => word,
+        _ => String::new(),
+    }
+}
+
+/// Cuts pieces out of the article's text by scalar offsets, in constant time for each after one pass.
+struct Cutter<'t> {
+    text: &'t str,
+    /// The byte at which each scalar value starts, and the end of the text.
+    bytes: Vec<usize>,
+}
+
+impl<'t> Cutter<'t> {
+    fn new(text: &'t str) -> Self {
+        let bytes = text.char_indices().map(|(at, _)| at).chain([text.len()]).collect();
+        Self { text, bytes }
+    }
+
+    /// The pieces with an ellipsis in each gap.
+    fn join(&self, spans: &[ScalarSpan]) -> String {
+        let cut = |s: &ScalarSpan| self.text.get(*self.bytes.get(s[0] as usize)?..*self.bytes.get(s[1] as usize)?);
+        spans.iter().filter_map(cut).collect::<Vec<_>>().join(crate::side::ELLIPSIS)
+    }
 }
 
 /// Two decimals, so that a report does not differ by the last bit of a float.

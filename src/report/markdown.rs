@@ -1,0 +1,91 @@
+//! The summary as Markdown: the panel on paper, then every attribution in the order of the article.
+
+use super::{Cutter, Report, ReportPosition, ReportSpeaker};
+use std::fmt::Write;
+
+/// A whole document; ends with a line end.
+pub fn document(report: &Report) -> String {
+    let cutter = Cutter::new(&report.article.text);
+    let mut out = String::new();
+    let title = if report.title.is_empty() { &report.id } else { &report.title };
+    let _ = writeln!(out, "# {}\n", escaped(title));
+    if !report.url.is_empty() {
+        let _ = writeln!(out, "<{}>\n", report.url.replace(['<', '>', ' '], ""));
+    }
+    for note in &report.notes {
+        let _ = writeln!(out, "*{}*\n", note.sentence());
+    }
+    let sides: Vec<_> = report.sides.iter().filter(|side| !side.positions.is_empty()).collect();
+    if !sides.is_empty() {
+        out.push_str("## Where each side stands\n\n");
+    }
+    for side in sides {
+        let _ = writeln!(out, "### {}\n", escaped(&side.label));
+        for speaker in side.speakers.iter().filter_map(|&id| report.speakers.get(id)) {
+            let _ = writeln!(out, "{}\n", introduced(speaker));
+        }
+        for position in &side.positions {
+            let _ = writeln!(out, "- {}", position_line(position));
+        }
+        out.push('\n');
+    }
+    for issue in &report.issues {
+        let _ = writeln!(out, "They {} on: {}\n", super::word(&issue.relation), escaped(&issue.label));
+    }
+    if !report.attributions.is_empty() {
+        out.push_str("## Who said what\n\n");
+    }
+    for a in &report.attributions {
+        let who = a.speaker.and_then(|id| report.speakers.get(id)).map_or("?", |s| s.name.as_str());
+        let _ = writeln!(out, "- **{}**: {}", escaped(who), escaped(&cutter.join(&a.content)));
+    }
+    out
+}
+
+fn introduced(speaker: &ReportSpeaker) -> String {
+    match &speaker.role {
+        Some(role) => format!("**{}**, {}", escaped(&speaker.name), escaped(role)),
+        None => format!("**{}**", escaped(&speaker.name)),
+    }
+}
+
+fn position_line(position: &ReportPosition) -> String {
+    let towards = position.target.as_ref().map(|t| format!(" {}", escaped(t))).unwrap_or_default();
+    format!("*{}{towards}*: {}", super::word(&position.stance), escaped(&position.statement))
+}
+
+/// Text of the page on one line, with the characters taken out of action that Markdown or HTML would act on.
+fn escaped(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for word in text.split_whitespace() {
+        if !out.is_empty() {
+            out.push(' ');
+        }
+        for c in word.chars() {
+            match c {
+                '<' => out.push_str("&lt;"),
+                '\\' | '`' | '*' | '_' | '[' | ']' | '#' | '|' | '~' => out.extend(['\\', c]),
+                _ => out.push(c),
+            }
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn text_of_the_page_cannot_act() {
+        assert_eq!(escaped("a *b*\n<script> [x](y)"), "a \\*b\\* &lt;script> \\[x\\](y)");
+    }
+
+    #[test]
+    fn the_document_names_who_said_what() {
+        let report = Report::new("x", &crate::analyze_text("Council split\n\nAda Brook said the dam will stay.\n"));
+        let document = document(&report);
+        assert!(document.starts_with("# Council split\n"), "{document}");
+        assert!(document.contains("- **Ada Brook**: the dam will stay"), "{document}");
+    }
+}
