@@ -1,0 +1,31 @@
+// The options page: shows what is stored and stores what is changed, on this device only.
+
+const DEFAULTS = { attitudes: false, theme: 'auto', labels: 'name' };
+const form = document.querySelector('form');
+
+document.title = chrome.i18n.getMessage('optionsTitle');
+for (const element of document.querySelectorAll('[data-text]')) {
+  element.textContent = chrome.i18n.getMessage(element.dataset.text);
+}
+
+chrome.storage.local.get(DEFAULTS).then((options) => {
+  form.elements.attitudes.checked = options.attitudes;
+  form.elements.theme.value = options.theme;
+  form.elements.labels.value = options.labels;
+});
+
+form.addEventListener('change', async () => {
+  await chrome.storage.local.set({
+    attitudes: form.elements.attitudes.checked,
+    theme: form.elements.theme.value,
+    labels: form.elements.labels.value,
+  });
+  document.querySelector('#saved').textContent = chrome.i18n.getMessage('optionsSaved');
+});
+
+chrome.commands.getAll().then((commands) => {
+  const key = commands.find((command) => command.name === '_execute_action')?.shortcut;
+  document.querySelector('#key').textContent = key
+    ? chrome.i18n.getMessage('optionsKeySet', key)
+    : chrome.i18n.getMessage('optionsKeyNone');
+});
