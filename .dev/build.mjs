@@ -1,0 +1,91 @@
+// Builds the one wasm module that the extension and the demo both run, then the extension for each browser:
+//   extension/pkg, www/pkg             the module and its JavaScript (extension/ can be loaded unpacked as it is)
+//   target/extension/chromium, firefox the extension with that browser's manifest, and a .zip of each
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { join, relative, sep } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { gzipSync } from 'node:zlib';
+import { main, root, say, step } from './run.mjs';
+import { setUp } from './setup.mjs';
+import { zip } from './zip.mjs';
+
+const pkg = join(root, 'extension/pkg');
+const module = join(pkg, 'standpoint_bg.wasm');
+
+export async function build() {
+  const began = Date.now();
+  // Without installing: the set-up has put the right wasm-bindgen on PATH.
+  // no-modules: a content script is no module, and the page must not see a script of ours.
+  await step('build: Rust to wasm', 'wasm-pack', [
+    'build', '--release', '--mode', 'no-install', '--target', 'no-modules', '--no-typescript', '--no-pack', '--out-dir', 'extension/pkg',
+  ], { seconds: 1200 });
+  const before = statSync(module).size;
+  await step('build: wasm-opt', process.execPath, [
+    join(root, 'node_modules/binaryen/bin/wasm-opt'), '-O3', module, '-o', module,
+  ], { seconds: 600 });
+  rmSync(join(root, 'www/pkg'), { recursive: true, force: true });
+  cpSync(pkg, join(root, 'www/pkg'), { recursive: true });
+  const bytes = readFileSync(module);
+  console.log(`build: standpoint_bg.wasm ${kB(bytes.length)}, gzip ${kB(gzipSync(bytes, { level: 9 }).length)} (before wasm-opt ${kB(before)})`);
+  packExtension();
+  say('build: done', began);
+}
+
+const kB = (bytes) => `${(bytes / 1000).toFixed(1)} kB`;
+
+/** Firefox runs the background script in an event page, and wants to know an id and what data is collected. */
+export function firefoxManifest(chromium) {
+  const { minimum_chrome_version: _, ...manifest } = structuredClone(chromium);
+  if (manifest.background?.service_worker) {
+    const { service_worker: script, ...rest } = manifest.background;
+    manifest.background = { ...rest, scripts: [script] };
+  }
+  // Firefox always passes messages by structured clone, and has no such key.
+  delete manifest.message_serialization;
+  // Addresses of web-accessible resources always are dynamic in Firefox.
+  for (const entry of manifest.web_accessible_resources ?? []) delete entry.use_dynamic_url;
+  manifest.browser_specific_settings = {
+    gecko: {
+      id: 'standpoint@standpoint.invalid',
+      strict_min_version: '140.0',
+      data_collection_permissions: { required: ['none'] },
+      ...manifest.browser_specific_settings?.gecko,
+    },
+  };
+  return manifest;
+}
+
+function packExtension() {
+  const source = join(root, 'extension');
+  const file = join(source, 'manifest.json');
+  if (!existsSync(file)) return;
+  const chromium = JSON.parse(readFileSync(file, 'utf8'));
+  const manifests = { chromium, firefox: firefoxManifest(chromium) };
+  for (const [browser, manifest] of Object.entries(manifests)) {
+    const folder = join(root, 'target/extension', browser);
+    rmSync(folder, { recursive: true, force: true });
+    mkdirSync(folder, { recursive: true });
+    cpSync(source, folder, { recursive: true, filter: (path) => !path.split(sep).at(-1).startsWith('.') });
+    writeFileSync(join(folder, 'manifest.json'), `${JSON.stringify(manifest, null, 2)}\n`);
+    const packed = zip(filesIn(folder));
+    writeFileSync(`${folder}.zip`, packed);
+    console.log(`build: target/extension/${browser}.zip ${kB(packed.length)}`);
+  }
+}
+
+function filesIn(folder) {
+  const files = new Map();
+  for (const entry of readdirSync(folder, { withFileTypes: true, recursive: true })) {
+    if (!entry.isFile()) continue;
+    const path = join(entry.parentPath ?? entry.path, entry.name);
+    files.set(relative(folder, path).split(sep).join('/'), readFileSync(path));
+  }
+  return files;
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  await main(async () => {
+    await setUp();
+    await build();
+  });
+}
