@@ -1,15 +1,22 @@
 //! OverlayPlan: what to hide, mark, label and say on the page. Plain data; drawing it decides nothing.
 
-use crate::article::NodeRange;
+mod marks;
+mod panel;
+
 use crate::block::{Label, PageKind, Reason};
 use crate::snapshot::{NodeId, PageSnapshot};
 use crate::{Analysis, Note};
 use std::collections::BTreeMap;
 
+pub use marks::Mark;
+pub use panel::{Arrangement, Group, IssueRow, Line, Panel, SLOTS, Share, Tint, Voice};
+
 #[derive(Clone, Debug, Default)]
 pub struct OverlayPlan {
     pub hide: Vec<Hide>,
+    /// In the order of the attributions.
     pub marks: Vec<Mark>,
+    pub panel: Panel,
     /// How many blocks are hidden, by reason.
     pub hidden: BTreeMap<Reason, usize>,
 }
@@ -23,26 +30,14 @@ pub struct Hide {
     pub fold: bool,
 }
 
-/// One attribution on the page.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Mark {
-    /// An index into the article's attributions.
-    pub attribution: usize,
-    /// The content, in page order.
-    pub ranges: Vec<NodeRange>,
-    /// The speaker's name (several joined with "and"); `None` leaves the mark unlabelled.
-    pub label: Option<String>,
-    /// An index into the sides, for the colour.
-    pub side: Option<usize>,
-}
-
 impl OverlayPlan {
     pub fn new(page: &PageSnapshot, analysis: &Analysis) -> OverlayPlan {
         let mut plan = OverlayPlan::default();
         if analysis.page_kind == PageKind::Article {
             plan.hide(page, analysis);
         }
-        plan.mark(analysis);
+        plan.panel = Panel::new(analysis);
+        plan.marks = marks::marks(analysis, &plan.panel);
         plan
     }
 
@@ -76,21 +71,6 @@ impl OverlayPlan {
             } else {
                 at += 1;
             }
-        }
-    }
-
-    fn mark(&mut self, analysis: &Analysis) {
-        for (index, attribution) in analysis.attributions.iter().enumerate() {
-            let ranges: Vec<NodeRange> =
-                attribution.content.iter().flat_map(|&span| analysis.article.locate(&analysis.blocks, span)).collect();
-            let of = &analysis.speakers.of[index];
-            let names: Vec<&str> = of.iter().map(|&id| analysis.speakers.list[id].name.as_str()).collect();
-            self.marks.push(Mark {
-                attribution: index,
-                ranges,
-                label: (!names.is_empty()).then(|| names.join(" and ")),
-                side: of.first().and_then(|&id| analysis.sides.of(id)),
-            });
         }
     }
 

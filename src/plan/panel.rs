@@ -1,0 +1,294 @@
+//! What the panel says: the sides (or, without sides, the speakers), what each holds in the article's own
+//! words, on what they clash or agree, and who spoke most. Every statement is a list of spans of the
+//! article, so that nothing can be said that the article does not say.
+
+use crate::attribution::Tier;
+use crate::side::{ELLIPSIS, Position, Relation, Side, Stance};
+use crate::speaker::{SpeakerId, SpeakerKind};
+use crate::text::Span;
+use crate::{Analysis, Note};
+
+/// How many colours there are for sides; the groups after these are neutral.
+pub const SLOTS: usize = 6;
+
+/// How many statements of a group stand there at once; the others wait behind "more".
+const SHOWN: usize = 4;
+
+/// Statements of a speaker without positions: so many of the quotations are listed behind "more".
+const QUOTED: usize = 6;
+
+/// The colour of a group: one of `SLOTS`, or neutral.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Tint {
+    Slot(usize),
+    Neutral,
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Arrangement {
+    /// At least two parties have evidence in the article.
+    BySide,
+    /// Several voices, but not two parties.
+    BySpeaker,
+    OneVoice,
+    #[default]
+    NobodyQuoted,
+    OtherLanguage,
+    NoArticle,
+}
+
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Panel {
+    /// The matter in a line: the headline of the article, else the title of the page.
+    pub headline: String,
+    pub arrangement: Arrangement,
+    pub groups: Vec<Group>,
+    /// Those who belong to no party; empty unless the arrangement is by side.
+    pub voices: Vec<Group>,
+    pub issues: Vec<IssueRow>,
+    /// Whose words fill most of the article: falling, speakers with no words left out.
+    pub shares: Vec<Share>,
+}
+
+/// A side, or a speaker where there are no sides.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Group {
+    pub title: String,
+    pub tint: Tint,
+    /// Tells the group apart without colour; `None` for other voices.
+    pub letter: Option<char>,
+    pub speakers: Vec<Voice>,
+    /// Essential first.
+    pub lines: Vec<Line>,
+    pub more: Vec<Line>,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub struct Voice {
+    pub speaker: SpeakerId,
+    pub name: String,
+    pub role: Option<Span>,
+    /// The words that put the speaker on this side.
+    pub evidence: Option<Span>,
+}
+
+/// One statement.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Line {
+    pub spans: Vec<Span>,
+    /// `None` for a quotation that is no position.
+    pub stance: Option<Stance>,
+    pub target: Option<Span>,
+    /// An index into the article's attributions.
+    pub attribution: usize,
+    pub speakers: Vec<SpeakerId>,
+    /// Names of speakers outside the group who say the same with it.
+    pub jointly: Vec<String>,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub struct IssueRow {
+    pub label: Span,
+    pub relation: Relation,
+    /// The words that say that the sides agree or differ.
+    pub evidence: Span,
+    /// Places in `groups`, each once.
+    pub groups: Vec<usize>,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub struct Share {
+    pub speaker: SpeakerId,
+    pub name: String,
+    pub words: usize,
+    pub tint: Tint,
+}
+
+impl Line {
+    /// The statement as it is shown: verbatim, an ellipsis in each gap.
+    pub fn statement(&self, text: &str) -> String {
+        self.spans.iter().map(|span| span.of(text)).collect::<Vec<_>>().join(ELLIPSIS)
+    }
+}
+
+impl Panel {
+    pub fn new(analysis: &Analysis) -> Panel {
+        let mut panel = Panel { headline: headline(analysis), ..Panel::default() };
+        if analysis.notes.contains(&Note::NoArticle) {
+            panel.arrangement = Arrangement::NoArticle;
+            return panel;
+        }
+        let shares = words_spoken(analysis);
+        let sides: Vec<(usize, &Side)> =
+            analysis.sides.list.iter().enumerate().filter(|(_, side)| speaks(analysis, side, &shares)).collect();
+        let parties = sides.iter().filter(|(_, side)| is_party(analysis, side)).count();
+        let by_side = parties >= 2;
+        // For each side of the analysis its place in `groups`.
+        let mut place = vec![None; analysis.sides.list.len()];
+        for (id, side) in sides {
+            let group = group(analysis, side);
+            if by_side && !is_party(analysis, side) {
+                panel.voices.push(Group { tint: Tint::Neutral, letter: None, ..group });
+            } else {
+                place[id] = Some(panel.groups.len());
+                panel.groups.push(panel.dressed(group));
+            }
+        }
+        for (id, speaker) in analysis.speakers.list.iter().enumerate() {
+            if shares[id] == 0 || analysis.sides.of(id).is_some() {
+                continue;
+            }
+            let voice = Voice { speaker: id, name: speaker.name.clone(), role: speaker.role, evidence: None };
+            let group = Group {
+                title: speaker.name.clone(),
+                tint: Tint::Neutral,
+                letter: None,
+                speakers: vec![voice],
+                lines: Vec::new(),
+                more: quotations(analysis, &[id]),
+            };
+            if by_side {
+                panel.voices.push(group);
+            } else {
+                panel.groups.push(panel.dressed(group));
+            }
+        }
+        panel.arrangement = match panel.groups.len() + panel.voices.len() {
+            0 if analysis.notes.contains(&Note::OtherLanguage) => Arrangement::OtherLanguage,
+            0 => Arrangement::NobodyQuoted,
+            1 => Arrangement::OneVoice,
+            _ if by_side => Arrangement::BySide,
+            _ => Arrangement::BySpeaker,
+        };
+        panel.issues = issues(analysis, &place);
+        panel.shares = panel.ranked(analysis, &shares);
+        panel
+    }
+
+    /// The colour of what `speakers` say together: that of the first one's group.
+    pub fn tint(&self, speakers: &[SpeakerId]) -> Tint {
+        let first = speakers.first();
+        let with = |group: &&Group| group.speakers.iter().any(|voice| Some(&voice.speaker) == first);
+        self.groups.iter().find(with).map_or(Tint::Neutral, |group| group.tint)
+    }
+
+    /// The next letter and colour for `group`.
+    fn dressed(&self, group: Group) -> Group {
+        let at = self.groups.len();
+        let tint = if at < SLOTS { Tint::Slot(at) } else { Tint::Neutral };
+        let letter = u8::try_from(at).ok().filter(|&at| at < 26).map(|at| char::from(b'A' + at));
+        Group { tint, letter, ..group }
+    }
+
+    fn ranked(&self, analysis: &Analysis, words: &[usize]) -> Vec<Share> {
+        let mut shares: Vec<Share> = analysis
+            .speakers
+            .list
+            .iter()
+            .zip(words)
+            .enumerate()
+            .filter(|(_, (_, words))| **words > 0)
+            .map(|(id, (speaker, &words))| Share { speaker: id, name: speaker.name.clone(), words, tint: self.tint(&[id]) })
+            .collect();
+        shares.sort_by_key(|share| (std::cmp::Reverse(share.words), share.speaker));
+        shares
+    }
+}
+
+fn headline(analysis: &Analysis) -> String {
+    analysis.article.headline.clone().unwrap_or_else(|| analysis.title.split_whitespace().collect::<Vec<_>>().join(" "))
+}
+
+/// The words of reported speech of each speaker; those of a joint statement count for each who makes it.
+fn words_spoken(analysis: &Analysis) -> Vec<usize> {
+    let mut words = vec![0; analysis.speakers.list.len()];
+    for (attribution, of) in analysis.attributions.iter().zip(&analysis.speakers.of) {
+        if attribution.tier != Tier::ReportedSpeech {
+            continue;
+        }
+        let count: usize = attribution.content.iter().map(|span| span.of(&analysis.article.text).split_whitespace().count()).sum();
+        for &id in of {
+            if let Some(sum) = words.get_mut(id) {
+                *sum += count;
+            }
+        }
+    }
+    words
+}
+
+/// A side with nothing to show stays out of the panel.
+fn speaks(analysis: &Analysis, side: &Side, words: &[usize]) -> bool {
+    !side.positions.is_empty() || side.speakers.iter().any(|&id| id < analysis.speakers.list.len() && words[id] > 0)
+}
+
+/// A party is put together by the article's own words, or is by itself more than one person.
+fn is_party(analysis: &Analysis, side: &Side) -> bool {
+    let body = |id: &SpeakerId| {
+        let kind = analysis.speakers.list.get(*id).map(|speaker| speaker.kind);
+        matches!(kind, Some(SpeakerKind::Organisation | SpeakerKind::Group))
+    };
+    side.evidence.iter().any(Option::is_some) || side.speakers.len() > 1 || side.speakers.iter().any(body)
+}
+
+fn group(analysis: &Analysis, side: &Side) -> Group {
+    let voices = side.speakers.iter().enumerate().filter_map(|(at, &id)| {
+        let speaker = analysis.speakers.list.get(id)?;
+        let evidence = side.evidence.get(at).copied().flatten();
+        Some(Voice { speaker: id, name: speaker.name.clone(), role: speaker.role, evidence })
+    });
+    let (mut lines, mut more) = (Vec::new(), Vec::new());
+    for position in &side.positions {
+        let line = line(analysis, side, position);
+        if position.essential && lines.len() < SHOWN { lines.push(line) } else { more.push(line) }
+    }
+    // No position is called essential: the first ones have to do.
+    if lines.is_empty() {
+        lines = more.drain(..more.len().min(2)).collect();
+    }
+    if lines.is_empty() {
+        more = quotations(analysis, &side.speakers);
+    }
+    Group { title: side.label.clone(), tint: Tint::Neutral, letter: None, speakers: voices.collect(), lines, more }
+}
+
+fn line(analysis: &Analysis, side: &Side, position: &Position) -> Line {
+    let others = position.speakers.iter().filter(|id| !side.speakers.contains(id));
+    Line {
+        spans: position.spans.clone(),
+        stance: Some(position.stance),
+        target: position.target,
+        attribution: position.attribution,
+        speakers: position.speakers.clone(),
+        jointly: others.filter_map(|&id| analysis.speakers.list.get(id)).map(|speaker| speaker.name.clone()).collect(),
+    }
+}
+
+/// What `speakers` are reported to have said, for those who have no positions.
+fn quotations(analysis: &Analysis, speakers: &[SpeakerId]) -> Vec<Line> {
+    let said = analysis.attributions.iter().zip(&analysis.speakers.of).enumerate();
+    said.filter(|(_, (attribution, of))| attribution.tier == Tier::ReportedSpeech && of.iter().any(|id| speakers.contains(id)))
+        .take(QUOTED)
+        .map(|(index, (attribution, of))| Line {
+            spans: attribution.content.clone(),
+            stance: None,
+            target: None,
+            attribution: index,
+            speakers: of.clone(),
+            jointly: Vec::new(),
+        })
+        .collect()
+}
+
+fn issues(analysis: &Analysis, place: &[Option<usize>]) -> Vec<IssueRow> {
+    let mut rows = Vec::new();
+    for issue in &analysis.sides.issues {
+        let mut groups: Vec<usize> = issue.positions.iter().filter_map(|&(side, _)| place.get(side).copied().flatten()).collect();
+        groups.sort_unstable();
+        groups.dedup();
+        // A clash or an agreement of one side with nobody is not worth a line.
+        if groups.len() > 1 {
+            rows.push(IssueRow { label: issue.label, relation: issue.relation, evidence: issue.evidence, groups });
+        }
+    }
+    rows
+}
