@@ -36,7 +36,7 @@ use text::Text;
 #[derive(Clone, Debug)]
 pub struct Analysis {
     pub url: String,
-    /// A BCP 47 tag, lower case; empty where unknown.
+    /// An ISO 639-1 code; empty where unknown.
     pub language: String,
     pub title: String,
     pub page_kind: PageKind,
@@ -79,27 +79,34 @@ impl Note {
 pub fn analyze(page: &PageSnapshot) -> Analysis {
     let (blocks, page_kind) = block::blocks(page);
     let article = Article::assemble(&blocks);
-    run(page.url.clone(), page.lang.clone(), page.title.clone(), page_kind, blocks, article)
+    let language = text::language(&page.lang, &article.text);
+    run(page.url.clone(), language, page.title.clone(), page_kind, blocks, article)
 }
 
 /// Analyses plain text, taken as the text of an article as it stands.
 pub fn analyze_text(text: &str) -> Analysis {
     let (blocks, article) = Article::from_text(text);
     let title = article.headline.clone().unwrap_or_default();
-    run(String::new(), "en".to_owned(), title, PageKind::Article, blocks, article)
+    run(String::new(), text::language("", text), title, PageKind::Article, blocks, article)
 }
 
 fn run(url: String, language: String, title: String, page_kind: PageKind, blocks: Vec<Block>, article: Article) -> Analysis {
     let text = Text::parse(&article.text, &article.blocks());
-    let attributions = attribution::attributions(&article.text, &text);
+    // Another language's speech would be misread, and unsure means unlabelled.
+    let speaks = matches!(language.as_str(), "en" | "");
+    let attributions = if speaks { attribution::attributions(&article.text, &text) } else { Vec::new() };
     let speakers = speaker::resolve(&article.text, &text, &attributions);
     let sides = side::group(&article.text, &text, &attributions, &speakers);
     let mut notes = Vec::new();
     if page_kind == PageKind::NotAnArticle {
         notes.push(Note::NoArticle);
     }
-    if attributions.is_empty() {
+    if !speaks {
+        notes.push(Note::OtherLanguage);
+    } else if attributions.is_empty() {
         notes.push(Note::NobodyQuoted);
+    } else if speakers.list.len() == 1 {
+        notes.push(Note::OneVoice);
     }
     Analysis { url, language, title, page_kind, blocks, article, text, attributions, speakers, sides, notes }
 }

@@ -1,10 +1,12 @@
 //! Ranges, sentences and tokens of the article, and the one place where offsets change unit.
 
+mod language;
 mod offsets;
 mod sentences;
 mod tokens;
 
 use crate::block::Label;
+pub use language::language;
 pub use offsets::{ScalarOffsets, utf16_offset};
 
 /// A half-open range of UTF-8 bytes, on character borders of the text it belongs to.
