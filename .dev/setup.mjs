@@ -1,6 +1,6 @@
 // Gets everything that the other scripts need, and does nothing where it is there already.
 // Each thing that a person must install is asked for in one line.
-import { existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -46,12 +46,13 @@ async function apt(what, ...packages) {
   await step(`set-up: ${what}`, 'apt-get', [...get, 'install', '-y', '--no-install-recommends', ...packages], options);
 }
 
-/** npm keeps a copy of the lock file in node_modules: the same age or younger means in step. */
+/** A copy of the lock file beside the packages tells what they were installed from. */
 async function npmPackages() {
-  const installed = join(root, 'node_modules/.package-lock.json');
-  const age = (path) => statSync(path).mtimeMs;
-  if (existsSync(installed) && age(installed) >= age(join(root, 'package-lock.json'))) return;
+  const lock = readFileSync(join(root, 'package-lock.json'));
+  const copy = join(root, 'node_modules/.standpoint-lock.json');
+  if (existsSync(copy) && readFileSync(copy).equals(lock)) return;
   await step('set-up: npm packages', 'npm', ['ci', '--no-audit', '--no-fund'], { seconds: 300 });
+  writeFileSync(copy, lock);
 }
 
 async function wasmTarget() {
