@@ -1,7 +1,9 @@
 //! Attributions: who is reported to have said, written, denied, demanded, thought what. The terms are the
 //! field's: the source is reported by a cue to have expressed the content (Pareti, PARC and PolNeAR).
 
+mod marks;
 mod rules;
+mod verbs;
 
 use crate::text::{Span, Text};
 use serde::Serialize;
