@@ -79,17 +79,18 @@ macro_rules! names {
 }
 
 names! {
-    /// The element names that a stage asks about; all the rest are `Other`.
+    /// The element names that a stage asks about; names with a hyphen are `Custom`, all the rest `Other`.
     Tag {
         A = "a", Abbr = "abbr", Address = "address", Article = "article", Aside = "aside", Audio = "audio", B = "b",
         Blockquote = "blockquote", Body = "body", Br = "br", Button = "button", Canvas = "canvas", Caption = "caption",
-        Center = "center", Cite = "cite", Code = "code", Dd = "dd", Details = "details", Dialog = "dialog", Div = "div",
+        Center = "center", Cite = "cite", Code = "code", Custom = "custom", Datalist = "datalist", Dd = "dd", Details = "details", Dialog = "dialog", Div = "div",
         Dl = "dl", Dt = "dt", Em = "em", Fieldset = "fieldset", Figcaption = "figcaption", Figure = "figure",
         Font = "font", Footer = "footer", Form = "form", H1 = "h1", H2 = "h2", H3 = "h3", H4 = "h4", H5 = "h5",
-        H6 = "h6", Head = "head", Header = "header", Hr = "hr", Html = "html", I = "i", Iframe = "iframe", Img = "img",
-        Input = "input", Label = "label", Li = "li", Link = "link", Main = "main", Mark = "mark", Menu = "menu",
-        Meta = "meta", Nav = "nav", Noscript = "noscript", Ol = "ol", Option = "option", P = "p", Picture = "picture",
-        Pre = "pre", Q = "q", S = "s", Script = "script", Section = "section", Select = "select", Small = "small",
+        H6 = "h6", Head = "head", Header = "header", Hgroup = "hgroup", Hr = "hr", Html = "html", I = "i", Iframe = "iframe", Img = "img",
+        Input = "input", Label = "label", Legend = "legend", Li = "li", Link = "link", Main = "main", Mark = "mark", Menu = "menu",
+        Meta = "meta", Meter = "meter", Nav = "nav", Noscript = "noscript", Object = "object", Ol = "ol",
+        Optgroup = "optgroup", Option = "option", P = "p", Picture = "picture",
+        Pre = "pre", Progress = "progress", Q = "q", S = "s", Script = "script", Section = "section", Select = "select", Small = "small",
         Span = "span", Strong = "strong", Style = "style", Sub = "sub", Summary = "summary", Sup = "sup", Svg = "svg",
         Table = "table", Tbody = "tbody", Td = "td", Template = "template", Textarea = "textarea", Tfoot = "tfoot",
         Th = "th", Thead = "thead", Time = "time", Title = "title", Tr = "tr", U = "u", Ul = "ul", Video = "video",
@@ -108,6 +109,9 @@ names! {
 impl Tag {
     /// `name` in lower case, as `localName` gives it.
     pub fn from_name(name: &str) -> Tag {
+        if name.contains('-') {
+            return Tag::Custom;
+        }
         Tag::ALL.binary_search_by(|tag| tag.name().cmp(name)).map_or(Tag::Other, |at| Tag::ALL[at])
     }
 
@@ -141,13 +145,16 @@ impl Tag {
                 | H5
                 | H6
                 | Header
+                | Hgroup
                 | Hr
                 | Html
+                | Legend
                 | Li
                 | Main
                 | Menu
                 | Nav
                 | Ol
+                | Optgroup
                 | Option
                 | P
                 | Pre
@@ -162,16 +169,33 @@ impl Tag {
                 | Thead
                 | Tr
                 | Ul
-                | Video
-                | Audio
                 | Button
         )
     }
 
-    /// Elements whose text no reader sees.
+    /// Elements whose text no reader sees: no content of the page, or shown only where the element itself cannot be.
     pub fn is_silent(self) -> bool {
         use Tag::*;
-        matches!(self, Head | Script | Style | Noscript | Template | Title | Meta | Link | Svg | Canvas | Iframe | Textarea)
+        matches!(
+            self,
+            Head | Script
+                | Style
+                | Noscript
+                | Template
+                | Title
+                | Meta
+                | Link
+                | Svg
+                | Canvas
+                | Iframe
+                | Textarea
+                | Audio
+                | Video
+                | Object
+                | Datalist
+                | Progress
+                | Meter
+        )
     }
 }
 
@@ -290,7 +314,8 @@ mod tests {
     fn names_are_sorted_so_that_they_can_be_found() {
         assert!(Tag::ALL.is_sorted_by_key(|tag| tag.name()));
         assert_eq!(Tag::from_name("blockquote"), Tag::Blockquote);
-        assert_eq!(Tag::from_name("custom-element"), Tag::Other);
+        assert_eq!(Tag::from_name("custom-element"), Tag::Custom);
+        assert_eq!(Tag::from_name("bdi"), Tag::Other);
     }
 
     #[test]

@@ -17,15 +17,18 @@ pub enum Saved {
 /// Reads a `.html`, `.htm` or `.txt` file, gzipped or not (by its first bytes, whatever its name).
 ///
 /// # Errors
-/// A sentence without the path: the file cannot be read, is no gzip though it starts like one, or is empty.
+/// A sentence without the path: the file cannot be read, is no whole gzip though it starts like one, is empty, or is no text.
 pub fn open(path: &Path) -> Result<Saved, String> {
     let bytes = std::fs::read(path).map_err(|error| error.to_string())?;
     let bytes = decode::gunzip(bytes)?;
+    if bytes.iter().all(u8::is_ascii_whitespace) {
+        return Err("an empty file".to_owned());
+    }
     let name = path.file_name().and_then(|n| n.to_str()).unwrap_or_default();
     if name.trim_end_matches(".gz").ends_with(".txt") {
-        return Ok(Saved::Text(decode::text(&bytes)));
+        return Ok(Saved::Text(decode::text(&bytes)?));
     }
-    Ok(Saved::Page(html::snapshot(&decode::html(&bytes), "")))
+    Ok(Saved::Page(html::snapshot(&decode::html(&bytes)?, "")))
 }
 
 /// The file's name without `.gz`, `.html`, `.htm`, `.txt`.
