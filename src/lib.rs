@@ -14,6 +14,7 @@ pub mod attribution;
 pub mod block;
 #[cfg(target_arch = "wasm32")]
 pub mod dom;
+pub mod lexicon;
 pub mod plan;
 pub mod report;
 #[cfg(feature = "cli")]

@@ -1,0 +1,81 @@
+//! All words that live in no model, as text files beside this one: one entry a line, `#` comments, and
+//! where an entry says more than its key, a tab and the rest. Parsed once, at the first question.
+
+mod table;
+
+use std::sync::OnceLock;
+pub use table::Table;
+
+/// Defines an accessor of a word list: the file is built in and parsed at the first call.
+macro_rules! lists {
+    ($($(#[$doc:meta])* $name:ident = $file:literal;)*) => {$(
+        $(#[$doc])*
+        pub fn $name() -> &'static Table {
+            static TABLE: OnceLock<Table> = OnceLock::new();
+            TABLE.get_or_init(|| Table::parse(include_str!($file)))
+        }
+    )*
+    #[cfg(test)]
+    const ALL: &[(&str, fn() -> &'static Table)] = &[$(($file, $name)),*];
+    };
+}
+
+lists! {
+    /// Abbreviations that end in a full stop, without it, lower case; the value is the kind (see the file).
+    abbreviations = "abbreviations.txt";
+    /// Words that begin sentences and seldom follow an abbreviation within one, lower case.
+    sentence_starters = "sentence_starters.txt";
+    /// Forms of verbs that report a quotation right before them, lower case.
+    said_forms = "said_forms.txt";
+}
+
+/// What the full stop after an abbreviation tells of the sentence.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Abbreviation {
+    /// Something always follows: a name, a number.
+    Before,
+    /// A number follows, or it is a word of its own that ends a sentence ("No.").
+    BeforeNumber,
+    /// It may end a sentence.
+    Free,
+}
+
+/// The kind of the abbreviation `word`, written without its last full stop.
+pub fn abbreviation(word: &str) -> Option<Abbreviation> {
+    let value = abbreviations().get_lower(word)?;
+    let kind = value.trim_end_matches('+');
+    if kind.len() == value.len() && !word.starts_with(|c: char| c.is_uppercase()) {
+        return None;
+    }
+    Some(match kind {
+        "before" => Abbreviation::Before,
+        "number" => Abbreviation::BeforeNumber,
+        _ => Abbreviation::Free,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_list_has_each_key_once() {
+        for (file, table) in ALL {
+            let keys: Vec<&str> = table().keys().collect();
+            assert!(!keys.is_empty(), "{file} is empty");
+            for pair in keys.windows(2) {
+                assert!(pair[0] < pair[1], "{file}: {} twice", pair[1]);
+            }
+        }
+    }
+
+    #[test]
+    fn abbreviations_are_capitalised_or_marked() {
+        assert_eq!(abbreviation("Mr"), Some(Abbreviation::Before));
+        assert_eq!(abbreviation("No"), Some(Abbreviation::BeforeNumber));
+        assert_eq!(abbreviation("INC"), Some(Abbreviation::Free));
+        assert_eq!(abbreviation("vs"), Some(Abbreviation::Before));
+        assert_eq!(abbreviation("mass"), None);
+        assert_eq!(abbreviation("house"), None);
+    }
+}
