@@ -20,7 +20,7 @@
   let css = '';
   let dismiss = null;
 
-  globalThis[KEY] = { click, start };
+  globalThis[KEY] = { click, start, state: () => state };
 
   // What a click means now. "load" asks the background for `start`, after it has put `css` in force.
   function click() {
