@@ -1,9 +1,10 @@
 //! Evaluation of speakers, sides and positions against articles annotated by hand (`sides/dev.jsonl`).
 //!
-//! `sides GOLD.jsonl [--own] [--out PRED.jsonl] [--show] [--only ID]`
+//! `sides GOLD.jsonl [--own | --gold-speakers] [--out PRED.jsonl] [--show] [--only ID]`
 //!
 //! Without `--own` the annotated attributions are put into the pipe, so that the later stages are measured by
-//! themselves; with it the pipe's own attributions are used. `--out` writes what `analyze --format json` would
+//! themselves; with it the pipe's own attributions are used. With `--gold-speakers` the annotated speakers are
+//! put in too, which leaves the sides and positions alone to be measured. `--out` writes what `analyze --format json` would
 //! print, for the Python scorer. `--show` lists each wrong, open and superfluous speaker. The table has one row
 //! for each construction of the source. Numbers are of attributions matched with an annotated one.
 
@@ -11,9 +12,10 @@ use clap::Parser;
 use serde::Deserialize;
 use standpoint::Analysis;
 use standpoint::article::Article;
-use standpoint::attribution::{self, Attribution, Kind, Tier};
+use standpoint::attribution::{Attribution, Kind, Tier};
 use standpoint::block::PageKind;
 use standpoint::report::Report;
+use standpoint::speaker::{Mention, MentionKind, Speaker, SpeakerKind, Speakers};
 use standpoint::text::{Span, Text};
 use standpoint::{side, speaker};
 use std::collections::{BTreeMap, BTreeSet};
@@ -27,6 +29,9 @@ struct Args {
     /// Use the pipe's own attributions instead of the annotated ones.
     #[arg(long)]
     own: bool,
+    /// Use the annotated speakers too.
+    #[arg(long, conflicts_with = "own")]
+    gold_speakers: bool,
     #[arg(long)]
     out: Option<PathBuf>,
     #[arg(long)]
@@ -51,6 +56,8 @@ struct GoldArticle {
 struct GoldSpeaker {
     id: String,
     name: String,
+    #[serde(default)]
+    kind: String,
     #[serde(default)]
     forms: Vec<String>,
 }
@@ -91,7 +98,7 @@ fn run(args: &Args) -> Result<(), String> {
             continue;
         }
         let gold = gold_attributions(&article);
-        let analysis = analyse(&article.text, (!args.own).then(|| gold.iter().map(|g| g.attribution.clone()).collect()));
+        let analysis = analyse(&article, &gold, args);
         if args.show {
             println!("\n## {}", article.id);
         }
@@ -115,13 +122,18 @@ fn run(args: &Args) -> Result<(), String> {
     Ok(())
 }
 
-/// The pipe over plain text, with `injected` in the place of its own attributions where given.
-fn analyse(text: &str, injected: Option<Vec<Attribution>>) -> Analysis {
-    let Some(mut attributions) = injected else { return standpoint::analyze_text(text) };
-    let (blocks, article) = Article::from_text(text);
+/// The pipe over plain text, with annotated attributions and speakers in the place of its own as `args` want it.
+fn analyse(gold_article: &GoldArticle, gold: &[Gold], args: &Args) -> Analysis {
+    if args.own {
+        return standpoint::analyze_text(&gold_article.text);
+    }
+    let (blocks, article) = Article::from_text(&gold_article.text);
     let parsed = Text::parse(&article.text, &article.blocks());
-    attribution::sort(&mut attributions);
-    let speakers = speaker::resolve(&article.text, &parsed, &attributions);
+    let mut gold: Vec<&Gold> = gold.iter().collect();
+    gold.sort_by_key(|g| (g.attribution.content[0], g.attribution.extent()));
+    let attributions: Vec<Attribution> = gold.iter().map(|g| g.attribution.clone()).collect();
+    let speakers =
+        if args.gold_speakers { gold_speakers(gold_article, &gold) } else { speaker::resolve(&article.text, &parsed, &attributions) };
     let sides = side::group(&article.text, &parsed, &attributions, &speakers);
     Analysis {
         url: String::new(),
@@ -136,6 +148,42 @@ fn analyse(text: &str, injected: Option<Vec<Attribution>>) -> Analysis {
         sides,
         notes: Vec::new(),
     }
+}
+
+/// The annotated speakers who are a source, with the places of their forms and sources as mentions.
+fn gold_speakers(article: &GoldArticle, gold: &[&Gold]) -> Speakers {
+    let heard: BTreeSet<&str> = gold.iter().flat_map(|g| g.speakers.iter().map(String::as_str)).collect();
+    let list: Vec<&GoldSpeaker> = article.speakers.iter().filter(|s| heard.contains(s.id.as_str())).collect();
+    let of = gold.iter().map(|g| (0..list.len()).filter(|&i| g.speakers.contains(&list[i].id)).collect()).collect();
+    let mut taken: Vec<Span> = Vec::new();
+    let mut forms: Vec<(&str, usize)> = (0..list.len()).flat_map(|i| list[i].forms.iter().map(move |f| (f.as_str(), i))).collect();
+    forms.retain(|(form, _)| !form.is_empty() && !PRONOUNS.contains(&form.to_lowercase().as_str()));
+    forms.sort_by_key(|(form, i)| (std::cmp::Reverse(form.len()), *i));
+    let mut mentions: Vec<Vec<Mention>> = vec![Vec::new(); list.len()];
+    for (form, i) in forms {
+        for (at, _) in article.text.match_indices(form) {
+            let span = Span::new(at, at + form.len());
+            let inner = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
+            let whole = !inner(article.text[..at].chars().next_back()) && !inner(article.text[at + form.len()..].chars().next());
+            if whole && taken.iter().all(|t| !t.overlaps(span)) {
+                taken.push(span);
+                let kind = if form.starts_with(char::is_uppercase) { MentionKind::Name } else { MentionKind::Description };
+                mentions[i].push(Mention { span, kind });
+            }
+        }
+    }
+    let kind = |s: &GoldSpeaker| match s.kind.as_str() {
+        "organisation" => SpeakerKind::Organisation,
+        "group" => SpeakerKind::Group,
+        "anonymous" => SpeakerKind::Anonymous,
+        "document" => SpeakerKind::Document,
+        _ => SpeakerKind::Person,
+    };
+    let speaker = |(s, mut mentions): (&&GoldSpeaker, Vec<Mention>)| {
+        mentions.sort_by_key(|m| m.span);
+        Speaker { name: s.name.clone(), kind: kind(s), role: None, mentions, confidence: 1.0 }
+    };
+    Speakers { list: list.iter().zip(mentions).map(speaker).collect(), of }
 }
 
 /// Annotated attributions in bytes; those of one content are one attribution with several speakers.
