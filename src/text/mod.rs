@@ -2,6 +2,7 @@
 
 mod language;
 mod offsets;
+pub mod quotes;
 mod sentences;
 mod tokens;
 

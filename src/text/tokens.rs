@@ -62,7 +62,7 @@ fn starts_word(piece: &str, at: usize, c: char) -> bool {
 }
 
 /// The bytes after the apostrophe of a word that lost its beginning: "'90s", "'em", "'til".
-fn elided(rest: &str) -> Option<usize> {
+pub(super) fn elided(rest: &str) -> Option<usize> {
     let bytes = rest.as_bytes();
     if bytes.len() >= 2 && bytes[..2].iter().all(u8::is_ascii_digit) {
         let len = if bytes.get(2) == Some(&b's') { 3 } else { 2 };
