@@ -15,6 +15,7 @@ pub mod block;
 #[cfg(target_arch = "wasm32")]
 pub mod dom;
 pub mod lexicon;
+pub mod model;
 pub mod plan;
 pub mod report;
 #[cfg(feature = "cli")]

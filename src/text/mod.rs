@@ -4,11 +4,14 @@ mod language;
 mod offsets;
 pub mod quotes;
 mod sentences;
+mod tag;
+pub mod tagging;
 mod tokens;
 
 use crate::block::Label;
 pub use language::language;
 pub use offsets::{ScalarOffsets, utf16_offset};
+pub use tag::Tag;
 
 /// A half-open range of UTF-8 bytes, on character borders of the text it belongs to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -86,6 +89,7 @@ pub struct Token {
     pub span: Span,
     /// Index into `Text::sentences`.
     pub sentence: u32,
+    pub tag: Tag,
 }
 
 impl Text {
@@ -98,7 +102,7 @@ impl Text {
                 let first = out.tokens.len();
                 let index = out.sentences.len();
                 tokens::split(text, sentence, |token| {
-                    out.tokens.push(Token { span: token, sentence: index as u32 });
+                    out.tokens.push(Token { span: token, sentence: index as u32, tag: Tag::default() });
                 });
                 let paragraph = out.paragraphs.len();
                 out.sentences.push(Sentence { span: sentence, paragraph, tokens: first..out.tokens.len() });
@@ -110,7 +114,32 @@ impl Text {
                 tokens: first_token..out.tokens.len(),
             });
         }
+        out.tag(text);
         out
+    }
+
+    /// Gives each token its part of speech.
+    fn tag(&mut self, text: &str) {
+        let seen: Vec<tagging::Seen> = self.words(text).collect();
+        let facts = tagging::facts(seen.iter().copied());
+        for sentence in &self.sentences {
+            let mut at = sentence.tokens.start;
+            tagging::tag(facts.get(sentence.tokens.clone()).unwrap_or(&[]), |tag| {
+                if let Some(token) = self.tokens.get_mut(at) {
+                    token.tag = tag;
+                }
+                at += 1;
+            });
+        }
+    }
+
+    /// The words as the tagger wants to see them.
+    fn words<'t>(&'t self, text: &'t str) -> impl Iterator<Item = tagging::Seen<'t>> {
+        self.sentences.iter().flat_map(move |sentence| {
+            let label = self.paragraphs.get(sentence.paragraph).map(|p| p.label);
+            let tokens = self.tokens.get(sentence.tokens.clone()).unwrap_or(&[]);
+            tagging::sentence_words(tokens.iter().map(|t| t.span.of(text)), matches!(label, Some(Label::Headline | Label::Subhead)))
+        })
     }
 
     /// The paragraph that token `token` stands in, as an index into `paragraphs`.

@@ -6,6 +6,7 @@ use standpoint::text::Span;
 use std::io::Read;
 use std::path::Path;
 
+#[derive(Clone)]
 pub struct Document {
     /// The value of `newdoc id`.
     pub id: String,
