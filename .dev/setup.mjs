@@ -13,7 +13,7 @@ const installFolder = join(cache, 'cargo-install');
 const isDebian = existsSync('/etc/os-release') && /^ID=debian$/m.test(readFileSync('/etc/os-release', 'utf8'));
 const canApt = isDebian && isRoot;
 
-/** With `tests`, the browsers and drivers of the tests too. */
+/** With `tests`, what only the tests need too: wasm-pack, browsers, their driver. */
 export async function setUp({ tests = false } = {}) {
   const began = Date.now();
   if (Number(process.versions.node.split('.')[0]) < 20) {
@@ -26,7 +26,7 @@ export async function setUp({ tests = false } = {}) {
   await npmPackages();
   await wasmTarget();
   await wasmBindgen();
-  await wasmPack();
+  if (tests) await wasmPack();
   rmSync(installFolder, { recursive: true, force: true });
   if (tests) await browsers();
   webdriverSettings();

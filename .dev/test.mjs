@@ -27,12 +27,13 @@ function testFiles() {
   return files.filter((file) => file.endsWith('.test.mjs')).sort().map((file) => join('tests', file));
 }
 
+const FAILED_TEST = /^test .* FAILED$/gm;
 // The closing lines of cargo's and wasm-bindgen's runner, then those of Node's.
 const CARGO = /^test result: .*?(\d+) passed; (\d+) failed; (\d+) ignored.*$/gm;
 const NODE = /^ℹ (tests|pass|fail|skipped) (\d+)$/gm;
 
 function countTests(output) {
-  const counts = { lines: [], passed: 0, failed: 0, skipped: 0 };
+  const counts = { lines: [...output.matchAll(FAILED_TEST)].map(([line]) => line), passed: 0, failed: 0, skipped: 0 };
   for (const [line, passed, failed, ignored] of output.matchAll(CARGO)) {
     counts.passed += Number(passed);
     counts.failed += Number(failed);
