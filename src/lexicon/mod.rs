@@ -27,6 +27,12 @@ lists! {
     sentence_starters = "sentence_starters.txt";
     /// Forms of verbs that report a quotation right before them, lower case.
     said_forms = "said_forms.txt";
+    /// States and blocs by name, adjective, capital and seat; case counts (see the file).
+    places = "places.txt";
+    /// Nouns that say for whom somebody speaks, lower case (see the file).
+    side_roles = "side_roles.txt";
+    /// Nouns that head the name of a body or a camp, lower case (see the file).
+    side_bodies = "side_bodies.txt";
 }
 
 /// What the full stop after an abbreviation tells of the sentence.

@@ -1,6 +1,10 @@
 //! Sides: whom each speaker speaks for, what each side's positions are, and on which issues sides agree or
 //! differ. Nothing here says more than the article: each statement is a verbatim piece of it.
 
+mod affiliation;
+mod grouping;
+mod phrase;
+
 use crate::attribution::Attribution;
 use crate::speaker::{SpeakerId, Speakers};
 use crate::text::{Span, Text};
@@ -93,23 +97,36 @@ impl Sides {
 }
 
 /// Groups the speakers and takes their positions.
-pub fn group(_text: &str, _parsed: &Text, attributions: &[Attribution], speakers: &Speakers) -> Sides {
+pub fn group(text: &str, parsed: &Text, attributions: &[Attribution], speakers: &Speakers) -> Sides {
+    let words = phrase::Words { text, parsed };
+    let affiliations = affiliation::affiliations(&words, attributions, speakers);
+    let memberships = grouping::memberships(&words, speakers, &affiliations);
     let mut out = Sides::default();
-    for (id, speaker) in speakers.list.iter().enumerate() {
-        out.list.push(Side { label: speaker.name.clone(), speakers: vec![id], evidence: vec![None], positions: Vec::new() });
+    let mut keys: Vec<&grouping::Key> = Vec::new();
+    for (id, membership) in memberships.iter().enumerate() {
+        let Some(membership) = membership else { continue };
+        let side = keys.iter().position(|key| **key == membership.key).unwrap_or_else(|| {
+            keys.push(&membership.key);
+            out.list.push(Side { label: membership.label.clone(), speakers: Vec::new(), evidence: Vec::new(), positions: Vec::new() });
+            keys.len() - 1
+        });
+        out.list[side].speakers.push(id);
+        out.list[side].evidence.push(membership.evidence);
     }
     for (index, attribution) in attributions.iter().enumerate() {
-        if let Some(&id) = speakers.of[index].first() {
-            out.list[id].positions.push(Position {
-                spans: attribution.content.clone(),
-                stance: Stance::Asserts,
-                target: None,
-                attribution: index,
-                speakers: speakers.of[index].clone(),
-                issue: None,
-                essential: true,
-                confidence: attribution.confidence,
-            });
+        for side in &mut out.list {
+            if speakers.of.get(index).is_some_and(|of| of.iter().any(|id| side.speakers.contains(id))) {
+                side.positions.push(Position {
+                    spans: attribution.content.clone(),
+                    stance: Stance::Asserts,
+                    target: None,
+                    attribution: index,
+                    speakers: speakers.of[index].clone(),
+                    issue: None,
+                    essential: true,
+                    confidence: attribution.confidence,
+                });
+            }
         }
     }
     out

@@ -1,0 +1,523 @@
+//! For whom a speaker speaks, by the words of the article that stand at his mentions.
+
+use super::phrase::{Place, PlaceKind, Role, Words};
+use crate::attribution::Attribution;
+use crate::lexicon;
+use crate::speaker::{MentionKind, Speaker, SpeakerId, SpeakerKind, Speakers};
+use crate::text::Span;
+use std::ops::Range;
+
+/// What the article says of a speaker, each with the words that say it. The first evidence of a kind counts.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Affiliation {
+    /// The state whose government the speaker belongs to.
+    pub country: Option<(&'static str, Span)>,
+    /// He or it heads the government.
+    pub executive: bool,
+    /// An office of state, whether or not its country is named.
+    pub office: Option<Span>,
+    /// An organisation, by its name.
+    pub body: Option<(String, Span)>,
+    pub party: Option<(String, Span)>,
+    /// Another speaker, whose lawyer, aide or supporter this one is.
+    pub principal: Option<(SpeakerId, Span)>,
+    /// A group of people with a cause.
+    pub camp: Option<(String, Span)>,
+    /// An expert, a witness, a reporter.
+    pub voice: bool,
+}
+
+/// The affiliation of each speaker.
+pub(super) fn affiliations(words: &Words, attributions: &[Attribution], speakers: &Speakers) -> Vec<Affiliation> {
+    let mut out = vec![Affiliation::default(); speakers.list.len()];
+    for (id, speaker) in speakers.list.iter().enumerate() {
+        let reader = Reader { words, speakers, id };
+        reader.read(speaker, attributions, &mut out[id]);
+    }
+    pair_plural_roles(words, speakers, &mut out);
+    out
+}
+
+struct Reader<'a> {
+    words: &'a Words<'a>,
+    speakers: &'a Speakers,
+    id: SpeakerId,
+}
+
+impl Reader<'_> {
+    fn read(&self, speaker: &Speaker, attributions: &[Attribution], out: &mut Affiliation) {
+        let words = self.words;
+        let mut spans: Vec<Span> = speaker.mentions.iter().filter(|m| m.kind != MentionKind::Pronoun).map(|m| m.span).collect();
+        // The source of an attribution is often the whole noun phrase: "Ann Gray, a spokeswoman for the union".
+        for (attribution, of) in attributions.iter().zip(&self.speakers.of) {
+            if of.len() == 1 && of[0] == self.id {
+                spans.extend(attribution.source.iter().copied().filter(|s| s.of(words.text).contains(' ')));
+            }
+        }
+        spans.sort();
+        spans.dedup();
+        if let Some(role) = speaker.role {
+            let tokens = words.tokens_in(role);
+            let own = spans.first().map_or(tokens.start, |s| words.tokens_in(*s).start);
+            self.phrase(&tokens, role.start as usize >= own, out);
+        }
+        let person = speaker.kind == SpeakerKind::Person;
+        for span in spans {
+            let tokens = words.tokens_in(span);
+            if tokens.is_empty() {
+                continue;
+            }
+            if person {
+                self.person(&tokens, &speaker.name, out);
+            } else {
+                self.body(&tokens, speaker.kind, out);
+            }
+        }
+    }
+
+    /// Reads a mention of a person: the words before the name, within the mention, and after it.
+    fn person(&self, tokens: &Range<usize>, name: &str, out: &mut Affiliation) {
+        let words = self.words;
+        // Where within the mention the name stands.
+        let last = name.split_whitespace().last().unwrap_or("");
+        let at_name = tokens.clone().rev().find(|&i| words.word(i) == last);
+        match at_name {
+            None => self.phrase(tokens, false, out),
+            Some(end) => {
+                let first = name.split_whitespace().next().unwrap_or("");
+                let start = (tokens.start..=end).find(|&i| words.word(i) == first).unwrap_or(end);
+                let name = start..end + 1;
+                let before = words.before(&name);
+                if !before.is_empty() {
+                    self.before_name(&before, out);
+                }
+                let after = words.after(&name);
+                if !after.is_empty() {
+                    self.after_name(&after, out);
+                }
+            }
+        }
+    }
+
+    fn before_name(&self, tokens: &Range<usize>, out: &mut Affiliation) {
+        let words = self.words;
+        if words.roles(tokens).is_empty() {
+            // "France's Emmanuel Macron"
+            if let Some(place) = words.places(tokens).last().filter(|p| p.tokens.end + 1 == tokens.end && words.possessive(p.tokens.end)) {
+                set_country(out, place, words);
+            }
+            self.party(tokens, out);
+            return;
+        }
+        self.phrase(tokens, false, out);
+    }
+
+    fn after_name(&self, tokens: &Range<usize>, out: &mut Affiliation) {
+        let words = self.words;
+        let first = words.word(tokens.start);
+        if matches!(first, "of" | "from") {
+            if let Some(place) = words.place_at(tokens.start + 1, tokens) {
+                set_country(out, &place, words);
+            }
+            return;
+        }
+        // "(R-Ky.)", ", R-Wis.": the party by its letter, a hyphen, a federal state.
+        let mut chars = first.chars();
+        if let (Some(letter @ ('R' | 'D')), Some('-' | '‑' | '–'), Some(next)) = (chars.next(), chars.next(), chars.next()) {
+            if next.is_uppercase() && out.party.is_none() {
+                let label = if letter == 'R' { "Republicans" } else { "Democrats" };
+                out.party = Some((label.to_owned(), words.span(tokens.start..tokens.start + 1)));
+            }
+            return;
+        }
+        let roles = words.roles(tokens);
+        let Some((_, role)) = roles.first() else { return };
+        // A role after "and" or after a verb is somebody else's: "Gray, Ruiz and company officials".
+        let plain = (tokens.start..role.start).all(|i| !matches!(words.word(i), "and" | "or" | "but" | "to" | "with" | "that"));
+        if plain {
+            self.phrase(tokens, true, out);
+        }
+    }
+
+    /// Reads a phrase with a role noun. `after`: it follows the name, so that the first role counts, else the last.
+    fn phrase(&self, tokens: &Range<usize>, after: bool, out: &mut Affiliation) {
+        let words = self.words;
+        let roles = words.roles(tokens);
+        let found =
+            if after { roles.first() } else { roles.iter().rev().find(|(_, r)| !in_complement(words, tokens, r.start)).or(roles.last()) };
+        let Some((role, at)) = found.cloned() else {
+            return;
+        };
+        let evidence = words.span(tokens.clone());
+        let before = tokens.start..at.start;
+        let tail = at.end..tokens.end;
+        let linked = matches!(words.word(tail.start), "of" | "for" | "at" | "to" | "from" | "in" | "with") && !tail.is_empty();
+        let complement = if linked { tail.start + 1..tail.end } else { tail.start..tail.start };
+        if (tokens.start..at.start).any(|i| matches!(words.lower(i).as_str(), "former" | "ex" | "then"))
+            && matches!(role, Role::Executive | Role::Office)
+        {
+            self.party(&before, out);
+            return;
+        }
+        match role {
+            Role::Voice => {
+                out.voice = true;
+                return;
+            }
+            Role::Executive | Role::Office | Role::Force => {
+                let local = at.len() == 1 && matches!(words.lower(at.start).as_str(), "mayor" | "sheriff" | "councillor");
+                let place = words.places(&before).into_iter().chain(words.places(&complement)).next();
+                if let Some(place) = place {
+                    set_country(out, &place, words);
+                    out.country = out
+                        .country
+                        .map(|(name, span)| if span == words.span(place.tokens.clone()) { (name, evidence) } else { (name, span) });
+                } else if words.lower(at.start) == "president" && self.heads_body(&before, &complement, evidence, out) {
+                    return;
+                } else if local {
+                    let run = words.name_run(&before).or_else(|| words.name_run(&complement));
+                    if let Some(run) = run {
+                        set_body(out, words, run, evidence);
+                    }
+                }
+                let vice = matches!(words.lower(at.start.saturating_sub(1)).as_str(), "vice" | "deputy");
+                out.executive |= role == Role::Executive && !vice && !local;
+                // A general is named with his army, an office with its state; without either it is of the story's own state.
+                if role != Role::Force || out.country.is_some() {
+                    out.office.get_or_insert(evidence);
+                }
+                self.party(&before, out);
+            }
+            Role::Agent | Role::Head | Role::Member => self.belongs(role, &before, &complement, evidence, out),
+        }
+    }
+
+    /// "FIFA president", "president of the Teachers' Association": a body, no state.
+    fn heads_body(&self, before: &Range<usize>, complement: &Range<usize>, evidence: Span, out: &mut Affiliation) -> bool {
+        let words = self.words;
+        let title = |i: usize| {
+            matches!(words.lower(i).as_str(), "vice" | "deputy" | "republican" | "democratic" | "then" | "late" | "the" | "incumbent")
+        };
+        let run = words.name_run(complement).or_else(|| words.name_run(before).filter(|run| !run.clone().any(title)));
+        let Some(run) = run else { return false };
+        set_body(out, words, run, evidence);
+        true
+    }
+
+    /// Spokespeople, heads and members: the side is what is named beside.
+    fn belongs(&self, role: Role, before: &Range<usize>, complement: &Range<usize>, evidence: Span, out: &mut Affiliation) {
+        let words = self.words;
+        for region in [complement, before] {
+            if region.is_empty() {
+                continue;
+            }
+            if role == Role::Agent && out.principal.is_none() {
+                if let Some(id) = self.other_speaker(region) {
+                    out.principal = Some((id, evidence));
+                    return;
+                }
+            }
+            if self.party(region, out) {
+                return;
+            }
+            let run = words.name_run(region);
+            let place = words.places(region).into_iter().next();
+            match (place, run) {
+                // The state itself, or a ministry of it: "Russian officials", "the Chinese foreign ministry's spokeswoman".
+                (Some(place), run)
+                    if run
+                        .as_ref()
+                        .is_none_or(|r| r.end <= place.tokens.end || words.possessive(r.end - 1) || state_body(words, region)) =>
+                {
+                    let agency = matches!(place.kind, PlaceKind::Agency);
+                    set_country(out, &place, words);
+                    if agency || run.as_ref().is_some_and(|r| r.end > place.tokens.end) {
+                        set_body(out, words, run.unwrap_or(place.tokens.clone()), evidence);
+                    }
+                    if matches!(place.kind, PlaceKind::Institution) {
+                        out.office.get_or_insert(evidence);
+                    }
+                    return;
+                }
+                (_, Some(run)) => {
+                    set_body(out, words, run, evidence);
+                    return;
+                }
+                _ => {}
+            }
+            if let Some(id) = self.other_speaker(region) {
+                out.principal.get_or_insert((id, evidence));
+                return;
+            }
+        }
+    }
+
+    /// A speaker other than this one whose mention stands in `region`, or whom a possessive there points to.
+    fn other_speaker(&self, region: &Range<usize>) -> Option<SpeakerId> {
+        let words = self.words;
+        let span = words.span(region.clone());
+        let list = self.speakers.list.iter().enumerate().filter(|(id, _)| *id != self.id);
+        let named = list.clone().find(|(_, s)| s.mentions.iter().any(|m| m.kind != MentionKind::Pronoun && span.contains(m.span)));
+        if let Some((id, _)) = named {
+            return Some(id);
+        }
+        let text = span.of(words.text).trim_start_matches("the ").to_lowercase();
+        let same = list.clone().find(|(_, s)| {
+            s.mentions
+                .iter()
+                .any(|m| m.kind != MentionKind::Pronoun && m.span.of(words.text).to_lowercase().trim_start_matches("the ") == text)
+        });
+        if let (false, Some((id, _))) = (text.is_empty(), same) {
+            return Some(id);
+        }
+        if !matches!(words.lower(region.start).as_str(), "his" | "her") {
+            return None;
+        }
+        // "her lawyer": the person named last before it.
+        let before = list.filter(|(_, s)| s.kind == SpeakerKind::Person);
+        let last =
+            before.filter_map(|(id, s)| s.mentions.iter().map(|m| m.span.start).filter(|&at| at <= span.start).max().map(|at| (at, id)));
+        last.max_by_key(|&(at, _)| at).map(|(_, id)| id)
+    }
+
+    /// A party named in `tokens`.
+    fn party(&self, tokens: &Range<usize>, out: &mut Affiliation) -> bool {
+        let found = party_in(self.words, tokens);
+        let any = found.is_some();
+        if let (None, Some(label)) = (&out.party, found) {
+            out.party = Some((label, self.words.span(tokens.clone())));
+        }
+        any
+    }
+
+    /// Reads a mention of an organisation, a group, a document or somebody unnamed.
+    fn body(&self, tokens: &Range<usize>, kind: SpeakerKind, out: &mut Affiliation) {
+        let words = self.words;
+        let evidence = words.span(tokens.clone());
+        let mut tokens = tokens.clone();
+        while tokens.start < tokens.end && is_determiner(&words.lower(tokens.start)) {
+            tokens.start += 1;
+        }
+        if tokens.is_empty() {
+            return;
+        }
+        // "Gray and her colleagues", "supporters of Gray", "Gray's campaign".
+        let joined = (tokens.start..tokens.end).find(|&i| words.word(i) == "and" && matches!(words.word(i + 1), "his" | "her" | "their"));
+        if let Some(at) = joined {
+            if let Some(id) = self.other_speaker(&(tokens.start..at)) {
+                out.principal.get_or_insert((id, evidence));
+                return;
+            }
+        }
+        let mut backers = tokens.clone().filter(|&i| {
+            matches!(
+                words.lower(i).as_str(),
+                "supporters" | "followers" | "allies" | "backers" | "campaign" | "office" | "team" | "statement"
+            )
+        });
+        if backers.any(|_| true) {
+            if let Some(id) = self.other_speaker(&tokens) {
+                out.principal.get_or_insert((id, evidence));
+                return;
+            }
+        }
+        let places = words.places(&tokens);
+        let head = head_noun(words, &tokens);
+        let class = class_of(words, &tokens, &head);
+        if self.party(&tokens, out) {
+            return;
+        }
+        let roles = words.roles(&tokens);
+        if let Some((Role::Agent, at)) = roles.first() {
+            let linked = matches!(words.word(at.end), "of" | "for" | "from" | "to");
+            let complement = if linked { at.end + 1..tokens.end } else { at.end..at.end };
+            self.belongs(Role::Agent, &(tokens.start..at.start), &complement, evidence, out);
+            return;
+        }
+        if let Some(place) = places.first() {
+            let whole = place.tokens == tokens;
+            let state = matches!(class, Some("state"))
+                || matches!(place.kind, PlaceKind::Institution)
+                || roles.iter().any(|(r, _)| matches!(r, Role::Executive | Role::Office | Role::Force));
+            if whole || state {
+                set_country(out, place, words);
+                if !whole || place.kind == PlaceKind::Agency {
+                    set_body(out, words, tokens.clone(), evidence);
+                }
+                out.executive |= place.kind == PlaceKind::Institution || head == "government" || head == "administration";
+                if state || place.kind != PlaceKind::Agency {
+                    out.office.get_or_insert(evidence);
+                }
+                return;
+            }
+        }
+        match class {
+            Some("voice") => out.voice = out.body.is_none() && out.camp.is_none(),
+            Some("camp") if kind != SpeakerKind::Organisation => {
+                out.camp.get_or_insert((words.span(tokens).of(words.text).to_owned(), evidence));
+            }
+            Some("state") if matches!(head.as_str(), "government" | "administration" | "cabinet") => {
+                out.executive = true;
+                out.office.get_or_insert(evidence);
+            }
+            _ if kind == SpeakerKind::Organisation => set_body(out, words, tokens, evidence),
+            _ if kind == SpeakerKind::Group => {
+                out.camp.get_or_insert((words.span(tokens).of(words.text).to_owned(), evidence));
+            }
+            _ => {}
+        }
+    }
+}
+
+/// "The foreign ministers of Russia and China, Sergei Lavrov and Wang Yi": the names take the states in their order.
+fn pair_plural_roles(words: &Words, speakers: &Speakers, out: &mut [Affiliation]) {
+    for sentence in &words.parsed.sentences {
+        let tokens = sentence.tokens.clone();
+        for (_, role) in words
+            .roles(&tokens)
+            .into_iter()
+            .filter(|(r, at)| matches!(r, Role::Executive | Role::Office | Role::Head) && words.lower(at.end - 1).ends_with('s'))
+        {
+            let (mut places, mut at) = (Vec::new(), role.end);
+            if words.word(at) == "of" {
+                at += 1;
+                while at < tokens.end && (places.is_empty() || matches!(words.word(at - 1), "and" | ",")) {
+                    let Some(place) = words.place_at(at, &tokens) else { break };
+                    at = place.tokens.end + usize::from(matches!(words.word(place.tokens.end), "and" | ","));
+                    places.push(place);
+                }
+            } else {
+                // "the Russian and Chinese foreign ministers, ..."
+                let from = role.start.saturating_sub(7).max(tokens.start);
+                places = words.places(&(from..role.start)).into_iter().filter(|p| p.kind == PlaceKind::Adjective).collect();
+                at += usize::from(words.word(at) == ",");
+            }
+            if places.len() < 2 {
+                continue;
+            }
+            let evidence = words.span(role.start.min(places.first().map_or(role.start, |p| p.tokens.start))..at);
+            let mut named: Vec<(Span, SpeakerId)> = Vec::new();
+            for (id, speaker) in speakers.list.iter().enumerate() {
+                named.extend(speaker.mentions.iter().filter(|m| m.kind == MentionKind::Name).map(|m| (m.span, id)));
+            }
+            named.retain(|(span, _)| span.start >= evidence.end && (span.end as usize) <= sentence.span.end as usize);
+            named.sort();
+            // The list of names must begin right here.
+            if named.first().is_none_or(|(span, _)| words.tokens_in(*span).start > at + 1) {
+                continue;
+            }
+            for (place, (_, id)) in places.iter().zip(named) {
+                if let (Some(a), true) = (out.get_mut(id), words.lower(role.start).as_str() != "critics") {
+                    a.country.get_or_insert((place.name, evidence));
+                    a.office.get_or_insert(evidence);
+                }
+            }
+        }
+    }
+}
+
+fn set_country(out: &mut Affiliation, place: &Place, words: &Words) {
+    out.country.get_or_insert((place.name, words.span(place.tokens.clone())));
+    out.executive |= place.kind == PlaceKind::Institution;
+}
+
+fn set_body(out: &mut Affiliation, words: &Words, run: Range<usize>, evidence: Span) {
+    let mut end = run.end;
+    while end > run.start && words.possessive(end - 1) {
+        end -= 1;
+    }
+    let label = words.span(run.start..end).of(words.text);
+    if !label.is_empty() {
+        out.body.get_or_insert((label.to_owned(), evidence));
+    }
+}
+
+fn is_determiner(word: &str) -> bool {
+    matches!(word, "the" | "a" | "an" | "some" | "many" | "most" | "several" | "other" | "all" | "both" | "new" | "these" | "those")
+}
+
+/// A role in the complement of another one is not the person's: "aide to the president".
+fn in_complement(words: &Words, tokens: &Range<usize>, at: usize) -> bool {
+    (tokens.start..at)
+        .any(|i| matches!(words.word(i), "of" | "for" | "to") && words.roles(&(tokens.start..i)).iter().any(|(_, r)| r.end == i))
+}
+
+fn state_body(words: &Words, tokens: &Range<usize>) -> bool {
+    tokens.clone().any(|i| lexicon::side_bodies().get_lower(words.word(i)) == Some("state"))
+}
+
+/// The head noun of a noun phrase, lower case: the last word before the first preposition, comma or relative.
+fn head_noun(words: &Words, tokens: &Range<usize>) -> String {
+    let stop = |i: &usize| {
+        matches!(
+            words.lower(*i).as_str(),
+            "of" | "for"
+                | "in"
+                | "at"
+                | "on"
+                | ","
+                | "("
+                | "who"
+                | "that"
+                | "from"
+                | "with"
+                | "to"
+                | "issued"
+                | "led"
+                | "by"
+                | "outlining"
+                | "handling"
+                | "participating"
+        )
+    };
+    let end = tokens.clone().skip(1).find(stop).unwrap_or(tokens.end);
+    words.lower(end.saturating_sub(1).max(tokens.start))
+}
+
+fn class_of(words: &Words, tokens: &Range<usize>, head: &str) -> Option<&'static str> {
+    let table = lexicon::side_bodies();
+    let last_two = (tokens.start + 1..tokens.end)
+        .find(|&i| words.lower(i) == head)
+        .and_then(|i| table.get_lower(words.span(i - 1..i + 1).of(words.text)));
+    last_two.or_else(|| table.get(head))
+}
+
+/// The party that `tokens` name: by its full name ("Civic Party"), else by a word that stands for one.
+fn party_in(words: &Words, tokens: &Range<usize>) -> Option<String> {
+    let table = lexicon::side_bodies();
+    for i in tokens.clone() {
+        let low = words.lower(i);
+        if table.get(&low) != Some("party") {
+            continue;
+        }
+        if low == "party" || low == "parties" {
+            let mut start = i;
+            while start > tokens.start && words.capitalised(start - 1) && words.place_at(start - 1, tokens).is_none_or(|_| true) {
+                start -= 1;
+            }
+            let mut end = i + 1;
+            if matches!(words.word(end), "of" | "for") && end < tokens.end {
+                let name = words.name_run(&(end + 1..tokens.end));
+                end = name.filter(|n| n.start <= end + 2).map_or(end, |n| n.end);
+            }
+            if start < i || end > i + 1 {
+                return Some(words.span(start..end).of(words.text).to_owned());
+            }
+            continue;
+        }
+        if low == "opposition" {
+            return Some("Opposition".to_owned());
+        }
+        if !words.capitalised(i) {
+            continue;
+        }
+        return Some(match low.as_str() {
+            "republican" | "republicans" | "gop" => "Republicans".to_owned(),
+            "democrat" | "democrats" | "democratic" if words.lower(i + 1) != "party" => "Democrats".to_owned(),
+            "tory" | "tories" | "conservatives" => "Conservatives".to_owned(),
+            "lib dems" | "liberal democrats" => "Liberal Democrats".to_owned(),
+            _ => continue,
+        });
+    }
+    None
+}

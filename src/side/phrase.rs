@@ -1,0 +1,277 @@
+//! Reading noun phrases: places, roles, capitalised runs, and the words that describe a mention.
+
+use crate::lexicon;
+use crate::text::{Span, Text};
+use std::ops::Range;
+
+/// The article's tokens with what the lexicon says of them.
+pub(super) struct Words<'a> {
+    pub text: &'a str,
+    pub parsed: &'a Text,
+}
+
+/// How a word names a state.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum PlaceKind {
+    Name,
+    Adjective,
+    /// A capital: the government only where it acts or speaks.
+    Seat,
+    /// The government itself.
+    Institution,
+    /// A part of the government.
+    Agency,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Place {
+    /// The name a newspaper would use.
+    pub name: &'static str,
+    pub kind: PlaceKind,
+    pub tokens: Range<usize>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Role {
+    Executive,
+    Office,
+    Force,
+    Agent,
+    Head,
+    Member,
+    Voice,
+}
+
+/// States whose names are also first names or federal states: taken only where the article says more of them.
+const AMBIGUOUS: [(&str, [&str; 2]); 3] =
+    [("Georgia", ["Georgian", "Tbilisi"]), ("Jordan", ["Jordanian", "Amman"]), ("Chad", ["Chadian", "N'Djamena"])];
+
+/// Words that a name cannot be described across, and that end a description before a name.
+const BORDERS: [&str; 44] = [
+    "said", "says", "told", "by", "with", "to", "from", "when", "while", "after", "before", "but", "in", "on", "that", "as", "is", "was",
+    "are", "were", "be", "been", "has", "have", "had", "will", "would", "could", "he", "she", "it", "they", "we", "who", "which", "where",
+    "because", "if", "or", "nor", "than", "like", "against", "also",
+];
+
+impl<'a> Words<'a> {
+    pub fn word(&self, token: usize) -> &'a str {
+        self.parsed.tokens.get(token).map_or("", |t| t.span.of(self.text))
+    }
+
+    pub fn lower(&self, token: usize) -> String {
+        self.word(token).to_lowercase()
+    }
+
+    /// The stretch of text from the first to the last of `tokens`.
+    pub fn span(&self, tokens: Range<usize>) -> Span {
+        let get = |i: usize| self.parsed.tokens.get(i).map(|t| t.span);
+        match (get(tokens.start), tokens.end.checked_sub(1).and_then(get)) {
+            (Some(first), Some(last)) if last.end >= first.start => Span { start: first.start, end: last.end },
+            _ => Span { start: 0, end: 0 },
+        }
+    }
+
+    pub fn tokens_in(&self, span: Span) -> Range<usize> {
+        self.parsed.tokens_in(span)
+    }
+
+    /// The tokens of the sentence that `token` stands in.
+    pub fn sentence(&self, token: usize) -> Range<usize> {
+        let sentence = self.parsed.tokens.get(token).and_then(|t| self.parsed.sentences.get(t.sentence as usize));
+        sentence.map_or(token..token, |s| s.tokens.clone())
+    }
+
+    pub fn capitalised(&self, token: usize) -> bool {
+        self.word(token).starts_with(char::is_uppercase)
+    }
+
+    pub fn possessive(&self, token: usize) -> bool {
+        matches!(self.word(token), "'s" | "’s" | "'" | "’")
+    }
+
+    /// The place whose name begins at `at`, the longest one, within `within`.
+    pub fn place_at(&self, at: usize, within: &Range<usize>) -> Option<Place> {
+        let table = lexicon::places();
+        for end in (at + 1..=(at + 4).min(within.end)).rev() {
+            let slice = self.span(at..end).of(self.text);
+            let key = slice.strip_prefix("The ").or_else(|| slice.strip_prefix("the "));
+            let found = match key {
+                Some("North") | Some("South") => table.get(&format!("the {}", key.unwrap_or("")).to_string()),
+                Some(_) => None,
+                None => {
+                    table.get(slice).or_else(|| slice.ends_with("-backed").then(|| table.get(slice.trim_end_matches("-backed"))).flatten())
+                }
+            };
+            let Some((name, kind)) = found.and_then(|value| value.split_once('\t')) else { continue };
+            if key.is_some() && !self.text.contains(name) {
+                continue;
+            }
+            let more = AMBIGUOUS.iter().find(|(place, _)| *place == name);
+            if more.is_some_and(|(_, marks)| !marks.iter().any(|mark| self.text.contains(mark))) {
+                continue;
+            }
+            let kind = match kind {
+                "name" => PlaceKind::Name,
+                "adjective" => PlaceKind::Adjective,
+                "seat" => PlaceKind::Seat,
+                "institution" => PlaceKind::Institution,
+                _ => PlaceKind::Agency,
+            };
+            return Some(Place { name, kind, tokens: at..end });
+        }
+        None
+    }
+
+    /// The places named in `within`, in order, not overlapping.
+    pub fn places(&self, within: &Range<usize>) -> Vec<Place> {
+        let mut out = Vec::new();
+        let mut at = within.start;
+        while at < within.end {
+            match self.place_at(at, within) {
+                Some(place) => {
+                    at = place.tokens.end;
+                    out.push(place);
+                }
+                None => at += 1,
+            }
+        }
+        out
+    }
+
+    /// The role noun that begins at `at`, the longest one.
+    pub fn role_at(&self, at: usize, within: &Range<usize>) -> Option<(Role, Range<usize>)> {
+        let table = lexicon::side_roles();
+        for end in (at + 1..=(at + 3).min(within.end)).rev() {
+            let Some(value) = table.get_lower(self.span(at..end).of(self.text)) else { continue };
+            let role = match value {
+                "executive" => Role::Executive,
+                "office" => Role::Office,
+                "force" => Role::Force,
+                "agent" => Role::Agent,
+                "head" => Role::Head,
+                "member" => Role::Member,
+                _ => Role::Voice,
+            };
+            return Some((role, at..end));
+        }
+        None
+    }
+
+    /// All role nouns of `within`.
+    pub fn roles(&self, within: &Range<usize>) -> Vec<(Role, Range<usize>)> {
+        let mut out = Vec::new();
+        let mut at = within.start;
+        while at < within.end {
+            match self.role_at(at, within) {
+                Some(found) => {
+                    at = found.1.end;
+                    out.push(found);
+                }
+                None => at += 1,
+            }
+        }
+        out
+    }
+
+    /// The first run of capitalised words in `within`, small joining words inside it included.
+    pub fn name_run(&self, within: &Range<usize>) -> Option<Range<usize>> {
+        let start =
+            within.clone().find(|&i| self.capitalised(i) && !matches!(self.word(i), "The" | "A" | "An" | "His" | "Her" | "Their"))?;
+        let mut end = start + 1;
+        while end < within.end {
+            let small = matches!(self.word(end), "of" | "for" | "the" | "and" | "&" | "on" | "to" | "in");
+            let mut next = end;
+            while small
+                && next < within.end
+                && next < end + 2
+                && matches!(self.word(next), "of" | "for" | "the" | "and" | "&" | "on" | "to" | "in")
+            {
+                next += 1;
+            }
+            if next < within.end && self.capitalised(next) {
+                end = next + 1;
+            } else {
+                break;
+            }
+        }
+        Some(start..end)
+    }
+
+    /// The words before the mention `tokens` that describe it: "Ukrainian Ambassador" before "Andrii Melnyk", and
+    /// "The council's chief executive," before "Ann Gray". Empty where there are none.
+    pub fn before(&self, tokens: &Range<usize>) -> Range<usize> {
+        let sentence = self.sentence(tokens.start);
+        let mut at = tokens.start;
+        if at > sentence.start + 1 && self.word(at - 1) == "," {
+            let ends_in_role = (1..=3).any(|n| {
+                at > n + sentence.start && self.role_at(at - 1 - n, &(sentence.start..at - 1)).is_some_and(|(_, r)| r.end == at - 1)
+            });
+            let place_end = self.places(&(at.saturating_sub(4).max(sentence.start)..at - 1)).last().is_some_and(|p| p.tokens.end == at - 1);
+            if !ends_in_role && !place_end {
+                return tokens.start..tokens.start;
+            }
+            at -= 1;
+        }
+        let end = at;
+        while at > sentence.start && end - at < 12 {
+            let word = self.word(at - 1);
+            let low = word.to_lowercase();
+            let mark = !word.starts_with(|c: char| c.is_alphanumeric()) && !self.possessive(at - 1) && !matches!(word, "&" | "-");
+            let verb = word.starts_with(char::is_lowercase)
+                && (low.ends_with("ed") || low.ends_with("ing"))
+                && low != "acting"
+                && lexicon::side_roles().get(&low).is_none();
+            if mark || verb || BORDERS.contains(&low.as_str()) {
+                break;
+            }
+            at -= 1;
+            if matches!(low.as_str(), "the" | "a" | "an" | "his" | "her" | "their" | "its" | "my" | "our") {
+                // What stands before a determiner belongs to it only through a preposition: "spokesman for the party".
+                let joined = at > sentence.start && matches!(self.word(at - 1), "of" | "for" | "at");
+                if !joined {
+                    break;
+                }
+            }
+        }
+        // A description does not begin with a joining word.
+        while at < end && matches!(self.word(at), "of" | "for" | "and" | "at") {
+            at += 1;
+        }
+        at..end
+    }
+
+    /// The words after the mention `tokens` that describe it: ", a spokesman for the union," or " of China".
+    pub fn after(&self, tokens: &Range<usize>) -> Range<usize> {
+        let sentence = self.sentence(tokens.start);
+        let at = tokens.end;
+        let none = at..at;
+        if at >= sentence.end {
+            return none;
+        }
+        if matches!(self.word(at), "of" | "from") {
+            return match self.place_at(at + 1, &sentence) {
+                Some(place) => at..place.tokens.end,
+                None => none,
+            };
+        }
+        let close = match self.word(at) {
+            "," | "–" | "—" | "--" => None,
+            "(" => Some(")"),
+            _ => return none,
+        };
+        let start = at + 1;
+        // "Smith, 54, a nurse": the age is passed over.
+        let skip = self.word(start).chars().all(|c| c.is_ascii_digit()) && self.word(start + 1) == "," && close.is_none();
+        let start = if skip { start + 2 } else { start };
+        let mut end = start;
+        while end < sentence.end && end - start < 18 {
+            let word = self.word(end);
+            let stop = matches!(word, "," | ";" | ":" | "." | "”" | "“" | "\"" | "–" | "—" | "--" | "(" | ")") || close == Some(word);
+            if stop || (end > start + 1 && matches!(word, "said" | "says" | "told")) {
+                break;
+            }
+            end += 1;
+        }
+        start.min(sentence.end)..end
+    }
+}
