@@ -41,6 +41,9 @@ fi
 
 mkdir -p "$CACHE"
 exec 9>"$CACHE/wasm-target.lock"
+# macOS has neither flock nor timeout; the caller bounds the whole script besides.
+command -v flock >/dev/null || flock() { :; }
+command -v timeout >/dev/null || timeout() { shift; "$@"; }
 flock -w 1200 9 || die "another set-up has held $CACHE/wasm-target.lock for 20 minutes"
 
 linked() { command -v rustup >/dev/null && rustup toolchain list | grep -q "^$NAME\b"; }
@@ -49,7 +52,7 @@ linked() { command -v rustup >/dev/null && rustup toolchain list | grep -q "^$NA
 # the scripts, or the two would throw away each other's builds. CI clones live
 # for one run and set RUSTUP_TOOLCHAIN, so rustup need not remember them.
 choose_linked() {
-  [ -n "${CI:-}" ] || rustup override set "$NAME" --path "$PROJECT" >/dev/null 2>&1
+  [ -n "${CI:-}" ] || rustup override set "$NAME" --path "$PROJECT" >/dev/null 2>&1 || true
   echo "$NAME"
   exit 0
 }
