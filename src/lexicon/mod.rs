@@ -33,6 +33,12 @@ lists! {
     side_roles = "side_roles.txt";
     /// Nouns that head the name of a body or a camp, lower case (see the file).
     side_bodies = "side_bodies.txt";
+    /// Words of dates and events, lower case (see the file).
+    logistics = "logistics.txt";
+    /// Reporting words by the stance they give, base form, lower case (see the file).
+    stance_cues = "stance_cues.txt";
+    /// Words of what is said that tell for or against, base form, lower case (see the file).
+    stance_words = "stance_words.txt";
 }
 
 /// What the full stop after an abbreviation tells of the sentence.

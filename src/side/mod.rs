@@ -4,6 +4,9 @@
 mod affiliation;
 mod grouping;
 mod phrase;
+mod position;
+mod stance;
+mod statement;
 
 use crate::attribution::Attribution;
 use crate::speaker::{SpeakerId, Speakers};
@@ -113,21 +116,8 @@ pub fn group(text: &str, parsed: &Text, attributions: &[Attribution], speakers: 
         out.list[side].speakers.push(id);
         out.list[side].evidence.push(membership.evidence);
     }
-    for (index, attribution) in attributions.iter().enumerate() {
-        for side in &mut out.list {
-            if speakers.of.get(index).is_some_and(|of| of.iter().any(|id| side.speakers.contains(id))) {
-                side.positions.push(Position {
-                    spans: attribution.content.clone(),
-                    stance: Stance::Asserts,
-                    target: None,
-                    attribution: index,
-                    speakers: speakers.of[index].clone(),
-                    issue: None,
-                    essential: true,
-                    confidence: attribution.confidence,
-                });
-            }
-        }
-    }
+    position::take(&words, attributions, speakers, &mut out.list);
+    // Who has no evidence and no position is no side.
+    out.list.retain(|side| !side.positions.is_empty() || side.evidence.iter().any(Option::is_some));
     out
 }

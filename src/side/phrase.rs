@@ -1,7 +1,7 @@
 //! Reading noun phrases: places, roles, capitalised runs, and the words that describe a mention.
 
 use crate::lexicon;
-use crate::text::{Span, Text};
+use crate::text::{Span, Tag, Text};
 use std::ops::Range;
 
 /// The article's tokens with what the lexicon says of them.
@@ -60,6 +60,10 @@ impl<'a> Words<'a> {
 
     pub fn lower(&self, token: usize) -> String {
         self.word(token).to_lowercase()
+    }
+
+    pub fn tag(&self, token: usize) -> Tag {
+        self.parsed.tokens.get(token).map_or(Tag::Fw, |t| t.tag)
     }
 
     /// The stretch of text from the first to the last of `tokens`.

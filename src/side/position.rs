@@ -1,0 +1,231 @@
+//! Positions: which of a side's statements are shown, in what order.
+
+use super::phrase::Words;
+use super::stance::{self, CueStance};
+use super::statement::{self, Unit};
+use super::{Position, Side, Stance};
+use crate::attribution::{Attribution, Kind};
+use crate::block::Label;
+use crate::lexicon;
+use crate::speaker::{MentionKind, Speakers};
+use crate::text::{Span, Tag};
+use std::collections::BTreeSet;
+
+/// What speaks for and against a statement being a position, found on annotated articles and rounded.
+mod weight {
+    /// The cue itself takes a stance: denied, demanded, accused.
+    pub const CUE: f32 = 2.0;
+    /// The words of the content take one: must, illegal, we will.
+    pub const FORM: f32 = 1.2;
+    /// It names another side or somebody of it.
+    pub const OTHERS: f32 = 0.5;
+    /// The article mentions first what matters most.
+    pub const EARLY: f32 = 0.5;
+    /// A headline says what the story says again in full.
+    pub const HEADLINE: f32 = -1.2;
+    pub const TINY: f32 = -0.8;
+    pub const VERY_LONG: f32 = -0.4;
+    pub const QUESTION: f32 = -0.6;
+    /// Dates, times, amounts.
+    pub const FIGURES: f32 = -0.4;
+    /// Meetings, visits, procedure.
+    pub const LOGISTICS: f32 = -0.5;
+    /// In the speaker's own words.
+    pub const QUOTED: f32 = 0.3;
+}
+
+/// A statement with less is no position.
+const THRESHOLD: f32 = 0.4;
+/// With at least this it can be shown at once.
+const ESSENTIAL: f32 = 1.2;
+const ESSENTIAL_MOST: usize = 4;
+/// All statements together are at most this share of the article's words.
+const LENGTH_SHARE: f32 = 0.29;
+/// Two statements that share this much of the shorter one's words are one.
+const SAME: f32 = 0.7;
+
+struct Candidate {
+    side: usize,
+    position: Position,
+    score: f32,
+    words: usize,
+    content: BTreeSet<String>,
+}
+
+/// Fills the positions of `sides`.
+pub(super) fn take(words: &Words, attributions: &[Attribution], speakers: &Speakers, sides: &mut [Side]) {
+    let names: Vec<BTreeSet<String>> = sides.iter().map(|side| names_of(words, speakers, side)).collect();
+    let mut found: Vec<Candidate> = Vec::new();
+    for (index, attribution) in attributions.iter().enumerate() {
+        let Some(of) = speakers.of.get(index).filter(|of| !of.is_empty()) else { continue };
+        let cue = stance::of_cue(words, attribution);
+        if cue == CueStance::NoPosition {
+            continue;
+        }
+        let units = statement::units(words, attribution, cue);
+        for unit in units {
+            for (side, entry) in sides.iter().enumerate() {
+                if !of.iter().any(|id| entry.speakers.contains(id)) {
+                    continue;
+                }
+                let others = names.iter().enumerate().filter(|(i, _)| *i != side).map(|(_, n)| n);
+                found.push(candidate(words, attribution, index, of, cue, &unit, side, others));
+            }
+        }
+    }
+    let budget = (words.parsed.tokens.iter().filter(|t| t.span.of(words.text).starts_with(char::is_alphanumeric)).count() as f32
+        * LENGTH_SHARE) as usize;
+    for (chosen, candidate) in
+        choose(found, sides.len(), budget).into_iter().enumerate().flat_map(|(side, list)| list.into_iter().map(move |c| (side, c)))
+    {
+        sides[chosen].positions.push(candidate);
+    }
+}
+
+/// Names by which the article speaks of a side.
+fn names_of(words: &Words, speakers: &Speakers, side: &Side) -> BTreeSet<String> {
+    let mut out: BTreeSet<String> = BTreeSet::new();
+    out.insert(side.label.to_lowercase());
+    for speaker in side.speakers.iter().filter_map(|&id| speakers.list.get(id)) {
+        out.extend(speaker.name.split_whitespace().last().map(str::to_lowercase));
+        for mention in speaker.mentions.iter().filter(|m| m.kind == MentionKind::Name) {
+            out.extend(mention.span.of(words.text).split_whitespace().last().map(str::to_lowercase));
+        }
+    }
+    out
+}
+
+#[allow(clippy::too_many_arguments)]
+fn candidate<'a>(
+    words: &Words,
+    attribution: &Attribution,
+    index: usize,
+    of: &[usize],
+    cue: CueStance,
+    unit: &Unit,
+    side: usize,
+    others: impl Iterator<Item = &'a BTreeSet<String>>,
+) -> Candidate {
+    let form = stance::of_content(words, &unit.content);
+    let stance = match cue {
+        CueStance::Is(stance) => stance,
+        _ => form,
+    };
+    let whole = stance::whole_cue(words, attribution);
+    let target = match (cue, &whole) {
+        (CueStance::Is(stance), Some(cue)) => stance::target(words, attribution, cue, unit.finite, stance),
+        _ => None,
+    };
+    let tokens: Vec<usize> = unit.content.iter().flat_map(|t| t.clone()).collect();
+    let content: BTreeSet<String> = tokens.iter().filter(|&&i| is_content(words, i)).map(|&i| words.lower(i)).collect();
+    let count: usize = unit.spans.iter().map(|s| s.of(words.text).split_whitespace().count()).sum();
+    let lower: BTreeSet<String> = tokens.iter().map(|&i| words.lower(i)).collect();
+    let mut score = match cue {
+        CueStance::Is(Stance::Supports) if form == Stance::Asserts => weight::FORM,
+        CueStance::Is(Stance::Promises) if form == Stance::Asserts => weight::FORM,
+        CueStance::Is(_) => weight::CUE,
+        _ if form != Stance::Asserts => weight::FORM,
+        _ => 0.0,
+    };
+    let named = others.flatten().any(|name| {
+        if name.contains(' ') {
+            unit.spans.iter().any(|s| s.of(words.text).to_lowercase().contains(name.as_str()))
+        } else {
+            lower.contains(name)
+        }
+    });
+    let place = unit.spans.first().map_or(0, |s| s.start as usize);
+    if named {
+        score += weight::OTHERS;
+    }
+    score += weight::EARLY * (1.0 - place as f32 / words.text.len().max(1) as f32);
+    let first = tokens.first().copied().unwrap_or(0);
+    if words.parsed.tokens.get(first).is_some()
+        && words.parsed.paragraphs.get(words.parsed.paragraph_of(first)).is_some_and(|p| p.label == Label::Headline)
+    {
+        score += weight::HEADLINE;
+    }
+    if count < 3 {
+        score += weight::TINY;
+    }
+    if count > 45 {
+        score += weight::VERY_LONG;
+    }
+    if unit.spans.last().is_some_and(|s| s.of(words.text).trim_end_matches(['”', '"']).ends_with('?')) {
+        score += weight::QUESTION;
+    }
+    if tokens.iter().filter(|&&i| words.tag(i) == Tag::Cd || is_date(&words.lower(i))).count() >= 2 {
+        score += weight::FIGURES;
+    }
+    if tokens.iter().any(|&i| is_logistics(&words.lower(i))) {
+        score += weight::LOGISTICS;
+    }
+    if attribution.kind != Kind::Indirect {
+        score += weight::QUOTED;
+    }
+    let position = Position {
+        spans: unit.spans.clone(),
+        stance,
+        target,
+        attribution: index,
+        speakers: of.to_vec(),
+        issue: None,
+        essential: false,
+        confidence: attribution.confidence,
+    };
+    Candidate { side, position, score, words: count, content }
+}
+
+fn is_content(words: &Words, token: usize) -> bool {
+    let tag = words.tag(token);
+    tag.is_noun()
+        || tag.is_verb() && !matches!(words.lower(token).as_str(), "is" | "was" | "be" | "are" | "were" | "has" | "have" | "had" | "been")
+        || tag.is_adjective()
+}
+
+fn is_date(word: &str) -> bool {
+    lexicon::logistics().get(word) == Some("date")
+}
+
+fn is_logistics(word: &str) -> bool {
+    lexicon::logistics().get(word) == Some("event")
+}
+
+/// The best statements of each side within the length that all together may have, no two that say the same.
+fn choose(mut found: Vec<Candidate>, sides: usize, budget: usize) -> Vec<Vec<Position>> {
+    found.sort_by(|a, b| b.score.total_cmp(&a.score).then(a.position.spans.cmp(&b.position.spans)).then(a.side.cmp(&b.side)));
+    let mut kept: Vec<Candidate> = Vec::new();
+    let mut used = 0;
+    let mut counted: BTreeSet<Span> = BTreeSet::new();
+    for candidate in found {
+        let first_of_side = !kept.iter().any(|k| k.side == candidate.side);
+        if candidate.score < THRESHOLD && !(first_of_side && candidate.score > 0.0) {
+            continue;
+        }
+        if kept.iter().any(|k| k.side == candidate.side && same(k, &candidate)) {
+            continue;
+        }
+        if used + candidate.words > budget && !first_of_side {
+            continue;
+        }
+        used += candidate.words;
+        counted.extend(candidate.position.spans.first());
+        kept.push(candidate);
+    }
+    let mut out: Vec<Vec<Position>> = vec![Vec::new(); sides];
+    for candidate in kept {
+        let list = &mut out[candidate.side];
+        let essential = list.is_empty() || (list.len() < ESSENTIAL_MOST && candidate.score >= ESSENTIAL);
+        list.push(Position { essential, ..candidate.position });
+    }
+    out
+}
+
+fn same(a: &Candidate, b: &Candidate) -> bool {
+    if a.position.spans.iter().any(|s| b.position.spans.iter().any(|t| s.overlaps(*t))) {
+        return true;
+    }
+    let common = a.content.intersection(&b.content).count();
+    let shorter = a.content.len().min(b.content.len());
+    shorter >= 3 && common as f32 >= SAME * shorter as f32
+}

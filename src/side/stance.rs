@@ -1,0 +1,268 @@
+//! Stance and target: from the reporting words where they tell it, else from the form of what is said.
+
+use super::Stance;
+use super::phrase::Words;
+use crate::attribution::Attribution;
+use crate::lexicon::{self, Table};
+use crate::text::{Span, Tag};
+use std::ops::Range;
+
+/// What the reporting words tell.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum CueStance {
+    /// A stance, negation already taken into account.
+    Is(Stance),
+    /// Said, told, wrote: the content has to tell.
+    Neutral,
+    /// What is reported is not held by the speaker, or is a journalist's reading: "did not say", "appeared to".
+    NoPosition,
+}
+
+/// The base form of `word` (lower case) that `table` holds, regular endings taken off. Irregular forms stand in the table.
+pub(super) fn look_up(table: &'static Table, word: &str) -> Option<&'static str> {
+    if let Some(value) = table.get(word) {
+        return Some(value);
+    }
+    let mut stems: Vec<String> = Vec::new();
+    for ending in ["ies", "ied"] {
+        stems.extend(word.strip_suffix(ending).map(|stem| format!("{stem}y")));
+    }
+    for ending in ["es", "s", "ed", "d", "ing"] {
+        let Some(stem) = word.strip_suffix(ending).filter(|stem| stem.len() >= 3) else { continue };
+        stems.push(stem.to_owned());
+        stems.push(format!("{stem}e"));
+        // "banned", "permitting": the doubled letter.
+        let mut chars = stem.chars().rev();
+        if let (Some(a), Some(b)) = (chars.next(), chars.next()) {
+            if a == b {
+                stems.push(stem[..stem.len() - a.len_utf8()].to_owned());
+            }
+        }
+    }
+    stems.iter().find_map(|stem| table.get(stem))
+}
+
+fn base_with(table: &'static Table, word: &str, rest: &str) -> Option<&'static str> {
+    for key in table.keys().filter(|key| key.ends_with(rest) && key.len() > rest.len() + 1) {
+        let Some(base) = key.strip_suffix(rest).and_then(|k| k.strip_suffix(' ')) else { continue };
+        let form = word == base
+            || ["s", "es", "ed", "d", "ing"]
+                .iter()
+                .any(|e| word.strip_suffix(e) == Some(base) || word.strip_suffix(e).is_some_and(|w| format!("{w}e") == base));
+        if form {
+            return table.get(key);
+        }
+    }
+    None
+}
+
+/// Words that turn what they stand before into its contrary.
+pub(super) fn is_negator(word: &str) -> bool {
+    matches!(
+        word,
+        "not" | "n't" | "n’t" | "never" | "no" | "nor" | "neither" | "without" | "cannot" | "nobody" | "none" | "nothing" | "hardly"
+    )
+}
+
+/// The reporting words with the auxiliaries and negations before them: "did not support".
+pub(super) fn whole_cue(words: &Words, attribution: &Attribution) -> Option<Range<usize>> {
+    let first = attribution.cue.first()?;
+    let mut tokens = words.tokens_in(*first);
+    if tokens.is_empty() {
+        return None;
+    }
+    let sentence = words.sentence(tokens.start);
+    let source_end =
+        attribution.source.iter().map(|s| words.tokens_in(*s).end).filter(|&end| end <= tokens.start).max().unwrap_or(sentence.start);
+    let (mut at, mut start, mut negated) = (tokens.start, tokens.start, false);
+    while at > source_end.max(sentence.start) && tokens.start - at < 6 {
+        let low = words.lower(at - 1);
+        let tag = words.tag(at - 1);
+        let refusing = at < tokens.start && words.lower(at) == "to" && matches!(look_up_refusal(&low), true);
+        let aux = matches!(
+            low.as_str(),
+            "do" | "does"
+                | "did"
+                | "has"
+                | "have"
+                | "had"
+                | "is"
+                | "was"
+                | "are"
+                | "were"
+                | "be"
+                | "been"
+                | "will"
+                | "would"
+                | "could"
+                | "can"
+                | "ca"
+                | "wo"
+                | "longer"
+                | "to"
+                | "yet"
+        );
+        if !(aux || refusing || is_negator(&low) || tag.is_adverb()) {
+            break;
+        }
+        at -= 1;
+        negated |= is_negator(&low) || refusing;
+        if is_negator(&low) || refusing || (negated && aux) {
+            start = at;
+        }
+    }
+    if negated {
+        tokens.start = start;
+    }
+    Some(tokens)
+}
+
+fn look_up_refusal(word: &str) -> bool {
+    matches!(word, "refused" | "refuses" | "refuse" | "refusing" | "declined" | "declines" | "decline" | "declining" | "failed" | "fails")
+}
+
+/// The stance that the cue of `attribution` gives.
+pub(super) fn of_cue(words: &Words, attribution: &Attribution) -> CueStance {
+    let Some(whole) = whole_cue(words, attribution) else { return CueStance::Neutral };
+    let own = attribution.cue.iter().map(|s| words.tokens_in(*s)).fold(whole.clone(), |all, t| all.start.min(t.start)..all.end.max(t.end));
+    let own = own.start..own.end.min(own.start + 12);
+    let negated = own.clone().any(|i| is_negator(&words.lower(i)) || (look_up_refusal(&words.lower(i)) && words.lower(i + 1) == "to"));
+    let table = lexicon::stance_cues();
+    let mut found = None;
+    for i in own.clone() {
+        let low = words.lower(i);
+        if matches!(low.as_str(), "appeared" | "seemed" | "appears" | "seems" | "apparently") {
+            return CueStance::NoPosition;
+        }
+        let next = words.lower(i + 1);
+        let particle =
+            if matches!(next.as_str(), "for" | "on" | "out" | "down" | "to" | "off") { base_with(table, &low, &next) } else { None };
+        // A verb counts, and the head noun of a noun cue; an adjective before it does not.
+        if let Some(value) = particle.or_else(|| look_up(table, &low)) {
+            found = Some(value);
+            break;
+        }
+    }
+    match (found.and_then(named), negated) {
+        (_, _) if found == Some("none") => CueStance::NoPosition,
+        (None, true) => CueStance::NoPosition,
+        (None, false) => CueStance::Neutral,
+        (Some(stance), false) => CueStance::Is(stance),
+        (Some(stance), true) => match stance {
+            Stance::Supports | Stance::Demands | Stance::Promises => CueStance::Is(Stance::Opposes),
+            Stance::Opposes => CueStance::Is(Stance::Supports),
+            _ => CueStance::NoPosition,
+        },
+    }
+}
+
+fn named(value: &str) -> Option<Stance> {
+    Some(match value {
+        "supports" => Stance::Supports,
+        "opposes" => Stance::Opposes,
+        "accuses" => Stance::Accuses,
+        "demands" => Stance::Demands,
+        "denies" => Stance::Denies,
+        "promises" => Stance::Promises,
+        "warns" => Stance::Warns,
+        _ => return None,
+    })
+}
+
+/// The stance that the words of a statement give by themselves.
+pub(super) fn of_content(words: &Words, tokens: &[Range<usize>]) -> Stance {
+    let all: Vec<usize> = tokens.iter().flat_map(|t| t.clone()).collect();
+    let (mut against, mut backing, mut negators) = (0, 0, 0);
+    let table = lexicon::stance_words();
+    for (place, &i) in all.iter().enumerate() {
+        let low = words.lower(i);
+        let before = |n: usize| place.checked_sub(n).map(|p| words.lower(all[p])).unwrap_or_default();
+        let negated = (1..=3).any(|n| is_negator(&before(n)));
+        match look_up(table, &low) {
+            // "no danger", "not illegal": neither blame nor praise by itself; the negation counts.
+            Some("against") if !negated => against += 1,
+            Some("for") if negated => against += 1,
+            Some("for") => backing += 1,
+            _ => {}
+        }
+        negators += usize::from(is_negator(&low));
+    }
+    if is_demand(words, &all) {
+        return Stance::Demands;
+    }
+    if is_promise(words, &all) {
+        return Stance::Promises;
+    }
+    if against > 0 && against >= backing {
+        let modal = all.iter().any(|&i| matches!(words.lower(i).as_str(), "will" | "would" | "could" | "may" | "might"));
+        return if modal { Stance::Warns } else { Stance::Accuses };
+    }
+    if negators > 0 {
+        return Stance::Denies;
+    }
+    if backing > 0 { Stance::Supports } else { Stance::Asserts }
+}
+
+/// "must", "should", "need to" and their like, but for a first person's plan of his own.
+fn is_demand(words: &Words, tokens: &[usize]) -> bool {
+    tokens.iter().enumerate().any(|(place, &i)| {
+        let low = words.lower(i);
+        let next = tokens.get(place + 1).map(|&j| words.lower(j)).unwrap_or_default();
+        match low.as_str() {
+            "must" | "should" | "ought" => true,
+            "need" | "needs" => words.tag(i).is_verb() && (next == "to" || place > 0),
+            "have" | "has" => next == "to" && tokens.get(place + 2).is_some_and(|&j| words.tag(j) == Tag::Vb),
+            "let" => matches!(next.as_str(), "'s" | "’s" | "us"),
+            _ => false,
+        }
+    })
+}
+
+/// The speaker as subject of "will": "We will form a government", "it would respond".
+fn is_promise(words: &Words, tokens: &[usize]) -> bool {
+    let early = tokens.len().min(12);
+    (1..early).any(|place| {
+        let will = matches!(words.lower(tokens[place]).as_str(), "will" | "would" | "wo" | "'ll" | "’ll" | "going");
+        let subject =
+            (place.saturating_sub(3)..place).any(|p| matches!(words.lower(tokens[p]).as_str(), "we" | "i" | "he" | "she" | "it" | "they"));
+        // A condition makes it a warning or a thought.
+        will && subject && !tokens[..place].iter().any(|&i| words.lower(i) == "if")
+    }) || tokens.first().is_some_and(|&i| words.lower(i) == "to" && words.tag(i + 1) == Tag::Vb)
+}
+
+/// Whom or what the stance is towards, where the grammar says it: the object of the cue.
+pub(super) fn target(words: &Words, attribution: &Attribution, cue: &Range<usize>, finite: bool, stance: Stance) -> Option<Span> {
+    let content = words.tokens_in(*attribution.content.first()?);
+    let sentence = words.sentence(cue.start);
+    // The object stands right after the cue, whether or not the content takes it in.
+    let mut at = cue.end;
+    if at >= sentence.end || content.start > at + 8 || content.start < cue.start {
+        return None;
+    }
+    if finite && content.start <= at {
+        return None;
+    }
+    if matches!(words.lower(at).as_str(), "for" | "on" | "against" | "of" | "over" | "about" | "with" | "at" | "to") {
+        if words.tag(at + 1) == Tag::Vb {
+            return None;
+        }
+        at += 1;
+    }
+    if matches!(stance, Stance::Promises) && words.lower(at) == "to" {
+        return None;
+    }
+    let mut end = at;
+    while end < sentence.end && end - at < 9 {
+        let tag = words.tag(end);
+        let inside = tag.is_noun()
+            || tag.is_adjective()
+            || matches!(tag, Tag::Dt | Tag::Cd | Tag::Pos | Tag::PrpS | Tag::Dollar | Tag::Prp | Tag::Vbn)
+            || words.capitalised(end);
+        if !inside {
+            break;
+        }
+        end += 1;
+    }
+    let noun = (at..end).any(|i| words.tag(i).is_noun() || words.tag(i) == Tag::Prp);
+    (noun && end > at).then(|| words.span(at..end))
+}

@@ -1,0 +1,190 @@
+//! Statements: the words of an attribution cut to one clause or sentence each, verbatim, no negation lost.
+
+use super::phrase::Words;
+use super::stance::{self, CueStance};
+use crate::attribution::{Attribution, Kind};
+use crate::text::{Span, Tag};
+use std::ops::Range;
+
+/// One sentence's worth of what an attribution reports.
+#[derive(Clone, Debug)]
+pub(super) struct Unit {
+    /// What is shown: with the cue where the content does not stand by itself.
+    pub spans: Vec<Span>,
+    /// The content alone, as tokens.
+    pub content: Vec<Range<usize>>,
+    /// A clause with a verb of its own.
+    pub finite: bool,
+    /// The cue is shown with it.
+    pub with_cue: bool,
+}
+
+/// Longer statements lose a relative clause at their end.
+const LONG: usize = 30;
+
+/// The units of `attribution`, in text order.
+pub(super) fn units(words: &Words, attribution: &Attribution, cue: CueStance) -> Vec<Unit> {
+    let mut pieces: Vec<(u32, Span)> = Vec::new();
+    for &span in &attribution.content {
+        let tokens = words.tokens_in(span);
+        let mut at = tokens.start;
+        while at < tokens.end {
+            let sentence = words.parsed.tokens[at].sentence;
+            let end = words.sentence(at).end.min(tokens.end).max(at + 1);
+            let whole = words.span(at..end);
+            let cut = Span { start: whole.start.max(span.start), end: whole.end.min(span.end) };
+            if !cut.is_empty() {
+                pieces.push((sentence, cut));
+            }
+            at = end;
+        }
+    }
+    let mut out: Vec<Unit> = Vec::new();
+    let mut last_sentence = None;
+    for (sentence, piece) in pieces {
+        let Some(piece) = trim(words, piece, last_sentence == Some(sentence)) else { continue };
+        let tokens = words.tokens_in(piece);
+        match out.last_mut() {
+            // The two halves of a sentence that the cue splits.
+            Some(unit) if last_sentence == Some(sentence) => {
+                unit.spans.push(piece);
+                unit.content.push(tokens);
+            }
+            _ => out.push(Unit { spans: vec![piece], content: vec![tokens], finite: false, with_cue: false }),
+        }
+        last_sentence = Some(sentence);
+    }
+    for unit in &mut out {
+        shorten(words, unit);
+        unit.finite = is_finite(words, unit.content.first());
+    }
+    if let Some(unit) = out.first_mut() {
+        add_cue(words, attribution, cue, unit);
+    }
+    out
+}
+
+/// Cuts marks, white space and a leading "that" off `span`; `None` where no word is left.
+fn trim(words: &Words, span: Span, continues: bool) -> Option<Span> {
+    let mut span = span;
+    loop {
+        let text = span.of(words.text);
+        let (opens, closes) = (count(text, &['“', '«']), count(text, &['”', '»']));
+        let straight = count(text, &['"']);
+        let first = text.chars().next()?;
+        let last = text.chars().next_back()?;
+        let paired =
+            matches!((first, last), ('“', '”') | ('"', '"') | ('«', '»')) && (opens + closes == 2 || (straight == 2 && opens == 0));
+        let loose_open = matches!(first, '“' | '«') && (opens > closes || paired) || first == '"' && (straight % 2 == 1 || paired);
+        let loose_close = matches!(last, '”' | '»') && closes > opens || last == '"' && straight % 2 == 1;
+        let brackets = last == ')' && !text.contains('(');
+        if first.is_whitespace() || loose_open || matches!(first, ',' | ';' | ':' | '–' | '—' | '-' | '…') {
+            span.start += first.len_utf8() as u32;
+            // A pair goes together.
+            if paired {
+                span.end -= last.len_utf8() as u32;
+            }
+            continue;
+        }
+        let stop = last == '.' && !is_abbreviation(words, span);
+        if last.is_whitespace() || loose_close || brackets || stop || matches!(last, ',' | ';' | ':' | '–' | '—' | '-') {
+            span.end -= last.len_utf8() as u32;
+            continue;
+        }
+        let lead = ["that ", "That "].iter().find(|lead| text.starts_with(**lead)).filter(|_| !continues);
+        if let Some(lead) = lead {
+            // "That is wrong" is no conjunction.
+            if words.tag(words.tokens_in(span).start + 1).is_finite() {
+                return Some(span);
+            }
+            span.start += lead.len() as u32;
+            continue;
+        }
+        return text.chars().any(char::is_alphanumeric).then_some(span);
+    }
+}
+
+fn count(text: &str, marks: &[char]) -> usize {
+    text.chars().filter(|c| marks.contains(c)).count()
+}
+
+/// The full stop at the end belongs to the last word: "the U.S."
+fn is_abbreviation(words: &Words, span: Span) -> bool {
+    let last = words.tokens_in(span).end.saturating_sub(1);
+    words.word(last).len() > 1 && words.word(last).ends_with('.')
+}
+
+/// Takes a relative clause or an aside off the end of a long unit, unless a negation would go with it.
+fn shorten(words: &Words, unit: &mut Unit) {
+    let Some(tokens) = unit.content.last().cloned() else { return };
+    if tokens.len() <= LONG {
+        return;
+    }
+    let from = tokens.start + 10;
+    let border = (from..tokens.end).find(|&i| {
+        let word = words.word(i);
+        let next = words.lower(i + 1);
+        (word == "," && matches!(next.as_str(), "which" | "who" | "where" | "whose" | "including"))
+            || (matches!(word, "–" | "—" | "--") && tokens.end - i > 3)
+    });
+    let Some(border) = border else { return };
+    if (border..tokens.end).any(|i| stance::is_negator(&words.lower(i)))
+        || words.span(border..tokens.end).of(words.text).contains(['“', '”', '"'])
+    {
+        return;
+    }
+    if let (Some(span), Some(content)) = (unit.spans.last_mut(), unit.content.last_mut()) {
+        content.end = border;
+        span.end = words.span(content.clone()).end;
+    }
+}
+
+/// A subject and a finite verb, no infinitive, gerund or bare noun phrase.
+fn is_finite(words: &Words, tokens: Option<&Range<usize>>) -> bool {
+    let Some(tokens) = tokens else { return false };
+    let mut relative = false;
+    for i in tokens.clone() {
+        let tag = words.tag(i);
+        if matches!(tag, Tag::Wdt | Tag::Wp) && i > tokens.start || (words.lower(i) == "that" && i > tokens.start) {
+            relative = true;
+        }
+        if tag.is_finite() {
+            return !relative && i > tokens.start || i == tokens.start && tag != Tag::Vbg && words.capitalised(i);
+        }
+    }
+    false
+}
+
+/// Shows the cue with content that does not stand by itself, and wherever the cue denies or negates: "denied that ..."
+/// without its verb says the contrary.
+fn add_cue(words: &Words, attribution: &Attribution, cue: CueStance, unit: &mut Unit) {
+    let Some(tokens) = stance::whole_cue(words, attribution) else { return };
+    let turned = matches!(cue, CueStance::Is(super::Stance::Denies | super::Stance::Opposes));
+    let negated = tokens.clone().any(|i| stance::is_negator(&words.lower(i)));
+    let bare = !unit.finite && attribution.kind != Kind::Direct;
+    let mut cue_span = words.span(tokens);
+    if let Some(last) = attribution.cue.last() {
+        // A cue of several words, "rejected the claim that".
+        if last.end > cue_span.end && last.end - cue_span.start < 60 {
+            cue_span.end = last.end;
+        }
+    }
+    if !(turned || negated || bare) || cue_span.of(words.text).contains('\n') {
+        return;
+    }
+    unit.with_cue = true;
+    let Some(first) = unit.spans.first_mut() else { return };
+    let gap = words.text.get(cue_span.end as usize..first.start as usize);
+    if let Some(gap) = gap.filter(|gap| gap.len() <= 60 && !gap.contains('\n')) {
+        // Between cue and content stands at most the cue's object or "that": one stretch.
+        let source_between = attribution.source.iter().any(|s| s.start >= cue_span.end && s.end <= first.start);
+        if !source_between && !gap.contains(". ") {
+            first.start = cue_span.start;
+            return;
+        }
+    }
+    if !unit.spans.iter().any(|s| s.overlaps(cue_span)) {
+        unit.spans.push(cue_span);
+        unit.spans.sort();
+    }
+}
