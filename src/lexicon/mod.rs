@@ -1,8 +1,14 @@
 //! All words that live in no model, as text files beside this one: one entry a line, `#` comments, and
 //! where an entry says more than its key, a tab and the rest. Parsed once, at the first question.
 
+mod people;
+mod places;
+mod speech;
 mod table;
 
+pub use people::{Gender, family_name, given_name, is_group, is_person_noun, organisation_word, role, title};
+pub use places::{Place, PlaceKind, bloc, country, party, place, seat, us_state};
+pub use speech::{Cue, CueTier, Stance, cue, cue_noun};
 use std::sync::OnceLock;
 pub use table::Table;
 
@@ -27,6 +33,22 @@ lists! {
     sentence_starters = "sentence_starters.txt";
     /// Forms of verbs that report a quotation right before them, lower case.
     said_forms = "said_forms.txt";
+    cues = "cues.txt";
+    cue_nouns = "cue_nouns.txt";
+    titles = "titles.txt";
+    roles = "roles.txt";
+    given_names = "given_names.txt";
+    family_names = "family_names.txt";
+    countries = "countries.txt";
+    blocs = "blocs.txt";
+    seats = "seats.txt";
+    parties = "parties.txt";
+    us_states = "us_states.txt";
+    organisation_words = "organisation_words.txt";
+    groups = "groups.txt";
+    person_nouns = "person_nouns.txt";
+    calendar = "calendar.txt";
+    irregular = "irregular.txt";
     /// States and blocs by name, adjective, capital and seat; case counts (see the file).
     places = "places.txt";
     /// Nouns that say for whom somebody speaks, lower case (see the file).
@@ -68,8 +90,17 @@ pub fn abbreviation(word: &str) -> Option<Abbreviation> {
 
 /// Which lists of names a capitalised word stands in, one bit each: what the tagger is told of it.
 pub fn name_lists(word: &str) -> u8 {
-    let _ = word;
-    0
+    let low = word.to_lowercase();
+    let given = given_names().get(&low).is_some_and(|value| !value.ends_with('?'));
+    let lists = [
+        given,
+        family_names().has(&low),
+        countries().has(&low) || blocs().has(&low) || us_states().has(word),
+        titles().has(low.trim_end_matches('.')),
+        organisation_words().has(low.trim_end_matches('.')),
+        calendar().has(low.trim_end_matches('.')),
+    ];
+    lists.iter().rev().fold(0, |bits, &is| bits << 1 | u8::from(is))
 }
 
 #[cfg(test)]

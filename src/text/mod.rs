@@ -1,6 +1,7 @@
 //! Ranges, sentences and tokens of the article, and the one place where offsets change unit.
 
 mod language;
+mod lemma;
 mod offsets;
 pub mod quotes;
 mod sentences;
@@ -10,6 +11,7 @@ mod tokens;
 
 use crate::block::Label;
 pub use language::language;
+pub use lemma::lemma;
 pub use offsets::{ScalarOffsets, utf16_offset};
 pub use tag::Tag;
 
