@@ -1,22 +1,97 @@
-//! Labels and reasons.
+//! Labels and reasons: rules for what is certain, the trained trees for the rest, and then the harm weighed.
 
+use super::container::{self, Container};
+use super::facts::Page;
+use super::features;
+use super::labels;
+use super::reasons;
 use super::{Block, Label, PageKind, Reason};
+use crate::model::trees::Trees;
 use crate::snapshot::{PageSnapshot, Tag};
 
-pub(super) fn classify(page: &PageSnapshot, blocks: &mut [Block]) -> PageKind {
-    let mut words = 0;
-    for block in blocks.iter_mut() {
-        let tags: Vec<Tag> = std::iter::once(block.node).chain(page.ancestors(block.node)).filter_map(|id| page.tag(id)).collect();
-        let count = block.text.split_whitespace().count();
-        let in_story = count >= 12 && block.text.contains('.');
-        if tags.contains(&Tag::H1) {
-            block.label = Label::Headline;
-        } else if tags.iter().any(|t| matches!(t, Tag::Nav | Tag::Footer | Tag::Aside)) || !in_story {
-            block.label = Label::Boilerplate;
-            block.reason = Some(Reason::Other);
+/// A block is the story's from this probability on: a sentence lost costs more than a line too many.
+const STORY: f32 = 0.5;
+/// With less kept text than this the page has no story, in words.
+const LEAST_STORY: u32 = 60;
+
+pub(super) fn classify(snapshot: &PageSnapshot, blocks: &mut [Block]) -> PageKind {
+    let page = Page::new(snapshot, blocks);
+    let container = container::find(&page, blocks);
+    let rows = features::features(&page, blocks, &container);
+    let trees = Trees::blocks();
+    let scores: Vec<f32> = rows.iter().map(|row| trees.probability(row)).collect();
+    decide(&page, blocks, &container, &scores)
+}
+
+/// Labels the blocks, given for each the probability that it is the story's.
+pub(super) fn decide(page: &Page, blocks: &mut [Block], container: &Container, scores: &[f32]) -> PageKind {
+    let headline = labels::headline(page, blocks, container);
+    let mut hidden: Vec<Option<Reason>> = (0..blocks.len())
+        .map(|at| {
+            let rule = rule(page, blocks, at);
+            let score = scores.get(at).copied().unwrap_or(0.0);
+            rule.or_else(|| (score < STORY).then(|| reasons::reason(page, blocks, container, at)))
+        })
+        .collect();
+    repeats(page, blocks, headline, &mut hidden);
+    let kept: Vec<bool> = hidden.iter().map(Option::is_none).collect();
+    for at in 0..blocks.len() {
+        let ruled = rule(page, blocks, at).is_some() || hidden[at] == Some(Reason::RepeatedTitle);
+        let label = if headline == Some(at) {
+            Label::Headline
+        } else if !ruled && let Some(label) = labels::beside(page, blocks, container, headline, &kept, at) {
+            label
+        } else if hidden[at].is_none() {
+            labels::body(page, blocks, at)
         } else {
-            words += count;
+            Label::Boilerplate
+        };
+        let score = scores.get(at).copied().unwrap_or(0.0);
+        let block = &mut blocks[at];
+        block.label = label;
+        block.reason = if label == Label::Boilerplate { hidden[at] } else { None };
+        block.confidence = if ruled || label == Label::Headline { 0.99 } else { score.max(1.0 - score) };
+    }
+    kind(page, blocks)
+}
+
+/// What is certain of a block by itself.
+fn rule(page: &Page, blocks: &[Block], at: usize) -> Option<Reason> {
+    if let Some(line) = page.facts[at].line.filter(|line| line.certain) {
+        return Some(line.reason);
+    }
+    let control =
+        page.up(blocks[at].node, 3).find_map(|id| page.page.tag(id).filter(|t| matches!(t, Tag::Button | Tag::Select | Tag::Option)));
+    control.filter(|_| page.facts[at].words < 30).map(|_| Reason::Tools)
+}
+
+/// Titles that stand a second time: that of the page, and that of a film under the line that announces it.
+fn repeats(page: &Page, blocks: &[Block], headline: Option<usize>, hidden: &mut [Option<Reason>]) {
+    /// Shorter ones may be repeated on purpose.
+    const WORDS: u32 = 4;
+    /// A film's title follows its announcement within so many blocks.
+    const AFTER: usize = 6;
+    let title = headline.map(|at| page.facts[at].hash);
+    for at in 0..blocks.len() {
+        if Some(at) != headline && page.facts[at].words >= WORDS && Some(page.facts[at].hash) == title {
+            hidden[at] = Some(Reason::RepeatedTitle);
+        }
+        let announced = hidden[at] == Some(Reason::MediaPlayer) && page.facts[at].words > WORDS;
+        let Some((_, film)) = blocks[at].text.split_once(':').filter(|_| announced) else { continue };
+        let film = film.trim();
+        for next in at + 1..(at + 1 + AFTER).min(blocks.len()) {
+            // One block may hold the title and the player's words after it.
+            if blocks[next].text.starts_with(film) && page.facts[next].words < page.facts[at].words + 4 {
+                hidden[next] = Some(Reason::RepeatedTitle);
+            }
         }
     }
-    if words >= 80 { PageKind::Article } else { PageKind::NotAnArticle }
+}
+
+fn kind(page: &Page, blocks: &[Block]) -> PageKind {
+    let body = || blocks.iter().zip(&page.facts).filter(|(block, _)| block.label.is_body());
+    let words: u32 = body().map(|(_, facts)| facts.words).sum();
+    let linked: u32 = body().map(|(_, facts)| facts.link_words).sum();
+    let long = body().filter(|(_, facts)| facts.is_long()).count();
+    if words < LEAST_STORY || long == 0 || linked * 2 > words { PageKind::NotAnArticle } else { PageKind::Article }
 }

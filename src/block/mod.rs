@@ -2,7 +2,16 @@
 //! boilerplate, the reason.
 
 mod classify;
+mod container;
+mod facts;
+mod features;
+mod labels;
+mod lines;
+mod names;
+mod reasons;
 mod segment;
+#[cfg(feature = "train")]
+pub mod train;
 
 use crate::snapshot::{NodeId, PageSnapshot};
 use serde::Serialize;
@@ -30,7 +39,7 @@ impl Label {
     }
 }
 
-/// Why a block is boilerplate.
+/// Why a block is boilerplate. New ones come last, because the trained classifier knows them by number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Reason {
@@ -55,6 +64,15 @@ pub enum Reason {
     RepeatedTitle,
     Footer,
     Other,
+    BreakingNews,
+}
+
+impl Reason {
+    /// What some readers want: it is folded behind a line that opens it, not hidden without a trace.
+    pub fn folds(self) -> bool {
+        use Reason::*;
+        matches!(self, AboutTheAuthor | AboutTheAgency | WireCredit | Corrections | Inset)
+    }
 }
 
 #[derive(Clone, Debug)]

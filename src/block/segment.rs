@@ -177,12 +177,12 @@ fn is_invisible(c: char) -> bool {
 }
 
 #[cfg(test)]
-mod tests {
+pub(in crate::block) mod tests {
     use super::*;
     use crate::snapshot::{Attr, SnapshotBuilder};
 
     /// A page of `<tag>`, `</tag>` and text: enough HTML for tests that run without the parser.
-    pub(super) fn page(html: &str) -> PageSnapshot {
+    pub(in crate::block) fn page(html: &str) -> PageSnapshot {
         let mut page = SnapshotBuilder::new("");
         let mut rest = html;
         while let Some(c) = rest.chars().next() {

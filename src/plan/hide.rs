@@ -1,0 +1,167 @@
+//! What to hide: the highest elements all of whose text is boilerplate.
+
+use super::Hide;
+use crate::block::{Block, Reason};
+use crate::snapshot::{NodeId, PageSnapshot, Tag};
+use std::collections::BTreeMap;
+
+/// What stands below a node, each a prefix sum over document order.
+#[derive(Clone, Copy, Default)]
+struct Below {
+    kept: u32,
+    /// Text that is folded, and text that goes without a trace: never hidden as one.
+    folded: u32,
+    gone: u32,
+    /// Credits, which do not take their pictures with them.
+    credits: u32,
+    pictures: u32,
+}
+
+/// The elements to hide, in document order and none within another, and the number of blocks hidden by reason.
+/// Text beside kept text in one element stays: it cannot be hidden without harm.
+pub(super) fn hide(page: &PageSnapshot, blocks: &[Block]) -> (Vec<Hide>, BTreeMap<Reason, usize>) {
+    let below = sums(page, blocks);
+    let mut reasons: Vec<(u32, Reason, u32)> = Vec::new();
+    for block in blocks {
+        for (piece, reason) in block.pieces.iter().zip(std::iter::repeat(block.reason)) {
+            reasons.extend(reason.map(|reason| (piece.node.0, reason, piece.in_block.end - piece.in_block.start)));
+        }
+    }
+    reasons.sort_by_key(|&(node, ..)| node);
+    let (mut out, mut next, mut at) = (Vec::new(), 0, 0);
+    while at < page.nodes.len() {
+        let end = page.nodes[at].end as usize;
+        let id = NodeId(at as u32);
+        let here = minus(below[end], below[at]);
+        let one_kind = here.kept == 0 && (here.folded == 0) != (here.gone == 0);
+        let leaves_pictures = here.credits == 0 || here.pictures == 0;
+        let may = page.tag(id).is_some_and(|tag| !matches!(tag, Tag::Html | Tag::Body | Tag::Head));
+        if !(one_kind && leaves_pictures && may) {
+            at += 1;
+            continue;
+        }
+        let first = next + reasons[next..].partition_point(|&(node, ..)| (node as usize) < at);
+        next = first + reasons[first..].partition_point(|&(node, ..)| (node as usize) < end);
+        let mut weights: BTreeMap<Reason, u32> = BTreeMap::new();
+        for &(_, reason, bytes) in &reasons[first..next] {
+            *weights.entry(reason).or_default() += bytes;
+        }
+        // The first of equals, so that the order of reasons decides.
+        let reason = weights.iter().rev().max_by_key(|&(_, &bytes)| bytes).map_or(Reason::Other, |(&reason, _)| reason);
+        out.push(Hide { node: id, reason, fold: here.folded > 0 });
+        at = end;
+    }
+    (out, counted(page, blocks, &below))
+}
+
+fn sums(page: &PageSnapshot, blocks: &[Block]) -> Vec<Below> {
+    let mut below = vec![Below::default(); page.nodes.len() + 1];
+    for block in blocks {
+        for piece in &block.pieces {
+            let Some(here) = below.get_mut(piece.node.index() + 1) else { continue };
+            match block.reason {
+                None => here.kept += 1,
+                Some(reason) if reason.folds() => here.folded += 1,
+                Some(_) => here.gone += 1,
+            }
+            here.credits += u32::from(block.reason == Some(Reason::ImageCredit));
+        }
+    }
+    for at in 1..below.len() {
+        let tag = page.tag(NodeId(at as u32 - 1));
+        let pictures = u32::from(page.nodes[at - 1].visible && matches!(tag, Some(Tag::Img | Tag::Picture)));
+        let (before, here) = (below[at - 1], below[at]);
+        below[at] = Below {
+            kept: before.kept + here.kept,
+            folded: before.folded + here.folded,
+            gone: before.gone + here.gone,
+            credits: before.credits + here.credits,
+            pictures: before.pictures + pictures,
+        };
+    }
+    below
+}
+
+fn minus(to: Below, from: Below) -> Below {
+    Below {
+        kept: to.kept - from.kept,
+        folded: to.folded - from.folded,
+        gone: to.gone - from.gone,
+        credits: to.credits - from.credits,
+        pictures: to.pictures - from.pictures,
+    }
+}
+
+/// The blocks that really go: those whose own element holds nothing that is kept.
+fn counted(page: &PageSnapshot, blocks: &[Block], below: &[Below]) -> BTreeMap<Reason, usize> {
+    let mut out = BTreeMap::new();
+    for block in blocks {
+        let Some(reason) = block.reason else { continue };
+        let Some(node) = page.nodes.get(block.node.index()) else { continue };
+        let kept = minus(below[node.end as usize], below[block.node.index()]).kept;
+        *out.entry(reason).or_default() += usize::from(kept == 0);
+    }
+    out.retain(|_, count| *count > 0);
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::block::{Label, Piece};
+    use crate::snapshot::SnapshotBuilder;
+
+    /// A page of elements in brackets: `(p text)`; text that begins with `-` is boilerplate, with `~` folded, with `c` a credit.
+    fn check(source: &str, expect: &[(u32, bool)]) {
+        let mut page = SnapshotBuilder::new("");
+        page.open(Tag::Html, [], true);
+        page.open(Tag::Body, [], true);
+        let mut blocks = Vec::new();
+        for token in source.replace('(', " ( ").replace(')', " ) ").split_whitespace() {
+            match token {
+                "(" => drop(page.open(Tag::Div, [], true)),
+                ")" => page.close(),
+                "img" => {
+                    page.open(Tag::Img, [], true);
+                    page.close();
+                }
+                text => {
+                    let node = page.text(text);
+                    let reason = match &text[..1] {
+                        "-" => Some(Reason::Related),
+                        "~" => Some(Reason::WireCredit),
+                        "c" => Some(Reason::ImageCredit),
+                        _ => None,
+                    };
+                    let label = if reason.is_some() { Label::Boilerplate } else { Label::Paragraph };
+                    let len = text.len() as u32;
+                    let pieces = vec![Piece { node, in_node: 0..len, in_block: 0..len }];
+                    blocks.push(Block { label, reason, node, text: text.to_owned(), pieces, confidence: 1.0 });
+                }
+            }
+        }
+        let (hide, _) = hide(&page.finish(), &blocks);
+        assert_eq!(hide.iter().map(|h| (h.node.0, h.fold)).collect::<Vec<_>>(), expect, "{source}");
+    }
+
+    #[test]
+    fn the_highest_element_without_kept_text_is_hidden() {
+        check("((-a)(-b))(x)", &[(2, false)]);
+        check("((-a)(x)(-b))", &[(3, false), (7, false)]);
+        check("(-a x)", &[]);
+        check("(-a)(-b)", &[(2, false), (4, false)]);
+        check("-a (x)", &[]);
+    }
+
+    #[test]
+    fn what_folds_is_not_hidden_with_what_does_not() {
+        check("((~a)(-b))(x)", &[(3, true), (5, false)]);
+        check("((~a)(~b))(x)", &[(2, true)]);
+    }
+
+    #[test]
+    fn a_credit_leaves_its_picture() {
+        check("((img)(credit))(x)", &[(5, false)]);
+        check("((img)(-a))(x)", &[(2, false)]);
+    }
+}
