@@ -1,5 +1,6 @@
 //! Ranges, sentences and tokens of the article, and the one place where offsets change unit.
 
+pub mod chunk;
 mod language;
 mod lemma;
 mod offsets;
