@@ -108,7 +108,7 @@ fn check(text: &str) {
                     && group.tokens.start >= sentence.tokens.start
                     && group.tokens.end <= sentence.tokens.end
             );
-            if let Some(subject) = chunks.subject(text, &parsed, at) {
+            if let Some(subject) = chunks.subject(&parsed, at) {
                 assert!(subject < chunks.nouns.len());
             }
         }

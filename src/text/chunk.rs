@@ -92,11 +92,11 @@ impl Chunks {
 
     /// The subject of the verb group `verb`: a place in `nouns`. Relative pronouns lead to what they stand for,
     /// appositions to what they explain; an inverted subject ("..., said Roe") is found after the verb.
-    pub fn subject(&self, text: &str, parsed: &Text, verb: usize) -> Option<usize> {
-        self.subject_within(text, parsed, verb, JOINED)
+    pub fn subject(&self, parsed: &Text, verb: usize) -> Option<usize> {
+        self.subject_within(parsed, verb, JOINED)
     }
 
-    fn subject_within(&self, text: &str, parsed: &Text, verb: usize, joined: usize) -> Option<usize> {
+    fn subject_within(&self, parsed: &Text, verb: usize, joined: usize) -> Option<usize> {
         let group = self.verbs.get(verb)?;
         let tag = |at: usize| parsed.tokens.get(at).map_or(Tag::Fw, |t| t.tag);
         let first = parsed.sentences.get(parsed.tokens.get(group.head)?.sentence as usize)?.tokens.start;
@@ -114,7 +114,7 @@ impl Chunks {
         if end > first && tag(end - 1) == Tag::Cc {
             // "Roe came and said": the verb before has the same subject, if no name stands between.
             let before = verb.checked_sub(1).filter(|_| joined > 0)?;
-            return self.subject_within(text, parsed, before, joined - 1);
+            return self.subject_within(parsed, before, joined - 1);
         }
         if end > first && matches!(tag(end - 1), Tag::Wp | Tag::Wdt) {
             end -= 1;
@@ -258,7 +258,7 @@ mod tests {
     fn check_subject(text: &str, verb: &str, expect: &str) {
         let (parsed, chunks) = parse(text);
         let group = chunks.verbs.iter().position(|g| parsed.tokens[g.head].span.of(text) == verb).expect(verb);
-        let subject = chunks.subject(text, &parsed, group).map(|n| words(text, &parsed, &chunks.nouns[n].tokens));
+        let subject = chunks.subject(&parsed, group).map(|n| words(text, &parsed, &chunks.nouns[n].tokens));
         assert_eq!(subject, Some(expect), "{text}");
     }
 
