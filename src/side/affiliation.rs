@@ -4,7 +4,7 @@ use super::phrase::{Place, PlaceKind, Role, Words};
 use crate::attribution::Attribution;
 use crate::lexicon;
 use crate::speaker::{MentionKind, Speaker, SpeakerId, SpeakerKind, Speakers};
-use crate::text::Span;
+use crate::text::{Span, Tag};
 use std::ops::Range;
 
 /// What the article says of a speaker, each with the words that say it. The first evidence of a kind counts.
@@ -23,6 +23,12 @@ pub(super) struct Affiliation {
     pub principal: Option<(SpeakerId, Span)>,
     /// A group of people with a cause.
     pub camp: Option<(String, Span)>,
+    /// An authority that is not named with its place: the mayor, local authorities.
+    pub local: Option<Span>,
+    /// Whose lawyer this one is: a party of a case.
+    pub client: Option<SpeakerId>,
+    /// Common nouns that describe him, lower case: "cabin cleaner".
+    pub nouns: Vec<(String, Span)>,
     /// An expert, a witness, a reporter.
     pub voice: bool,
 }
@@ -92,6 +98,9 @@ impl Reader<'_> {
                     self.before_name(&before, out);
                 }
                 let after = words.after(&name);
+                for i in before.clone().chain(after.clone()).filter(|&i| words.tag(i).is_noun() && i < after.start + 9) {
+                    out.nouns.push((words.lower(i), words.span(i..i + 1)));
+                }
                 if !after.is_empty() {
                     self.after_name(&after, out);
                 }
@@ -101,6 +110,9 @@ impl Reader<'_> {
 
     fn before_name(&self, tokens: &Range<usize>, out: &mut Affiliation) {
         let words = self.words;
+        // "Gray and Leeds Mayor Ann Hill": what stands before "and" is Gray's.
+        let cut = tokens.clone().filter(|&i| words.word(i) == "and" && i > tokens.start && self.is_other_person(i - 1)).max();
+        let tokens = &(cut.map_or(tokens.start, |at| at + 1)..tokens.end);
         if words.roles(tokens).is_empty() {
             // "France's Emmanuel Macron"
             if let Some(place) = words.places(tokens).last().filter(|p| p.tokens.end + 1 == tokens.end && words.possessive(p.tokens.end)) {
@@ -160,12 +172,18 @@ impl Reader<'_> {
             return;
         }
         match role {
-            Role::Voice => {
-                out.voice = true;
-                return;
-            }
+            Role::Voice => out.voice = true,
             Role::Executive | Role::Office | Role::Force => {
                 let local = at.len() == 1 && matches!(words.lower(at.start).as_str(), "mayor" | "sheriff" | "councillor");
+                if local {
+                    // A town's mayor speaks for his town.
+                    let run = words.name_run(&before).or_else(|| words.name_run(&complement));
+                    match run {
+                        Some(run) => set_body(out, words, run, evidence),
+                        None => out.local = Some(evidence),
+                    }
+                    return;
+                }
                 let place = words.places(&before).into_iter().chain(words.places(&complement)).next();
                 if let Some(place) = place {
                     set_country(out, &place, words);
@@ -174,21 +192,16 @@ impl Reader<'_> {
                         .map(|(name, span)| if span == words.span(place.tokens.clone()) { (name, evidence) } else { (name, span) });
                 } else if words.lower(at.start) == "president" && self.heads_body(&before, &complement, evidence, out) {
                     return;
-                } else if local {
-                    let run = words.name_run(&before).or_else(|| words.name_run(&complement));
-                    if let Some(run) = run {
-                        set_body(out, words, run, evidence);
-                    }
                 }
                 let vice = matches!(words.lower(at.start.saturating_sub(1)).as_str(), "vice" | "deputy");
-                out.executive |= role == Role::Executive && !vice && !local;
+                out.executive |= role == Role::Executive && !vice;
                 // A general is named with his army, an office with its state; without either it is of the story's own state.
                 if role != Role::Force || out.country.is_some() {
                     out.office.get_or_insert(evidence);
                 }
                 self.party(&before, out);
             }
-            Role::Agent | Role::Head | Role::Member => self.belongs(role, &before, &complement, evidence, out),
+            Role::Agent | Role::Head | Role::Member => self.belongs(role, at.start, &before, &complement, evidence, out),
         }
     }
 
@@ -205,7 +218,7 @@ impl Reader<'_> {
     }
 
     /// Spokespeople, heads and members: the side is what is named beside.
-    fn belongs(&self, role: Role, before: &Range<usize>, complement: &Range<usize>, evidence: Span, out: &mut Affiliation) {
+    fn belongs(&self, role: Role, role_at: usize, before: &Range<usize>, complement: &Range<usize>, evidence: Span, out: &mut Affiliation) {
         let words = self.words;
         for region in [complement, before] {
             if region.is_empty() {
@@ -214,6 +227,13 @@ impl Reader<'_> {
             if role == Role::Agent && out.principal.is_none() {
                 if let Some(id) = self.other_speaker(region) {
                     out.principal = Some((id, evidence));
+                    let word = words.lower(role_at);
+                    if matches!(
+                        word.as_str(),
+                        "lawyer" | "lawyers" | "attorney" | "attorneys" | "barrister" | "solicitor" | "advocate" | "counsel"
+                    ) {
+                        out.client = Some(id);
+                    }
                     return;
                 }
             }
@@ -240,7 +260,11 @@ impl Reader<'_> {
                     return;
                 }
                 (_, Some(run)) => {
-                    set_body(out, words, run, evidence);
+                    if run.clone().any(|i| lexicon::side_bodies().get_lower(words.word(i)) == Some("learned")) {
+                        out.voice = true;
+                    } else {
+                        set_body(out, words, run, evidence);
+                    }
                     return;
                 }
                 _ => {}
@@ -250,6 +274,13 @@ impl Reader<'_> {
                 return;
             }
         }
+    }
+
+    /// The word is the last of another person's name.
+    fn is_other_person(&self, token: usize) -> bool {
+        let word = self.words.word(token);
+        let persons = self.speakers.list.iter().enumerate().filter(|(id, s)| *id != self.id && s.kind == SpeakerKind::Person);
+        self.words.capitalised(token) && persons.into_iter().any(|(_, s)| s.name.split_whitespace().last() == Some(word))
     }
 
     /// A speaker other than this one whose mention stands in `region`, or whom a possessive there points to.
@@ -268,6 +299,24 @@ impl Reader<'_> {
                 .any(|m| m.kind != MentionKind::Pronoun && m.span.of(words.text).to_lowercase().trim_start_matches("the ") == text)
         });
         if let (false, Some((id, _))) = (text.is_empty(), same) {
+            return Some(id);
+        }
+        // By the last name, where the mention is part of a longer one.
+        let last = |name: &str| name.split_whitespace().last().unwrap_or("").to_owned();
+        let person = list
+            .clone()
+            .find(|(_, s)| s.kind == SpeakerKind::Person && region.clone().any(|i| words.capitalised(i) && words.word(i) == last(&s.name)));
+        if let Some((id, _)) = person {
+            return Some(id);
+        }
+        // "the fisheries bureau's spokesman" where the bureau speaks too.
+        let head = last(&text);
+        let body = list.clone().find(|(_, s)| {
+            let described =
+                |m: &&crate::speaker::Mention| m.kind == MentionKind::Description && last(&m.span.of(words.text).to_lowercase()) == head;
+            s.kind == SpeakerKind::Organisation && s.mentions.iter().any(|m| described(&m))
+        });
+        if let (true, Some((id, _))) = (head.len() > 3, body) {
             return Some(id);
         }
         if !matches!(words.lower(region.start).as_str(), "his" | "her") {
@@ -295,8 +344,15 @@ impl Reader<'_> {
         let words = self.words;
         let evidence = words.span(tokens.clone());
         let mut tokens = tokens.clone();
-        while tokens.start < tokens.end && is_determiner(&words.lower(tokens.start)) {
-            tokens.start += 1;
+        while tokens.start < tokens.end {
+            let amount = lexicon::side_bodies().get_lower(words.word(tokens.start)) == Some("amount");
+            if amount && words.word(tokens.start + 1) == "of" {
+                tokens.start += 2;
+            } else if is_determiner(&words.lower(tokens.start)) || words.tag(tokens.start) == Tag::Cd && tokens.len() > 1 {
+                tokens.start += 1;
+            } else {
+                break;
+            }
         }
         if tokens.is_empty() {
             return;
@@ -321,17 +377,22 @@ impl Reader<'_> {
                 return;
             }
         }
-        let places = words.places(&tokens);
-        let head = head_noun(words, &tokens);
+        let core = tokens.start..head_end(words, &tokens);
+        let head = words.lower(core.end.saturating_sub(1));
         let class = class_of(words, &tokens, &head);
-        if self.party(&tokens, out) {
+        // The state stands before the head, or right after its "of": "the government of Peru".
+        let mut places = words.places(&core);
+        if let (true, Some("state"), "of") = (places.is_empty(), class, words.word(core.end)) {
+            places.extend(words.places(&(core.end + 1..tokens.end)).into_iter().take(1));
+        }
+        if self.party(&core, out) {
             return;
         }
         let roles = words.roles(&tokens);
         if let Some((Role::Agent, at)) = roles.first() {
             let linked = matches!(words.word(at.end), "of" | "for" | "from" | "to");
             let complement = if linked { at.end + 1..tokens.end } else { at.end..at.end };
-            self.belongs(Role::Agent, &(tokens.start..at.start), &complement, evidence, out);
+            self.belongs(Role::Agent, at.start, &(tokens.start..at.start), &complement, evidence, out);
             return;
         }
         if let Some(place) = places.first() {
@@ -351,11 +412,16 @@ impl Reader<'_> {
                 return;
             }
         }
+        if kind == SpeakerKind::Organisation && core.clone().any(|i| lexicon::side_bodies().get_lower(words.word(i)) == Some("learned")) {
+            out.voice = true;
+            return;
+        }
         match class {
             Some("voice") => out.voice = out.body.is_none() && out.camp.is_none(),
             Some("camp") if kind != SpeakerKind::Organisation => {
                 out.camp.get_or_insert((words.span(tokens).of(words.text).to_owned(), evidence));
             }
+            Some("state") if matches!(head.as_str(), "authorities" | "police") => out.local = Some(evidence),
             Some("state") if matches!(head.as_str(), "government" | "administration" | "cabinet") => {
                 out.executive = true;
                 out.office.get_or_insert(evidence);
@@ -446,32 +512,21 @@ fn state_body(words: &Words, tokens: &Range<usize>) -> bool {
     tokens.clone().any(|i| lexicon::side_bodies().get_lower(words.word(i)) == Some("state"))
 }
 
-/// The head noun of a noun phrase, lower case: the last word before the first preposition, comma or relative.
-fn head_noun(words: &Words, tokens: &Range<usize>) -> String {
+/// Where the core of a noun phrase ends: before the first preposition, comma, relative or participle after the first word.
+fn head_end(words: &Words, tokens: &Range<usize>) -> usize {
     let stop = |i: &usize| {
-        matches!(
-            words.lower(*i).as_str(),
-            "of" | "for"
-                | "in"
-                | "at"
-                | "on"
-                | ","
-                | "("
-                | "who"
-                | "that"
-                | "from"
-                | "with"
-                | "to"
-                | "issued"
-                | "led"
-                | "by"
-                | "outlining"
-                | "handling"
-                | "participating"
-        )
+        let tag = words.tag(*i);
+        let joined = matches!(
+            tag,
+            Tag::In | Tag::To | Tag::Comma | Tag::Lrb | Tag::Wdt | Tag::Wp | Tag::Vbn | Tag::Vbg | Tag::Vbd | Tag::Colon | Tag::Cc
+        );
+        joined && !words.capitalised(*i) && words.tag(*i + 1) != Tag::Nn
+            || matches!(
+                words.lower(*i).as_str(),
+                "of" | "for" | "in" | "at" | "on" | "," | "(" | "who" | "that" | "from" | "with" | "to" | "by"
+            )
     };
-    let end = tokens.clone().skip(1).find(stop).unwrap_or(tokens.end);
-    words.lower(end.saturating_sub(1).max(tokens.start))
+    tokens.clone().skip(1).find(stop).unwrap_or(tokens.end)
 }
 
 fn class_of(words: &Words, tokens: &Range<usize>, head: &str) -> Option<&'static str> {

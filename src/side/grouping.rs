@@ -2,6 +2,7 @@
 
 use super::affiliation::Affiliation;
 use super::phrase::Words;
+use crate::attribution::Attribution;
 use crate::speaker::{MentionKind, SpeakerId, SpeakerKind, Speakers};
 use crate::text::Span;
 use std::collections::BTreeMap;
@@ -27,8 +28,18 @@ pub(super) struct Membership {
 }
 
 /// The side of each speaker; `None` for voices that speak for no side.
-pub(super) fn memberships(words: &Words, speakers: &Speakers, affiliations: &[Affiliation]) -> Vec<Option<Membership>> {
-    let line = Line::new(words, affiliations);
+pub(super) fn memberships(
+    words: &Words,
+    attributions: &[Attribution],
+    speakers: &Speakers,
+    affiliations: &[Affiliation],
+) -> Vec<Option<Membership>> {
+    let line = Line::new(words, speakers, affiliations);
+    if std::env::var("DUMP").is_ok() {
+        for (s, a) in speakers.list.iter().zip(affiliations) {
+            eprintln!("AFF {} {:?} home {:?}", s.name, a, line.home);
+        }
+    }
     let direct: Vec<Option<Membership>> = (0..speakers.list.len()).map(|id| line.of(id, speakers, affiliations)).collect();
     let mut out: Vec<Option<Membership>> = (0..speakers.list.len())
         .map(|id| {
@@ -50,13 +61,20 @@ pub(super) fn memberships(words: &Words, speakers: &Speakers, affiliations: &[Af
             Some(Membership { key, label, evidence })
         })
         .collect();
+    place_locals(words, attributions, speakers, affiliations, &line, &mut out);
+    clients_stand_alone(speakers, affiliations, &mut out);
     join_bodies(words, speakers, &mut out);
+    join_members(words, speakers, affiliations, &mut out);
+    join_pairs(words, attributions, speakers, &mut out);
+    join_opposition(words, speakers, affiliations, &mut out);
     name_governments(speakers, affiliations, &line, &mut out);
     out
 }
 
 /// Where the article draws the line: between states, or within one.
 struct Line {
+    /// The government itself is heard, so that its agencies stand with it.
+    governed: bool,
     /// States face each other.
     international: bool,
     /// The state of offices that are named without one.
@@ -64,7 +82,7 @@ struct Line {
 }
 
 impl Line {
-    fn new(words: &Words, affiliations: &[Affiliation]) -> Line {
+    fn new(words: &Words, speakers: &Speakers, affiliations: &[Affiliation]) -> Line {
         let mut named: BTreeMap<&'static str, (usize, bool)> = BTreeMap::new();
         let all = 0..words.parsed.tokens.len();
         for place in words.places(&all) {
@@ -72,8 +90,8 @@ impl Line {
         }
         let mut states: Vec<&'static str> =
             affiliations.iter().filter(|a| !a.voice).filter_map(|a| a.country.map(|(name, _)| name)).collect();
-        for a in affiliations {
-            if let (true, Some((name, _))) = (a.executive, a.country) {
+        for (a, speaker) in affiliations.iter().zip(&speakers.list) {
+            if let (true, Some((name, _)), SpeakerKind::Person) = (a.executive, a.country, speaker.kind) {
                 named.entry(name).or_default().1 = true;
             }
         }
@@ -82,10 +100,17 @@ impl Line {
         // Papers name the state of a foreign office, not that of their own: what is left is the state most spoken of
         // among those whose head is not named with it.
         let unnamed = affiliations.iter().any(|a| a.office.is_some() && a.country.is_none());
-        let home = named.iter().filter(|(_, (_, headed))| !headed).max_by_key(|(name, (count, _))| (*count, std::cmp::Reverse(**name)));
+        let mut counts: Vec<usize> = named.values().map(|(count, _)| *count).collect();
+        counts.sort_unstable_by(|a, b| b.cmp(a));
+        let least = counts.get(1).or(counts.first()).copied().unwrap_or(0);
+        let home = named
+            .iter()
+            .filter(|(_, (count, headed))| !headed && *count >= least)
+            .max_by_key(|(name, (count, _))| (*count, std::cmp::Reverse(**name)));
         let home = home.filter(|(_, (count, _))| *count >= 3).map(|(name, _)| *name);
         let abroad = states.iter().filter(|s| Some(**s) != home).count();
-        Line { international: states.len() >= 2 || (unnamed && abroad >= 1 && home.is_some()), home }
+        let governed = affiliations.iter().any(|a| a.executive);
+        Line { governed, international: states.len() >= 2 || (unnamed && abroad >= 1 && home.is_some()), home }
     }
 
     fn of(&self, id: SpeakerId, speakers: &Speakers, affiliations: &[Affiliation]) -> Option<Membership> {
@@ -99,6 +124,9 @@ impl Line {
         if a.voice && a.principal.is_none() {
             return None;
         }
+        if a.principal.is_some() && a.country.is_none() {
+            return Some(Membership { key: Key::Alone(id), label: speaker.name.clone(), evidence: None });
+        }
         if self.international {
             if let Some((name, span)) = a.country {
                 return Some(Membership { key: Key::Country(name), label: name.to_owned(), evidence: Some(span) });
@@ -110,12 +138,18 @@ impl Line {
         if a.principal.is_some() {
             return Some(Membership { key: Key::Alone(id), label: speaker.name.clone(), evidence: None });
         }
+        if let (true, Some((name, span)), Some(_)) = (self.governed, a.country, &a.body) {
+            return Some(Membership { key: Key::Government, label: name.to_owned(), evidence: Some(span) });
+        }
         if let (Some(span), true) = (a.office, a.body.is_none() || a.executive) {
             let label = a.country.map_or_else(|| speaker.name.clone(), |(name, _)| name.to_owned());
             return Some(Membership { key: Key::Government, label, evidence: Some(span) });
         }
         if let Some((label, span)) = &a.body {
-            return Some(Membership { key: Key::Body(normal(label)), label: label.clone(), evidence: Some(*span) });
+            // An organisation is called by the name that it bears as a speaker.
+            let own = speaker.kind == SpeakerKind::Organisation && speaker.name.split_whitespace().count() <= 7;
+            let label = if own { &speaker.name } else { label };
+            return Some(Membership { key: Key::Body(normal(label)), label: capital(label), evidence: Some(*span) });
         }
         if let Some((name, span)) = a.country {
             return Some(Membership { key: Key::Government, label: name.to_owned(), evidence: Some(span) });
@@ -139,7 +173,7 @@ fn join_bodies(words: &Words, speakers: &Speakers, out: &mut [Option<Membership>
             continue;
         }
         owner.entry(normal(&speaker.name)).or_insert(id);
-        for mention in speaker.mentions.iter().filter(|m| m.kind == MentionKind::Name) {
+        for mention in speaker.mentions.iter().filter(|m| m.kind != MentionKind::Pronoun) {
             owner.entry(normal(mention.span.of(words.text))).or_insert(id);
         }
     }
@@ -149,6 +183,126 @@ fn join_bodies(words: &Words, speakers: &Speakers, out: &mut [Option<Membership>
         let id = owner.get(name).or_else(|| owner.iter().find(|(full, _)| acronym(name, full)).map(|(_, id)| id));
         if let Some(theirs) = id.and_then(|&id| keys[id].as_ref()) {
             (membership.key, membership.label) = (theirs.key.clone(), theirs.label.clone());
+        }
+    }
+}
+
+/// Authorities named without their place are of the state that their sentences speak of, where states face each other
+/// and it is one only.
+fn place_locals(
+    words: &Words,
+    attributions: &[Attribution],
+    speakers: &Speakers,
+    affiliations: &[Affiliation],
+    line: &Line,
+    out: &mut [Option<Membership>],
+) {
+    if !line.international {
+        return;
+    }
+    let sides: Vec<&'static str> =
+        out.iter().flatten().filter_map(|m| if let Key::Country(name) = m.key { Some(name) } else { None }).collect();
+    for (id, a) in affiliations.iter().enumerate() {
+        let open = a.local.is_some() && a.country.is_none() && a.body.is_none();
+        if !open || out[id].as_ref().is_some_and(|m| matches!(m.key, Key::Country(_) | Key::Party(_))) {
+            continue;
+        }
+        let mut found: Vec<(&'static str, Span)> = Vec::new();
+        for (attribution, _) in attributions.iter().zip(&speakers.of).filter(|(_, of)| of.contains(&id)) {
+            let start = words.tokens_in(attribution.extent()).start;
+            let places = words.places(&words.sentence(start)).into_iter();
+            found.extend(places.filter(|p| sides.contains(&p.name)).map(|p| (p.name, words.span(p.tokens))));
+        }
+        // "a Ukrainian drone killed a civilian in the Russian town": the last place is where it happened.
+        if let Some(&(name, evidence)) = found.last() {
+            out[id] = Some(Membership { key: Key::Country(name), label: name.to_owned(), evidence: Some(evidence) });
+        }
+    }
+}
+
+/// The client of a lawyer who is heard is a party of the case, whatever else he is.
+fn clients_stand_alone(speakers: &Speakers, affiliations: &[Affiliation], out: &mut [Option<Membership>]) {
+    for (lawyer, client) in affiliations.iter().enumerate().filter_map(|(id, a)| Some((id, a.client?))) {
+        let evidence = affiliations[lawyer].principal.map(|(_, span)| span);
+        let state = out[client].as_ref().is_some_and(|m| matches!(m.key, Key::Country(_) | Key::Government));
+        if state || speakers.list[client].kind != SpeakerKind::Person {
+            continue;
+        }
+        for id in [lawyer, client] {
+            out[id] = Some(Membership { key: Key::Alone(client), label: speakers.list[client].name.clone(), evidence });
+        }
+    }
+}
+
+/// A person whom the article describes by the noun of a group that is heard belongs to it: a cleaner, the cleaners.
+fn join_members(words: &Words, speakers: &Speakers, affiliations: &[Affiliation], out: &mut [Option<Membership>]) {
+    let mut groups: BTreeMap<String, SpeakerId> = BTreeMap::new();
+    for (id, speaker) in speakers.list.iter().enumerate() {
+        if speaker.kind != SpeakerKind::Group || !out[id].as_ref().is_some_and(|m| matches!(m.key, Key::Camp(_))) {
+            continue;
+        }
+        for mention in speaker.mentions.iter().filter(|m| m.kind != MentionKind::Pronoun) {
+            for token in words.tokens_in(mention.span).filter(|&i| words.tag(i).is_plural()) {
+                groups.entry(words.lower(token)).or_insert(id);
+            }
+        }
+    }
+    for (id, a) in affiliations.iter().enumerate() {
+        if speakers.list[id].kind != SpeakerKind::Person || !out[id].as_ref().is_some_and(|m| matches!(m.key, Key::Alone(_))) {
+            continue;
+        }
+        let Some((group, evidence)) = a.nouns.iter().find_map(|(noun, span)| groups.get(&format!("{noun}s")).map(|&g| (g, *span))) else {
+            continue;
+        };
+        let Some(theirs) = out[group].clone() else { continue };
+        out[id] = Some(Membership { evidence: Some(evidence), ..theirs });
+    }
+}
+
+/// "Both airlines said": two bodies of one kind that the article makes speak as one.
+fn join_pairs(words: &Words, attributions: &[Attribution], speakers: &Speakers, out: &mut [Option<Membership>]) {
+    for (attribution, of) in attributions.iter().zip(&speakers.of) {
+        let Some(source) = attribution.source.first().filter(|_| of.len() == 2) else { continue };
+        let tokens = words.tokens_in(*source);
+        let both = tokens.len() == 2 && words.lower(tokens.start) == "both" && words.tag(tokens.start + 1).is_plural();
+        let bodies =
+            of.iter().all(|&id| out.get(id).and_then(Option::as_ref).is_some_and(|m| matches!(m.key, Key::Body(_) | Key::Alone(_))));
+        let organisations = of.iter().all(|&id| speakers.list.get(id).is_some_and(|s| s.kind == SpeakerKind::Organisation));
+        if !(both && bodies && organisations) {
+            continue;
+        }
+        let label = words.word(tokens.start + 1);
+        for &id in of {
+            out[id] = Some(Membership { key: Key::Camp(normal(label)), label: capital(label), evidence: Some(*source) });
+        }
+    }
+}
+
+/// Where the article lets "the opposition" speak as one, a party that is not the government's is of it.
+fn join_opposition(words: &Words, speakers: &Speakers, affiliations: &[Affiliation], out: &mut [Option<Membership>]) {
+    let opposition = Key::Party("opposition".to_owned());
+    if !out.iter().flatten().any(|m| m.key == opposition) {
+        return;
+    }
+    let heads: Vec<&str> = (0..out.len())
+        .filter(|&id| affiliations[id].executive && speakers.list[id].kind == SpeakerKind::Person)
+        .flat_map(|id| speakers.list[id].name.split_whitespace())
+        .collect();
+    let governing = |label: &str| {
+        words.text.match_indices(label).any(|(at, _)| {
+            let first = words.tokens_in(Span::new(at, at + label.len())).start;
+            (first.saturating_sub(4)..first).any(|i| {
+                matches!(words.lower(i).as_str(), "ruling" | "governing") || heads.contains(&words.word(i)) && words.possessive(i + 1)
+            })
+        })
+    };
+    for id in 0..out.len() {
+        let Some(Membership { key: Key::Party(_), label, .. }) = &out[id] else { continue };
+        if governing(label) || governing(&speakers.list[id].name) {
+            continue;
+        }
+        if let Some(membership) = &mut out[id] {
+            (membership.key, membership.label) = (opposition.clone(), "Opposition".to_owned());
         }
     }
 }
@@ -168,7 +322,12 @@ fn name_governments(speakers: &Speakers, affiliations: &[Affiliation], line: &Li
     let head = |id: &usize| {
         affiliations[*id].executive && speakers.list[*id].kind == SpeakerKind::Person && out[*id].as_ref().is_some_and(&is_home)
     };
-    let Some(head) = (0..speakers.list.len()).find(head) else { return };
+    let body = |id: &usize| {
+        affiliations[*id].executive
+            && speakers.list[*id].kind == SpeakerKind::Organisation
+            && out[*id].as_ref().is_some_and(|m| m.key == Key::Government)
+    };
+    let Some(head) = (0..speakers.list.len()).find(head).or_else(|| (0..speakers.list.len()).find(body)) else { return };
     let label = speakers.list[head].name.clone();
     let key = out[head].as_ref().map(|m| m.key.clone());
     for membership in out.iter_mut().flatten().filter(|m| Some(&m.key) == key.as_ref()) {

@@ -103,7 +103,7 @@ impl Sides {
 pub fn group(text: &str, parsed: &Text, attributions: &[Attribution], speakers: &Speakers) -> Sides {
     let words = phrase::Words { text, parsed };
     let affiliations = affiliation::affiliations(&words, attributions, speakers);
-    let memberships = grouping::memberships(&words, speakers, &affiliations);
+    let memberships = grouping::memberships(&words, attributions, speakers, &affiliations);
     let mut out = Sides::default();
     let mut keys: Vec<&grouping::Key> = Vec::new();
     for (id, membership) in memberships.iter().enumerate() {

@@ -46,11 +46,14 @@ pub(super) enum Role {
 const AMBIGUOUS: [(&str, [&str; 2]); 3] =
     [("Georgia", ["Georgian", "Tbilisi"]), ("Jordan", ["Jordanian", "Amman"]), ("Chad", ["Chadian", "N'Djamena"])];
 
+/// What is led from a capital is its state's.
+const LED: [&str; 4] = ["-backed", "-installed", "-appointed", "-controlled"];
+
 /// Words that a name cannot be described across, and that end a description before a name.
-const BORDERS: [&str; 44] = [
-    "said", "says", "told", "by", "with", "to", "from", "when", "while", "after", "before", "but", "in", "on", "that", "as", "is", "was",
-    "are", "were", "be", "been", "has", "have", "had", "will", "would", "could", "he", "she", "it", "they", "we", "who", "which", "where",
-    "because", "if", "or", "nor", "than", "like", "against", "also",
+const BORDERS: [&str; 45] = [
+    "at", "said", "says", "told", "by", "with", "to", "from", "when", "while", "after", "before", "but", "in", "on", "that", "as", "is",
+    "was", "are", "were", "be", "been", "has", "have", "had", "will", "would", "could", "he", "she", "it", "they", "we", "who", "which",
+    "where", "because", "if", "or", "nor", "than", "like", "against", "also",
 ];
 
 impl<'a> Words<'a> {
@@ -100,11 +103,9 @@ impl<'a> Words<'a> {
             let slice = self.span(at..end).of(self.text);
             let key = slice.strip_prefix("The ").or_else(|| slice.strip_prefix("the "));
             let found = match key {
-                Some("North") | Some("South") => table.get(&format!("the {}", key.unwrap_or("")).to_string()),
+                Some("North" | "South") => table.get(&format!("the {}", key.unwrap_or(""))),
                 Some(_) => None,
-                None => {
-                    table.get(slice).or_else(|| slice.ends_with("-backed").then(|| table.get(slice.trim_end_matches("-backed"))).flatten())
-                }
+                None => table.get(slice).or_else(|| LED.iter().find_map(|led| table.get(slice.strip_suffix(led)?))),
             };
             let Some((name, kind)) = found.and_then(|value| value.split_once('\t')) else { continue };
             if key.is_some() && !self.text.contains(name) {
@@ -221,8 +222,8 @@ impl<'a> Words<'a> {
             let word = self.word(at - 1);
             let low = word.to_lowercase();
             let mark = !word.starts_with(|c: char| c.is_alphanumeric()) && !self.possessive(at - 1) && !matches!(word, "&" | "-");
-            let verb = word.starts_with(char::is_lowercase)
-                && (low.ends_with("ed") || low.ends_with("ing"))
+            let verb = self.tag(at - 1).is_verb()
+                && (word.starts_with(char::is_lowercase) || at - 1 == sentence.start)
                 && low != "acting"
                 && lexicon::side_roles().get(&low).is_none();
             if mark || verb || BORDERS.contains(&low.as_str()) {
@@ -231,7 +232,7 @@ impl<'a> Words<'a> {
             at -= 1;
             if matches!(low.as_str(), "the" | "a" | "an" | "his" | "her" | "their" | "its" | "my" | "our") {
                 // What stands before a determiner belongs to it only through a preposition: "spokesman for the party".
-                let joined = at > sentence.start && matches!(self.word(at - 1), "of" | "for" | "at");
+                let joined = at > sentence.start && matches!(self.word(at - 1), "of" | "for");
                 if !joined {
                     break;
                 }

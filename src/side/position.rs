@@ -39,8 +39,10 @@ const THRESHOLD: f32 = 0.4;
 /// With at least this it can be shown at once.
 const ESSENTIAL: f32 = 1.2;
 const ESSENTIAL_MOST: usize = 4;
-/// All statements together are at most this share of the article's words.
-const LENGTH_SHARE: f32 = 0.29;
+/// All statements together are at most so many words and this share of the article's: a short article says in a larger
+/// share of its words where everybody stands.
+const LENGTH_BASE: f32 = 50.0;
+const LENGTH_SHARE: f32 = 0.22;
 /// Two statements that share this much of the shorter one's words are one.
 const SAME: f32 = 0.7;
 
@@ -74,7 +76,8 @@ pub(super) fn take(words: &Words, attributions: &[Attribution], speakers: &Speak
         }
     }
     let budget = (words.parsed.tokens.iter().filter(|t| t.span.of(words.text).starts_with(char::is_alphanumeric)).count() as f32
-        * LENGTH_SHARE) as usize;
+        * LENGTH_SHARE
+        + LENGTH_BASE) as usize;
     for (chosen, candidate) in
         choose(found, sides.len(), budget).into_iter().enumerate().flat_map(|(side, list)| list.into_iter().map(move |c| (side, c)))
     {
@@ -163,6 +166,31 @@ fn candidate<'a>(
     if attribution.kind != Kind::Indirect {
         score += weight::QUOTED;
     }
+    if std::env::var("DUMP").is_ok() {
+        let past = tokens.iter().find(|&&i| words.tag(i).is_finite()).map(|&i| words.tag(i).name()).unwrap_or("-");
+        let firstw = tokens.first().map(|&i| words.lower(i)).unwrap_or_default();
+        let fp = tokens.iter().any(|&i| matches!(words.lower(i).as_str(), "we" | "our" | "us" | "i" | "my"));
+        let cuew = whole.clone().map(|w| words.span(w).of(words.text).to_lowercase()).unwrap_or_default();
+        let para = words.parsed.tokens.get(first).map_or(0, |_| words.parsed.paragraph_of(first));
+        println!(
+            "DUMP\t{}\t{}\t{:?}\t{:?}\t{}\t{}\t{}\t{:?}\t{}\t{}\t{}\t{}\t{}\t{}\t{}",
+            unit.spans[0].start,
+            unit.spans.iter().map(|s| format!("{}-{}", s.start, s.end)).collect::<Vec<_>>().join(","),
+            cue,
+            form,
+            named,
+            place as f32 / words.text.len().max(1) as f32,
+            count,
+            attribution.kind,
+            past,
+            firstw,
+            fp,
+            cuew.replace(['\t', '\n'], " "),
+            unit.finite,
+            para,
+            score
+        );
+    }
     let position = Position {
         spans: unit.spans.clone(),
         stance,
@@ -198,6 +226,8 @@ fn choose(mut found: Vec<Candidate>, sides: usize, budget: usize) -> Vec<Vec<Pos
     let mut used = 0;
     let mut counted: BTreeSet<Span> = BTreeSet::new();
     for candidate in found {
+        // What two sides say together is read once.
+        let again = candidate.position.spans.first().is_some_and(|s| counted.contains(s));
         let first_of_side = !kept.iter().any(|k| k.side == candidate.side);
         if candidate.score < THRESHOLD && !(first_of_side && candidate.score > 0.0) {
             continue;
@@ -205,10 +235,10 @@ fn choose(mut found: Vec<Candidate>, sides: usize, budget: usize) -> Vec<Vec<Pos
         if kept.iter().any(|k| k.side == candidate.side && same(k, &candidate)) {
             continue;
         }
-        if used + candidate.words > budget && !first_of_side {
+        if used + candidate.words > budget && !first_of_side && !again {
             continue;
         }
-        used += candidate.words;
+        used += if again { 0 } else { candidate.words };
         counted.extend(candidate.position.spans.first());
         kept.push(candidate);
     }

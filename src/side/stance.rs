@@ -78,7 +78,7 @@ pub(super) fn whole_cue(words: &Words, attribution: &Attribution) -> Option<Rang
     while at > source_end.max(sentence.start) && tokens.start - at < 6 {
         let low = words.lower(at - 1);
         let tag = words.tag(at - 1);
-        let refusing = at < tokens.start && words.lower(at) == "to" && matches!(look_up_refusal(&low), true);
+        let refusing = at < tokens.start && words.lower(at) == "to" && look_up_refusal(&low);
         let aux = matches!(
             low.as_str(),
             "do" | "does"
