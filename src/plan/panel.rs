@@ -122,7 +122,7 @@ impl Panel {
         let sides: Vec<(usize, &Side)> =
             analysis.sides.list.iter().enumerate().filter(|(_, side)| speaks(analysis, side, &shares)).collect();
         let parties = sides.iter().filter(|(_, side)| is_party(analysis, side)).count();
-        let by_side = parties >= 2;
+        let by_side = parties >= 2 && analysis.sides.by_side();
         // For each side of the analysis its place in `groups`.
         let mut place = vec![None; analysis.sides.list.len()];
         for (id, side) in sides {
@@ -282,7 +282,8 @@ fn quotations(analysis: &Analysis, speakers: &[SpeakerId]) -> Vec<Line> {
 fn issues(analysis: &Analysis, place: &[Option<usize>]) -> Vec<IssueRow> {
     let mut rows = Vec::new();
     for issue in &analysis.sides.issues {
-        let mut groups: Vec<usize> = issue.positions.iter().filter_map(|&(side, _)| place.get(side).copied().flatten()).collect();
+        let named = issue.positions.iter().map(|&(side, _)| side).chain(issue.others.iter().copied());
+        let mut groups: Vec<usize> = named.filter_map(|side| place.get(side).copied().flatten()).collect();
         groups.sort_unstable();
         groups.dedup();
         // A clash or an agreement of one side with nobody is not worth a line.

@@ -164,7 +164,16 @@ impl Reader<'_> {
         let before = tokens.start..at.start;
         let tail = at.end..tokens.end;
         let linked = matches!(words.word(tail.start), "of" | "for" | "at" | "to" | "from" | "in" | "with") && !tail.is_empty();
-        let complement = if linked { tail.start + 1..tail.end } else { tail.start..tail.start };
+        // "who heads the agency"
+        let verb =
+            matches!(words.lower(at.start).as_str(), "heads" | "leads" | "chairs" | "headed" | "led" | "represents" | "representing");
+        let complement = if linked {
+            tail.start + 1..tail.end
+        } else if verb {
+            tail
+        } else {
+            tail.start..tail.start
+        };
         if (tokens.start..at.start).any(|i| matches!(words.lower(i).as_str(), "former" | "ex" | "then"))
             && matches!(role, Role::Executive | Role::Office)
         {
@@ -272,6 +281,9 @@ impl Reader<'_> {
             if let Some(id) = self.other_speaker(region) {
                 out.principal.get_or_insert((id, evidence));
                 return;
+            }
+            if state_body(words, region) {
+                out.local = Some(evidence);
             }
         }
     }

@@ -35,11 +35,6 @@ pub(super) fn memberships(
     affiliations: &[Affiliation],
 ) -> Vec<Option<Membership>> {
     let line = Line::new(words, speakers, affiliations);
-    if std::env::var("DUMP").is_ok() {
-        for (s, a) in speakers.list.iter().zip(affiliations) {
-            eprintln!("AFF {} {:?} home {:?}", s.name, a, line.home);
-        }
-    }
     let direct: Vec<Option<Membership>> = (0..speakers.list.len()).map(|id| line.of(id, speakers, affiliations)).collect();
     let mut out: Vec<Option<Membership>> = (0..speakers.list.len())
         .map(|id| {
@@ -120,6 +115,11 @@ impl Line {
             if !a.executive {
                 return Some(Membership { key: Key::Party(normal(label)), label: label.clone(), evidence: Some(*span) });
             }
+        }
+        let named_party = speaker.kind == SpeakerKind::Organisation && speaker.name.split_whitespace().any(|w| w == "Party");
+        if named_party {
+            let evidence = speaker.mentions.first().map(|m| m.span);
+            return Some(Membership { key: Key::Party(normal(&speaker.name)), label: speaker.name.clone(), evidence });
         }
         if a.voice && a.principal.is_none() {
             return None;
@@ -210,8 +210,10 @@ fn place_locals(
         let mut found: Vec<(&'static str, Span)> = Vec::new();
         for (attribution, _) in attributions.iter().zip(&speakers.of).filter(|(_, of)| of.contains(&id)) {
             let start = words.tokens_in(attribution.extent()).start;
-            let places = words.places(&words.sentence(start)).into_iter();
-            found.extend(places.filter(|p| sides.contains(&p.name)).map(|p| (p.name, words.span(p.tokens))));
+            let paragraph = words.paragraph(start);
+            let sentence = words.places(&words.sentence(start));
+            let places = if sentence.iter().any(|p| sides.contains(&p.name)) { sentence } else { words.places(&paragraph) };
+            found.extend(places.into_iter().filter(|p| sides.contains(&p.name)).map(|p| (p.name, words.span(p.tokens))));
         }
         // "a Ukrainian drone killed a civilian in the Russian town": the last place is where it happened.
         if let Some(&(name, evidence)) = found.last() {
@@ -296,12 +298,9 @@ fn join_opposition(words: &Words, speakers: &Speakers, affiliations: &[Affiliati
             })
         })
     };
-    for id in 0..out.len() {
-        let Some(Membership { key: Key::Party(_), label, .. }) = &out[id] else { continue };
-        if governing(label) || governing(&speakers.list[id].name) {
-            continue;
-        }
-        if let Some(membership) = &mut out[id] {
+    for (membership, speaker) in out.iter_mut().zip(&speakers.list) {
+        let Some(membership) = membership.as_mut().filter(|m| matches!(m.key, Key::Party(_))) else { continue };
+        if !governing(&membership.label) && !governing(&speaker.name) {
             (membership.key, membership.label) = (opposition.clone(), "Opposition".to_owned());
         }
     }

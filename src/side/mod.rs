@@ -3,10 +3,13 @@
 
 mod affiliation;
 mod grouping;
+mod issue;
 mod phrase;
 mod position;
 mod stance;
 mod statement;
+#[cfg(test)]
+mod tests;
 
 use crate::attribution::Attribution;
 use crate::speaker::{SpeakerId, Speakers};
@@ -72,6 +75,8 @@ pub struct Issue {
     pub relation: Relation,
     /// Side and place within its `positions`.
     pub positions: Vec<(SideId, usize)>,
+    /// Sides that the evidence names, with or without a position of their own on it.
+    pub others: Vec<SideId>,
     /// The words that say that the sides agree or differ.
     pub evidence: Span,
 }
@@ -80,6 +85,8 @@ pub struct Issue {
 pub struct Sides {
     pub list: Vec<Side>,
     pub issues: Vec<Issue>,
+    /// Somebody is reported to oppose, accuse, deny or demand something: there is a matter to take sides in.
+    pub contested: bool,
 }
 
 /// Between two stretches of one statement.
@@ -93,6 +100,13 @@ impl Position {
 }
 
 impl Sides {
+    /// At least two parties have a position, each with evidence in the article, and the matter is contested. Else the
+    /// article has voices, but no sides to set against each other: an obituary, a match report, one man's view.
+    pub fn by_side(&self) -> bool {
+        let party = |side: &&Side| !side.positions.is_empty() && (side.speakers.len() > 1 || side.evidence.iter().any(Option::is_some));
+        self.contested && self.list.iter().filter(party).count() >= 2
+    }
+
     /// The side that `speaker` speaks for.
     pub fn of(&self, speaker: SpeakerId) -> Option<SideId> {
         self.list.iter().position(|side| side.speakers.contains(&speaker))
@@ -119,5 +133,11 @@ pub fn group(text: &str, parsed: &Text, attributions: &[Attribution], speakers: 
     position::take(&words, attributions, speakers, &mut out.list);
     // Who has no evidence and no position is no side.
     out.list.retain(|side| !side.positions.is_empty() || side.evidence.iter().any(Option::is_some));
+    out.issues = issue::find(&words, attributions, speakers, &mut out.list);
+    out.contested = out
+        .list
+        .iter()
+        .flat_map(|side| &side.positions)
+        .any(|p| matches!(p.stance, Stance::Opposes | Stance::Accuses | Stance::Denies | Stance::Demands | Stance::Warns));
     out
 }

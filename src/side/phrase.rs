@@ -88,6 +88,14 @@ impl<'a> Words<'a> {
         sentence.map_or(token..token, |s| s.tokens.clone())
     }
 
+    /// The tokens of the paragraph that `token` stands in.
+    pub fn paragraph(&self, token: usize) -> Range<usize> {
+        if token >= self.parsed.tokens.len() {
+            return token..token;
+        }
+        self.parsed.paragraphs.get(self.parsed.paragraph_of(token)).map_or(token..token, |p| p.tokens.clone())
+    }
+
     pub fn capitalised(&self, token: usize) -> bool {
         self.word(token).starts_with(char::is_uppercase)
     }

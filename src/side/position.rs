@@ -75,11 +75,13 @@ pub(super) fn take(words: &Words, attributions: &[Attribution], speakers: &Speak
             }
         }
     }
+    // Each party is shown with a statement, whoever is only himself where there is room.
+    let parties: Vec<bool> = sides.iter().map(|side| side.evidence.iter().any(Option::is_some)).collect();
     let budget = (words.parsed.tokens.iter().filter(|t| t.span.of(words.text).starts_with(char::is_alphanumeric)).count() as f32
         * LENGTH_SHARE
         + LENGTH_BASE) as usize;
     for (chosen, candidate) in
-        choose(found, sides.len(), budget).into_iter().enumerate().flat_map(|(side, list)| list.into_iter().map(move |c| (side, c)))
+        choose(found, &parties, budget).into_iter().enumerate().flat_map(|(side, list)| list.into_iter().map(move |c| (side, c)))
     {
         sides[chosen].positions.push(candidate);
     }
@@ -166,31 +168,6 @@ fn candidate<'a>(
     if attribution.kind != Kind::Indirect {
         score += weight::QUOTED;
     }
-    if std::env::var("DUMP").is_ok() {
-        let past = tokens.iter().find(|&&i| words.tag(i).is_finite()).map(|&i| words.tag(i).name()).unwrap_or("-");
-        let firstw = tokens.first().map(|&i| words.lower(i)).unwrap_or_default();
-        let fp = tokens.iter().any(|&i| matches!(words.lower(i).as_str(), "we" | "our" | "us" | "i" | "my"));
-        let cuew = whole.clone().map(|w| words.span(w).of(words.text).to_lowercase()).unwrap_or_default();
-        let para = words.parsed.tokens.get(first).map_or(0, |_| words.parsed.paragraph_of(first));
-        println!(
-            "DUMP\t{}\t{}\t{:?}\t{:?}\t{}\t{}\t{}\t{:?}\t{}\t{}\t{}\t{}\t{}\t{}\t{}",
-            unit.spans[0].start,
-            unit.spans.iter().map(|s| format!("{}-{}", s.start, s.end)).collect::<Vec<_>>().join(","),
-            cue,
-            form,
-            named,
-            place as f32 / words.text.len().max(1) as f32,
-            count,
-            attribution.kind,
-            past,
-            firstw,
-            fp,
-            cuew.replace(['\t', '\n'], " "),
-            unit.finite,
-            para,
-            score
-        );
-    }
     let position = Position {
         spans: unit.spans.clone(),
         stance,
@@ -220,7 +197,7 @@ fn is_logistics(word: &str) -> bool {
 }
 
 /// The best statements of each side within the length that all together may have, no two that say the same.
-fn choose(mut found: Vec<Candidate>, sides: usize, budget: usize) -> Vec<Vec<Position>> {
+fn choose(mut found: Vec<Candidate>, parties: &[bool], budget: usize) -> Vec<Vec<Position>> {
     found.sort_by(|a, b| b.score.total_cmp(&a.score).then(a.position.spans.cmp(&b.position.spans)).then(a.side.cmp(&b.side)));
     let mut kept: Vec<Candidate> = Vec::new();
     let mut used = 0;
@@ -228,7 +205,7 @@ fn choose(mut found: Vec<Candidate>, sides: usize, budget: usize) -> Vec<Vec<Pos
     for candidate in found {
         // What two sides say together is read once.
         let again = candidate.position.spans.first().is_some_and(|s| counted.contains(s));
-        let first_of_side = !kept.iter().any(|k| k.side == candidate.side);
+        let first_of_side = parties[candidate.side] && !kept.iter().any(|k| k.side == candidate.side);
         if candidate.score < THRESHOLD && !(first_of_side && candidate.score > 0.0) {
             continue;
         }
@@ -242,7 +219,7 @@ fn choose(mut found: Vec<Candidate>, sides: usize, budget: usize) -> Vec<Vec<Pos
         counted.extend(candidate.position.spans.first());
         kept.push(candidate);
     }
-    let mut out: Vec<Vec<Position>> = vec![Vec::new(); sides];
+    let mut out: Vec<Vec<Position>> = vec![Vec::new(); parties.len()];
     for candidate in kept {
         let list = &mut out[candidate.side];
         let essential = list.is_empty() || (list.len() < ESSENTIAL_MOST && candidate.score >= ESSENTIAL);

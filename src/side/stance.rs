@@ -126,13 +126,18 @@ pub(super) fn of_cue(words: &Words, attribution: &Attribution) -> CueStance {
     let Some(whole) = whole_cue(words, attribution) else { return CueStance::Neutral };
     let own = attribution.cue.iter().map(|s| words.tokens_in(*s)).fold(whole.clone(), |all, t| all.start.min(t.start)..all.end.max(t.end));
     let own = own.start..own.end.min(own.start + 12);
-    let negated = own.clone().any(|i| is_negator(&words.lower(i)) || (look_up_refusal(&words.lower(i)) && words.lower(i + 1) == "to"));
+    // "refused to back": the refusal turns the verb that follows within the cue.
+    let refusing = |i: usize| look_up_refusal(&words.lower(i)) && words.lower(i + 1) == "to" && i + 2 < own.end;
+    let negated = own.clone().any(|i| is_negator(&words.lower(i)) || refusing(i));
     let table = lexicon::stance_cues();
     let mut found = None;
     for i in own.clone() {
         let low = words.lower(i);
         if matches!(low.as_str(), "appeared" | "seemed" | "appears" | "seems" | "apparently") {
             return CueStance::NoPosition;
+        }
+        if refusing(i) {
+            continue;
         }
         let next = words.lower(i + 1);
         let particle =

@@ -145,7 +145,7 @@ fn is_finite(words: &Words, tokens: Option<&Range<usize>>) -> bool {
     let mut relative = false;
     for i in tokens.clone() {
         let tag = words.tag(i);
-        if matches!(tag, Tag::Wdt | Tag::Wp) && i > tokens.start || (words.lower(i) == "that" && i > tokens.start) {
+        if i > tokens.start && (matches!(tag, Tag::Wdt | Tag::Wp) || words.lower(i) == "that") {
             relative = true;
         }
         if tag.is_finite() {

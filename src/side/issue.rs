@@ -1,0 +1,170 @@
+//! Issues: on what two sides are said to agree or to differ. Only what is written counts: a verb that takes a stance
+//! with another side as its object, a statement that two sides make together, a contrast that the sentence adds to it.
+//! Nothing is told from tone, nor from two statements about one thing.
+
+use super::phrase::Words;
+use super::stance;
+use super::{Issue, Relation, Side, SideId, Stance};
+use crate::attribution::Attribution;
+use crate::speaker::{MentionKind, Speakers};
+use crate::text::{Span, Tag};
+use std::ops::Range;
+
+/// Finds the issues between `sides` and marks the positions that belong to them.
+pub(super) fn find(words: &Words, attributions: &[Attribution], speakers: &Speakers, sides: &mut [Side]) -> Vec<Issue> {
+    let mut out: Vec<Issue> = Vec::new();
+    joint(words, attributions, speakers, sides, &mut out);
+    verbs(words, attributions, speakers, sides, &mut out);
+    for (index, issue) in out.iter().enumerate() {
+        for &(side, at) in &issue.positions {
+            if let Some(position) = sides.get_mut(side).and_then(|s| s.positions.get_mut(at)) {
+                position.issue.get_or_insert(index);
+            }
+        }
+    }
+    out
+}
+
+/// "A and B both stressed the importance of C, which D did not."
+fn joint(words: &Words, attributions: &[Attribution], speakers: &Speakers, sides: &[Side], out: &mut Vec<Issue>) {
+    for (index, attribution) in attributions.iter().enumerate() {
+        let positions: Vec<(SideId, usize)> =
+            (0..sides.len()).filter_map(|side| Some((side, sides[side].positions.iter().position(|p| p.attribution == index)?))).collect();
+        // Two cues are two acts: what one asserts the other may deny.
+        let denied = positions.iter().any(|&(side, at)| sides[side].positions[at].stance == Stance::Denies);
+        if positions.len() < 2 || attribution.cue.len() > 1 || denied {
+            continue;
+        }
+        let Some(last) = attribution.content.last() else { continue };
+        let Some(label) = label(words, words.tokens_in(*last)) else { continue };
+        out.push(Issue {
+            label,
+            relation: Relation::Agree,
+            positions: positions.clone(),
+            others: Vec::new(),
+            evidence: attribution.extent(),
+        });
+        if let Some((side, evidence)) = contrast(words, speakers, sides, words.tokens_in(*last)) {
+            if !positions.iter().any(|&(s, _)| s == side) {
+                out.push(Issue { label, relation: Relation::Disagree, positions, others: vec![side], evidence });
+            }
+        }
+    }
+}
+
+/// ", which the top diplomat did not": a negated auxiliary at the end of the sentence, its subject of another side.
+fn contrast(words: &Words, speakers: &Speakers, sides: &[Side], content: Range<usize>) -> Option<(SideId, Span)> {
+    let sentence = words.sentence(content.start);
+    let from = (content.start..sentence.end).find(|&i| {
+        words.word(i) == ","
+            && matches!(words.lower(i + 1).as_str(), "which" | "something" | "but" | "while" | "though" | "unlike")
+            && i + 12 > content.end
+    })?;
+    let end =
+        (from..sentence.end).rev().find(|&i| words.word(i).starts_with(char::is_alphanumeric) || stance::is_negator(&words.lower(i)))?;
+    let negated = stance::is_negator(&words.lower(end)) || words.lower(end) == "not";
+    if !negated || end > from + 14 {
+        return None;
+    }
+    let clause = words.span(from + 1..end + 1);
+    let side = side_in(words, speakers, sides, clause, true)?;
+    Some((side, clause))
+}
+
+/// "Accused Washington of breaking the treaty", "rejected the union's offer".
+fn verbs(words: &Words, attributions: &[Attribution], speakers: &Speakers, sides: &[Side], out: &mut Vec<Issue>) {
+    for (side, entry) in sides.iter().enumerate() {
+        for (at, position) in entry.positions.iter().enumerate() {
+            let Some(target) = position.target else { continue };
+            let relation = match position.stance {
+                Stance::Accuses | Stance::Opposes | Stance::Denies => Relation::Disagree,
+                Stance::Supports => Relation::Agree,
+                _ => continue,
+            };
+            let Some(other) = side_in(words, speakers, sides, target, false).filter(|&other| other != side) else { continue };
+            let Some(attribution) = attributions.get(position.attribution) else { continue };
+            // What it is about stands behind the side's name: "of breaking the treaty", "'s offer".
+            let content_end = attribution.content.last().map_or(target.end, |s| s.end).max(target.end);
+            let rest = words.tokens_in(Span { start: target.start, end: content_end });
+            let names = words.places(&rest).into_iter().next().map_or(rest.start, |p| p.tokens.end);
+            let Some(label) = label(words, names.min(rest.end)..rest.end).or_else(|| label(words, rest)) else { continue };
+            let mut positions = vec![(side, at)];
+            let about: Vec<String> = words.tokens_in(label).filter(|&i| words.tag(i).is_noun()).map(|i| words.lower(i)).collect();
+            let same = sides[other].positions.iter().position(|p| {
+                p.spans.iter().any(|s| words.tokens_in(*s).any(|i| words.tag(i).is_common_noun() && about.contains(&words.lower(i))))
+            });
+            positions.extend(same.map(|at| (other, at)));
+            let known = out.iter().any(|i| i.relation == relation && i.label == label || i.positions.contains(&(side, at)));
+            if !known {
+                out.push(Issue { label, relation, positions, others: vec![other], evidence: attribution.extent() });
+            }
+        }
+    }
+}
+
+/// The side that `span` names: by a mention of one of its speakers (the last one where `last`), or by its own name.
+fn side_in(words: &Words, speakers: &Speakers, sides: &[Side], span: Span, last: bool) -> Option<SideId> {
+    let mut found: Vec<(u32, SideId)> = Vec::new();
+    for (id, side) in sides.iter().enumerate() {
+        for speaker in side.speakers.iter().filter_map(|&s| speakers.list.get(s)) {
+            let inside = speaker.mentions.iter().filter(|m| m.kind != MentionKind::Pronoun && span.contains(m.span));
+            found.extend(inside.map(|m| (m.span.start, id)));
+        }
+        let tokens = words.tokens_in(span);
+        found.extend(words.places(&tokens).into_iter().filter(|p| p.name == side.label).map(|p| (words.span(p.tokens).start, id)));
+    }
+    found.sort_unstable();
+    let sides_named: std::collections::BTreeSet<SideId> = found.iter().map(|f| f.1).collect();
+    // Two sides in one object: the grammar does not tell which is meant.
+    if sides_named.len() > 1 && !last {
+        return None;
+    }
+    if last { found.last() } else { found.first() }.map(|f| f.1)
+}
+
+/// The first noun phrase of `tokens` that names a matter, without its determiner.
+fn label(words: &Words, tokens: Range<usize>) -> Option<Span> {
+    let mut at = tokens.start;
+    let mut phrases: Vec<Range<usize>> = Vec::new();
+    while at < tokens.end {
+        let inside = |i: usize| {
+            let tag = words.tag(i);
+            tag.is_noun() || tag.is_adjective() || matches!(tag, Tag::Cd | Tag::Vbn)
+        };
+        let start = at;
+        while at < tokens.end && inside(at) {
+            at += 1;
+        }
+        let mut end = at;
+        while end > start && !words.tag(end - 1).is_noun() {
+            end -= 1;
+        }
+        if end > start {
+            phrases.push(start..end);
+        }
+        at = at.max(start + 1);
+    }
+    // A bare name is no matter, and some nouns say nothing by themselves.
+    let says = |r: &&Range<usize>| {
+        let little = [
+            "importance",
+            "need",
+            "use",
+            "claim",
+            "claims",
+            "assertion",
+            "accusation",
+            "accusations",
+            "allegations",
+            "call",
+            "idea",
+            "lack",
+            "counterpart",
+            "way",
+            "people",
+        ];
+        words.tag(r.end - 1).is_common_noun() && !(r.len() == 1 && little.contains(&words.lower(r.start).as_str()))
+    };
+    let first = phrases.iter().find(says)?;
+    Some(words.span(first.clone()))
+}

@@ -1,0 +1,267 @@
+//! The stage by its constructions. Attributions and speakers are given, so that only what this stage does can fail.
+
+use super::*;
+use crate::article::Article;
+use crate::attribution::{Kind, Tier};
+use crate::speaker::{Mention, MentionKind, Speaker, SpeakerKind};
+
+/// One attribution: speakers (several with "+"), source, cue and content, each a piece of the text; the content is looked
+/// for after the start of the sentence that `cue` stands in. A name with a leading "*" is an organisation, with "~" a group.
+type Said<'a> = (&'a str, &'a str, &'a str, &'a str);
+
+fn find(text: &str, piece: &str, from: usize) -> Span {
+    let at = text[from..].find(piece).map_or_else(|| text.find(piece), |at| Some(at + from));
+    let at = at.unwrap_or_else(|| panic!("{piece:?} is no piece of the text"));
+    Span::new(at, at + piece.len())
+}
+
+fn run(text: &str, said: &[Said]) -> (Speakers, Sides) {
+    let (_, article) = Article::from_text(text);
+    let parsed = Text::parse(text, &article.blocks());
+    let (mut attributions, mut list, mut of) = (Vec::new(), Vec::<Speaker>::new(), Vec::new());
+    let mut from = 0;
+    for &(names, source, cue, content) in said {
+        let content = find(text, content, from);
+        let near = content.start.saturating_sub(120) as usize;
+        let near = (near..).find(|&i| text.is_char_boundary(i)).unwrap_or(0);
+        let source = (!source.is_empty()).then(|| find(text, source, near.max(from.min(near))));
+        let cue = (!cue.is_empty()).then(|| find(text, cue, source.map_or(near, |s| s.start as usize)));
+        from = content.start as usize;
+        let quoted = content.of(text).starts_with('“');
+        attributions.push(Attribution {
+            kind: if quoted { Kind::Direct } else { Kind::Indirect },
+            tier: Tier::ReportedSpeech,
+            source: source.into_iter().collect(),
+            cue: cue.into_iter().collect(),
+            content: vec![content],
+            confidence: 1.0,
+        });
+        let mut ids = Vec::new();
+        for marked in names.split('+') {
+            let name = marked.trim_start_matches(['*', '~']);
+            let kind = match marked.chars().next() {
+                Some('*') => SpeakerKind::Organisation,
+                Some('~') => SpeakerKind::Group,
+                _ => SpeakerKind::Person,
+            };
+            let id = list.iter().position(|s| s.name == name).unwrap_or_else(|| {
+                let mentions =
+                    text.match_indices(name).map(|(at, _)| Mention { span: Span::new(at, at + name.len()), kind: MentionKind::Name });
+                list.push(Speaker { name: name.to_owned(), kind, role: None, mentions: mentions.collect(), confidence: 1.0 });
+                list.len() - 1
+            });
+            ids.push(id);
+        }
+        of.push(ids);
+    }
+    let speakers = Speakers { list, of };
+    let sides = group(text, &parsed, &attributions, &speakers);
+    (speakers, sides)
+}
+
+/// `label: speaker, speaker; ...` of all sides, in their order.
+fn grouped(text: &str, said: &[Said]) -> String {
+    let (speakers, sides) = run(text, said);
+    let names = |side: &Side| side.speakers.iter().map(|&id| speakers.list[id].name.as_str()).collect::<Vec<_>>().join(", ");
+    sides.list.iter().map(|side| format!("{}: {}", side.label, names(side))).collect::<Vec<_>>().join("; ")
+}
+
+/// `stance target: statement` of the first position of the first side.
+fn position(text: &str, said: Said) -> String {
+    let (_, sides) = run(text, &[said]);
+    let Some(position) = sides.list.iter().find_map(|side| side.positions.first()) else { return String::new() };
+    let target = position.target.map_or(String::new(), |t| format!(" {}", t.of(text)));
+    format!("{:?}{target}: {}", position.stance, position.statement(text))
+}
+
+#[test]
+fn states_face_each_other() {
+    let check = |text: &str, said: &[Said], expect: &str| assert_eq!(grouped(text, said), expect, "{text}");
+    check(
+        "Peruvian Foreign Minister Ana Solis accused Chile of closing the pass. Chile’s Tomas Rey denied closing the pass.",
+        &[("Ana Solis", "Ana Solis", "accused", "Chile of closing the pass"), ("Tomas Rey", "Tomas Rey", "denied", "closing the pass.")],
+        "Peru: Ana Solis; Chile: Tomas Rey",
+    );
+    check(
+        "The foreign ministers of Peru and Chile, Ana Solis and Tomas Rey, met. Solis said the pass must open. Rey of Chile said it must not open.",
+        &[("Solis", "Solis", "said", "the pass must open"), ("Rey", "Rey", "said", "it must not open")],
+        "Peru: Solis; Chile: Rey",
+    );
+    check(
+        "The Kremlin rejected the plan. Berlin demanded a ceasefire.",
+        &[("*The Kremlin", "The Kremlin", "rejected", "the plan"), ("*Berlin", "Berlin", "demanded", "a ceasefire")],
+        "Russia: The Kremlin; Germany: Berlin",
+    );
+    check(
+        "Norway’s fisheries ministry condemned the catch. Icelandic officials defended the catch.",
+        &[
+            ("*Norway’s fisheries ministry", "Norway’s fisheries ministry", "condemned", "the catch"),
+            ("~Icelandic officials", "Icelandic officials", "defended", "the catch."),
+        ],
+        "Norway: Norway’s fisheries ministry; Iceland: Icelandic officials",
+    );
+}
+
+#[test]
+fn parties_bodies_and_clients_within_a_state() {
+    let check = |text: &str, said: &[Said], expect: &str| assert_eq!(grouped(text, said), expect, "{text}");
+    check(
+        "Senator Joe Hill (R-Ky.) opposed the bill. Democratic Rep. Ann Gray supported the bill.",
+        &[("Joe Hill", "Joe Hill", "opposed", "the bill"), ("Ann Gray", "Ann Gray", "supported", "the bill.")],
+        "Republicans: Joe Hill; Democrats: Ann Gray",
+    );
+    check(
+        "Tom Lee, a spokesman for the Harbour Workers Union, demanded higher pay. Maria Kent, chief executive of Northport Docks, rejected the demand.",
+        &[("Tom Lee", "Tom Lee", "demanded", "higher pay"), ("Maria Kent", "Maria Kent", "rejected", "the demand")],
+        "Harbour Workers Union: Tom Lee; Northport Docks: Maria Kent",
+    );
+    check(
+        "Peter Marsh denied the charges. Marsh’s lawyer, Eve Stone, said the case must be dropped.",
+        &[("Peter Marsh", "Peter Marsh", "denied", "the charges"), ("Eve Stone", "Eve Stone", "said", "the case must be dropped")],
+        "Peter Marsh: Peter Marsh, Eve Stone",
+    );
+}
+
+#[test]
+fn experts_and_witnesses_are_on_no_side() {
+    let check = |text: &str, said: &[Said], expect: &str| assert_eq!(grouped(text, said), expect, "{text}");
+    check(
+        "Chilean Foreign Minister Tomas Rey rejected the plan. Lia Born, a professor at Lima University, said the plan must fail.",
+        &[("Tomas Rey", "Tomas Rey", "rejected", "the plan"), ("Lia Born", "Lia Born", "said", "the plan must fail")],
+        "Chile: Tomas Rey",
+    );
+    check("Harbour resident Jo Kerr said the noise was terrible.", &[("Jo Kerr", "Jo Kerr", "said", "the noise was terrible")], "");
+}
+
+#[test]
+fn no_negation_is_lost() {
+    let check = |text: &str, said: Said, expect: &str| assert_eq!(position(text, said), expect, "{text}");
+    check(
+        "The union did not support the deal.",
+        ("*The union", "The union", "support", "the deal"),
+        "Opposes the deal: did not support the deal",
+    );
+    check(
+        "The mine has never accepted blame and denied polluting the river.",
+        ("*The mine", "The mine", "denied", "polluting the river"),
+        "Denies: denied polluting the river",
+    );
+    check(
+        "The minister denied that he had been paid.",
+        ("*The minister", "The minister", "denied", "that he had been paid"),
+        "Denies: denied that he had been paid",
+    );
+    check(
+        "The group does not recognise the court.",
+        ("*The group", "The group", "recognise", "the court"),
+        "Opposes the court: does not recognise the court",
+    );
+    check(
+        "The council refused to back the plan.",
+        ("*The council", "The council", "back", "the plan"),
+        "Opposes the plan: refused to back the plan",
+    );
+    check(
+        "“We will not sell the land,” the trust said.",
+        ("*the trust", "the trust", "said", "“We will not sell the land,”"),
+        "Promises: We will not sell the land",
+    );
+    // What the cue takes back is no position at all.
+    check("The company did not say when work must begin.", ("*The company", "The company", "say", "when work must begin"), "");
+}
+
+#[test]
+fn stance_and_target() {
+    let check = |text: &str, said: Said, expect: &str| assert_eq!(position(text, said), expect, "{text}");
+    check(
+        "The union accused the airline of breaking its word.",
+        ("*The union", "The union", "accused", "the airline of breaking its word"),
+        "Accuses the airline: accused the airline of breaking its word",
+    );
+    check(
+        "The union urged the airline to reopen talks.",
+        ("*The union", "The union", "urged", "the airline to reopen talks"),
+        "Demands the airline: urged the airline to reopen talks",
+    );
+    check(
+        "The union called for a public inquiry.",
+        ("*The union", "The union", "called", "for a public inquiry"),
+        "Demands a public inquiry: called for a public inquiry",
+    );
+    check(
+        "The airline vowed to keep flying.",
+        ("*The airline", "The airline", "vowed", "to keep flying"),
+        "Promises: vowed to keep flying",
+    );
+    check(
+        "The union said that pilots must rest.",
+        ("*The union", "The union", "said", "that pilots must rest"),
+        "Demands: pilots must rest",
+    );
+    check(
+        "The union said the offer was unacceptable.",
+        ("*The union", "The union", "said", "the offer was unacceptable"),
+        "Accuses: the offer was unacceptable",
+    );
+    // A cue within a quotation is the speaker's own word, not the article's.
+    check(
+        "“They accused us and we must answer,” the union said.",
+        ("*the union", "the union", "said", "“They accused us and we must answer,”"),
+        "Demands: They accused us and we must answer",
+    );
+    // A journalist's reading.
+    check("The union appeared to oppose the merger.", ("*The union", "The union", "appeared to oppose", "the merger"), "");
+}
+
+#[test]
+fn together_and_in_contrast() {
+    let text = "The foreign ministers of Peru and Chile, Ana Solis and Tomas Rey, both stressed the importance of the river treaty, which Bolivian minister Luis Paz did not. Bolivian minister Luis Paz said the treaty is unfair.";
+    let (_, sides) = run(
+        text,
+        &[
+            ("Ana Solis+Tomas Rey", "Ana Solis and Tomas Rey", "stressed", "the importance of the river treaty"),
+            ("Luis Paz", "Bolivian minister Luis Paz", "said", "the treaty is unfair"),
+        ],
+    );
+    let label = |id: &usize| sides.list[*id].label.as_str();
+    let issues: Vec<String> = sides
+        .issues
+        .iter()
+        .map(|i| {
+            let with: Vec<&str> = i.positions.iter().map(|(s, _)| label(s)).chain(i.others.iter().map(label)).collect();
+            format!("{:?} {} {}", i.relation, i.label.of(text), with.join("+"))
+        })
+        .collect();
+    assert_eq!(issues, ["Agree river treaty Peru+Chile", "Disagree river treaty Peru+Chile+Bolivia"]);
+    assert!(sides.by_side());
+}
+
+#[test]
+fn no_sides_where_there_are_none() {
+    let check = |text: &str, said: &[Said]| assert!(!run(text, said).1.by_side(), "{text}");
+    check("", &[]);
+    check("Chilean Foreign Minister Tomas Rey rejected the plan.", &[("Tomas Rey", "Tomas Rey", "rejected", "the plan")]);
+    check(
+        "“She was a great friend,” Peruvian President Ana Solis said. “Her songs were lovely,” Chilean President Tomas Rey said.",
+        &[("Ana Solis", "Ana Solis", "said", "“She was a great friend,”"), ("Tomas Rey", "Tomas Rey", "said", "“Her songs were lovely,”")],
+    );
+    check(
+        "“We must defend better,” Rovers coach Joe Hill said. “They were terrible,” City striker Ben Lowe said.",
+        &[("Joe Hill", "Joe Hill", "said", "“We must defend better,”"), ("Ben Lowe", "Ben Lowe", "said", "“They were terrible,”")],
+    );
+}
+
+#[test]
+fn statements_are_pieces_of_the_text() {
+    let text = "Peruvian Foreign Minister Ana Solis said: “The pass — ‘our’ pass — must open. We won’t wait… Chile’s “offer” is, frankly, not enough”. Chile’s Tomas Rey rejected that";
+    let said = [
+        ("Ana Solis", "Ana Solis", "said", "“The pass — ‘our’ pass — must open. We won’t wait… Chile’s “offer” is, frankly, not enough”"),
+        ("Tomas Rey", "Tomas Rey", "rejected", "that"),
+    ];
+    let (_, sides) = run(text, &said);
+    for position in sides.list.iter().flat_map(|s| &s.positions) {
+        for span in &position.spans {
+            assert!(text.get(span.range()).is_some_and(|piece| !piece.is_empty()), "{span:?}");
+        }
+    }
+}
