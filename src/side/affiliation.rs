@@ -383,7 +383,7 @@ impl Reader<'_> {
                 "supporters" | "followers" | "allies" | "backers" | "campaign" | "office" | "team" | "statement"
             )
         });
-        if backers.any(|_| true) {
+        if backers.any(|_| true) || kind == SpeakerKind::Document && tokens.clone().any(|i| words.possessive(i)) {
             if let Some(id) = self.other_speaker(&tokens) {
                 out.principal.get_or_insert((id, evidence));
                 return;

@@ -19,6 +19,13 @@ pub(super) enum Key {
     Alone(SpeakerId),
 }
 
+impl Key {
+    /// A state, a government or a party: what it says is a position sooner than what a company or a commission says.
+    pub fn is_firm(&self) -> bool {
+        matches!(self, Key::Country(_) | Key::Government | Key::Party(_))
+    }
+}
+
 /// The key of a speaker, a label, and the words that are the evidence.
 #[derive(Clone, Debug)]
 pub(super) struct Membership {
@@ -56,6 +63,7 @@ pub(super) fn memberships(
             Some(Membership { key, label, evidence })
         })
         .collect();
+    voices_among_themselves(speakers, affiliations, &mut out);
     place_locals(words, attributions, speakers, affiliations, &line, &mut out);
     clients_stand_alone(speakers, affiliations, &mut out);
     join_bodies(words, speakers, &mut out);
@@ -177,6 +185,17 @@ fn join_bodies(words: &Words, speakers: &Speakers, out: &mut [Option<Membership>
             owner.entry(normal(mention.span.of(words.text))).or_insert(id);
         }
     }
+    let full: Vec<(String, String)> = out
+        .iter()
+        .flatten()
+        .filter_map(|m| if let Key::Body(name) = &m.key { Some((name.clone(), m.label.clone())) } else { None })
+        .collect();
+    for membership in out.iter_mut().flatten() {
+        let Key::Body(name) = &membership.key else { continue };
+        if let Some((long, label)) = full.iter().find(|(long, _)| acronym(name, long)) {
+            (membership.key, membership.label) = (Key::Body(long.clone()), label.clone());
+        }
+    }
     let keys: Vec<Option<Membership>> = out.to_vec();
     for membership in out.iter_mut().flatten() {
         let (Key::Body(name) | Key::Party(name)) = &membership.key else { continue };
@@ -218,6 +237,22 @@ fn place_locals(
         // "a Ukrainian drone killed a civilian in the Russian town": the last place is where it happened.
         if let Some(&(name, evidence)) = found.last() {
             out[id] = Some(Membership { key: Key::Country(name), label: name.to_owned(), evidence: Some(evidence) });
+        }
+    }
+}
+
+/// Where no two parties are heard, experts who differ are the parties themselves.
+fn voices_among_themselves(speakers: &Speakers, affiliations: &[Affiliation], out: &mut [Option<Membership>]) {
+    let mut keys: Vec<&Key> = out.iter().flatten().filter(|m| m.evidence.is_some()).map(|m| &m.key).collect();
+    keys.sort();
+    keys.dedup();
+    let voices = affiliations.iter().zip(&speakers.list).filter(|(a, s)| a.voice && s.kind == SpeakerKind::Person).count();
+    if keys.len() >= 2 || voices < 2 {
+        return;
+    }
+    for (id, a) in affiliations.iter().enumerate() {
+        if a.voice && out[id].is_none() && speakers.list[id].kind == SpeakerKind::Person {
+            out[id] = Some(Membership { key: Key::Alone(id), label: speakers.list[id].name.clone(), evidence: None });
         }
     }
 }
@@ -264,6 +299,7 @@ fn join_members(words: &Words, speakers: &Speakers, affiliations: &[Affiliation]
 /// "Both airlines said": two bodies of one kind that the article makes speak as one.
 fn join_pairs(words: &Words, attributions: &[Attribution], speakers: &Speakers, out: &mut [Option<Membership>]) {
     for (attribution, of) in attributions.iter().zip(&speakers.of) {
+        join_included(words, attribution, of, speakers, out);
         let Some(source) = attribution.source.first().filter(|_| of.len() == 2) else { continue };
         let tokens = words.tokens_in(*source);
         let both = tokens.len() == 2 && words.lower(tokens.start) == "both" && words.tag(tokens.start + 1).is_plural();
@@ -277,6 +313,22 @@ fn join_pairs(words: &Words, attributions: &[Attribution], speakers: &Speakers, 
         for &id in of {
             out[id] = Some(Membership { key: Key::Camp(normal(label)), label: capital(label), evidence: Some(*source) });
         }
+    }
+}
+
+/// "The allies, including France’s A and Germany’s B, condemned": A and B stand with the allies.
+fn join_included(words: &Words, attribution: &Attribution, of: &[SpeakerId], speakers: &Speakers, out: &mut [Option<Membership>]) {
+    let (Some(first), Some(last)) = (attribution.source.first(), attribution.source.last()) else { return };
+    let extent = Span { start: first.start, end: last.end };
+    let list = words.tokens_in(extent).any(|i| words.lower(i) == "including" || words.lower(i) == "such" && words.lower(i + 1) == "as");
+    let is_group = |id: &&SpeakerId| {
+        speakers.list.get(**id).is_some_and(|s| s.kind == SpeakerKind::Group)
+            && out.get(**id).and_then(Option::as_ref).is_some_and(|m| matches!(m.key, Key::Camp(_)))
+    };
+    let Some(group) = of.iter().find(is_group).filter(|_| list && of.len() > 1) else { return };
+    let theirs = out[*group].clone();
+    for &id in of.iter().filter(|id| *id != group) {
+        out[id] = theirs.clone().map(|m| Membership { evidence: Some(extent), ..m });
     }
 }
 

@@ -130,7 +130,8 @@ pub fn group(text: &str, parsed: &Text, attributions: &[Attribution], speakers: 
         out.list[side].speakers.push(id);
         out.list[side].evidence.push(membership.evidence);
     }
-    position::take(&words, attributions, speakers, &mut out.list);
+    let firm: Vec<bool> = keys.iter().map(|key| key.is_firm()).collect();
+    position::take(&words, attributions, speakers, &mut out.list, &firm);
     // Who has no evidence and no position is no side.
     out.list.retain(|side| !side.positions.is_empty() || side.evidence.iter().any(Option::is_some));
     out.issues = issue::find(&words, attributions, speakers, &mut out.list);

@@ -14,35 +14,43 @@ use std::collections::BTreeSet;
 /// What speaks for and against a statement being a position, found on annotated articles and rounded.
 mod weight {
     /// The cue itself takes a stance: denied, demanded, accused.
-    pub const CUE: f32 = 2.0;
+    pub const CUE: f32 = 1.7;
     /// The words of the content take one: must, illegal, we will.
-    pub const FORM: f32 = 1.2;
+    pub const FORM: f32 = 1.0;
     /// It names another side or somebody of it.
-    pub const OTHERS: f32 = 0.5;
+    pub const OTHERS: f32 = 0.4;
+    /// Several sides say it together.
+    pub const JOINT: f32 = 0.8;
     /// The article mentions first what matters most.
-    pub const EARLY: f32 = 0.5;
+    pub const EARLY: f32 = 0.9;
     /// A headline says what the story says again in full.
     pub const HEADLINE: f32 = -1.2;
+    pub const NEGATION: f32 = 0.3;
     pub const TINY: f32 = -0.8;
-    pub const VERY_LONG: f32 = -0.4;
+    pub const SHORT: f32 = -0.4;
+    pub const VERY_LONG: f32 = -0.2;
     pub const QUESTION: f32 = -0.6;
     /// Dates, times, amounts.
-    pub const FIGURES: f32 = -0.4;
+    pub const FIGURES: f32 = -0.3;
     /// Meetings, visits, procedure.
-    pub const LOGISTICS: f32 = -0.5;
+    pub const LOGISTICS: f32 = -0.6;
+    /// What happened, told by an official: so many were hurt.
+    pub const EVENTS: f32 = -1.0;
     /// In the speaker's own words.
     pub const QUOTED: f32 = 0.3;
 }
 
 /// A statement with less is no position.
 const THRESHOLD: f32 = 0.4;
+/// A body or a person is often only asked for facts: a commission, a company, an office.
+const THRESHOLD_BODY: f32 = 0.9;
 /// With at least this it can be shown at once.
 const ESSENTIAL: f32 = 1.2;
 const ESSENTIAL_MOST: usize = 4;
 /// All statements together are at most so many words and this share of the article's: a short article says in a larger
 /// share of its words where everybody stands.
-const LENGTH_BASE: f32 = 50.0;
-const LENGTH_SHARE: f32 = 0.22;
+const LENGTH_BASE: f32 = 60.0;
+const LENGTH_SHARE: f32 = 0.21;
 /// Two statements that share this much of the shorter one's words are one.
 const SAME: f32 = 0.7;
 
@@ -54,8 +62,8 @@ struct Candidate {
     content: BTreeSet<String>,
 }
 
-/// Fills the positions of `sides`.
-pub(super) fn take(words: &Words, attributions: &[Attribution], speakers: &Speakers, sides: &mut [Side]) {
+/// Fills the positions of `sides`. `firm`, for each side: a state, a government or a party.
+pub(super) fn take(words: &Words, attributions: &[Attribution], speakers: &Speakers, sides: &mut [Side], firm: &[bool]) {
     let names: Vec<BTreeSet<String>> = sides.iter().map(|side| names_of(words, speakers, side)).collect();
     let mut found: Vec<Candidate> = Vec::new();
     for (index, attribution) in attributions.iter().enumerate() {
@@ -71,7 +79,8 @@ pub(super) fn take(words: &Words, attributions: &[Attribution], speakers: &Speak
                     continue;
                 }
                 let others = names.iter().enumerate().filter(|(i, _)| *i != side).map(|(_, n)| n);
-                found.push(candidate(words, attribution, index, of, cue, &unit, side, others));
+                let joint = of.iter().any(|id| !entry.speakers.contains(id)) && attribution.cue.len() == 1;
+                found.push(candidate(words, attribution, index, of, cue, &unit, side, joint, others));
             }
         }
     }
@@ -81,7 +90,7 @@ pub(super) fn take(words: &Words, attributions: &[Attribution], speakers: &Speak
         * LENGTH_SHARE
         + LENGTH_BASE) as usize;
     for (chosen, candidate) in
-        choose(found, &parties, budget).into_iter().enumerate().flat_map(|(side, list)| list.into_iter().map(move |c| (side, c)))
+        choose(found, &parties, firm, budget).into_iter().enumerate().flat_map(|(side, list)| list.into_iter().map(move |c| (side, c)))
     {
         sides[chosen].positions.push(candidate);
     }
@@ -109,6 +118,7 @@ fn candidate<'a>(
     cue: CueStance,
     unit: &Unit,
     side: usize,
+    joint: bool,
     others: impl Iterator<Item = &'a BTreeSet<String>>,
 ) -> Candidate {
     let form = stance::of_content(words, &unit.content);
@@ -146,12 +156,23 @@ fn candidate<'a>(
     score += weight::EARLY * (1.0 - place as f32 / words.text.len().max(1) as f32);
     let first = tokens.first().copied().unwrap_or(0);
     if words.parsed.tokens.get(first).is_some()
-        && words.parsed.paragraphs.get(words.parsed.paragraph_of(first)).is_some_and(|p| p.label == Label::Headline)
+        && words.parsed.paragraphs.get(words.parsed.paragraph_of(first)).is_some_and(|p| is_heading(words, p))
     {
         score += weight::HEADLINE;
     }
     if count < 3 {
         score += weight::TINY;
+    } else if count < 7 {
+        score += weight::SHORT;
+    }
+    if tokens.iter().any(|&i| stance::is_negator(&words.lower(i))) {
+        score += weight::NEGATION;
+    }
+    if joint {
+        score += weight::JOINT;
+    }
+    if !named && tokens.iter().any(|&i| lexicon::logistics().get(&words.lower(i)) == Some("harm")) {
+        score += weight::EVENTS;
     }
     if count > 45 {
         score += weight::VERY_LONG;
@@ -188,6 +209,12 @@ fn is_content(words: &Words, token: usize) -> bool {
         || tag.is_adjective()
 }
 
+/// A headline, or a line without an end to its sentence, which in plain text is one.
+fn is_heading(words: &Words, paragraph: &crate::text::Paragraph) -> bool {
+    let last = paragraph.span.of(words.text).trim_end().chars().next_back();
+    paragraph.label == Label::Headline || last.is_some_and(|c| !matches!(c, '.' | '!' | '?' | '”' | '"' | '’' | ')' | ':' | '…'))
+}
+
 fn is_date(word: &str) -> bool {
     lexicon::logistics().get(word) == Some("date")
 }
@@ -197,7 +224,7 @@ fn is_logistics(word: &str) -> bool {
 }
 
 /// The best statements of each side within the length that all together may have, no two that say the same.
-fn choose(mut found: Vec<Candidate>, parties: &[bool], budget: usize) -> Vec<Vec<Position>> {
+fn choose(mut found: Vec<Candidate>, parties: &[bool], firm: &[bool], budget: usize) -> Vec<Vec<Position>> {
     found.sort_by(|a, b| b.score.total_cmp(&a.score).then(a.position.spans.cmp(&b.position.spans)).then(a.side.cmp(&b.side)));
     let mut kept: Vec<Candidate> = Vec::new();
     let mut used = 0;
@@ -206,7 +233,8 @@ fn choose(mut found: Vec<Candidate>, parties: &[bool], budget: usize) -> Vec<Vec
         // What two sides say together is read once.
         let again = candidate.position.spans.first().is_some_and(|s| counted.contains(s));
         let first_of_side = parties[candidate.side] && !kept.iter().any(|k| k.side == candidate.side);
-        if candidate.score < THRESHOLD && !(first_of_side && candidate.score > 0.0) {
+        let least = if firm[candidate.side] { THRESHOLD } else { THRESHOLD_BODY };
+        if candidate.score < least && !(first_of_side && firm[candidate.side] && candidate.score > 0.0) {
             continue;
         }
         if kept.iter().any(|k| k.side == candidate.side && same(k, &candidate)) {

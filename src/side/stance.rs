@@ -196,14 +196,23 @@ pub(super) fn of_content(words: &Words, tokens: &[Range<usize>]) -> Stance {
         return Stance::Demands;
     }
     if is_promise(words, &all) {
-        return Stance::Promises;
+        // "It will cost jobs" is no promise.
+        let its_own = all.iter().take(4).any(|&i| matches!(words.lower(i).as_str(), "we" | "i" | "he" | "she"));
+        return if against > 0 && !its_own { Stance::Warns } else { Stance::Promises };
     }
-    if against > 0 && against >= backing {
+    let first: Vec<String> = all.iter().take(3).map(|&i| words.lower(i)).collect();
+    if against > 0 && against * 2 >= backing {
         let modal = all.iter().any(|&i| matches!(words.lower(i).as_str(), "will" | "would" | "could" | "may" | "might"));
         return if modal { Stance::Warns } else { Stance::Accuses };
     }
     if negators > 0 {
-        return Stance::Denies;
+        // "Not all of them are honest" blames; who says of himself that he did not, denies; the rest states a fact.
+        return match first.first().map(String::as_str) {
+            Some("not" | "nobody" | "few") => Stance::Accuses,
+            Some("we" | "i" | "he" | "she" | "they" | "it" | "none" | "nothing" | "my" | "our") => Stance::Denies,
+            _ if backing > 0 => Stance::Supports,
+            _ => Stance::Asserts,
+        };
     }
     if backing > 0 { Stance::Supports } else { Stance::Asserts }
 }
@@ -215,7 +224,11 @@ fn is_demand(words: &Words, tokens: &[usize]) -> bool {
         let next = tokens.get(place + 1).map(|&j| words.lower(j)).unwrap_or_default();
         match low.as_str() {
             "must" | "should" | "ought" => true,
-            "need" | "needs" => words.tag(i).is_verb() && (next == "to" || place > 0),
+            "need" | "needs" | "require" | "requires" => {
+                // "the people we need" is no demand.
+                let relative = place >= 2 && words.lower(tokens[place - 1]) == "we" && words.tag(tokens[place - 2]).is_noun();
+                words.tag(i).is_verb() && place > 0 && !relative
+            }
             "have" | "has" => next == "to" && tokens.get(place + 2).is_some_and(|&j| words.tag(j) == Tag::Vb),
             "let" => matches!(next.as_str(), "'s" | "’s" | "us"),
             _ => false,
@@ -231,8 +244,10 @@ fn is_promise(words: &Words, tokens: &[usize]) -> bool {
         let subject =
             (place.saturating_sub(3)..place).any(|p| matches!(words.lower(tokens[p]).as_str(), "we" | "i" | "he" | "she" | "it" | "they"));
         // A condition makes it a warning or a thought.
-        will && subject && !tokens[..place].iter().any(|&i| words.lower(i) == "if")
-    }) || tokens.first().is_some_and(|&i| words.lower(i) == "to" && words.tag(i + 1) == Tag::Vb)
+        will && subject
+            && words.lower(tokens.get(place + 1).copied().unwrap_or(usize::MAX)) != "like"
+            && !tokens[..place].iter().any(|&i| words.lower(i) == "if")
+    })
 }
 
 /// Whom or what the stance is towards, where the grammar says it: the object of the cue.

@@ -114,25 +114,33 @@ fn is_abbreviation(words: &Words, span: Span) -> bool {
     words.word(last).len() > 1 && words.word(last).ends_with('.')
 }
 
-/// Takes a relative clause or an aside off the end of a long unit, unless a negation would go with it.
+/// Takes an aside between dashes and a relative clause at the end out of a long unit, unless a negation would go with it.
 fn shorten(words: &Words, unit: &mut Unit) {
-    let Some(tokens) = unit.content.last().cloned() else { return };
+    let Some(mut tokens) = unit.content.last().cloned() else { return };
     if tokens.len() <= LONG {
         return;
     }
-    let from = tokens.start + 10;
-    let border = (from..tokens.end).find(|&i| {
-        let word = words.word(i);
-        let next = words.lower(i + 1);
-        (word == "," && matches!(next.as_str(), "which" | "who" | "where" | "whose" | "including"))
-            || (matches!(word, "–" | "—" | "--") && tokens.end - i > 3)
-    });
-    let Some(border) = border else { return };
-    if (border..tokens.end).any(|i| stance::is_negator(&words.lower(i)))
-        || words.span(border..tokens.end).of(words.text).contains(['“', '”', '"'])
-    {
-        return;
+    let whole = |words: &Words, range: Range<usize>| {
+        !range.clone().any(|i| stance::is_negator(&words.lower(i))) && !words.span(range).of(words.text).contains(['“', '”', '"'])
+    };
+    let dashes: Vec<usize> = tokens.clone().filter(|&i| matches!(words.word(i), "–" | "—" | "--")).collect();
+    if let [open, close] = dashes[..] {
+        if open > tokens.start && close + 1 < tokens.end && close > open + 4 && whole(words, open..close) {
+            let (head, tail) = (tokens.start..open, close + 1..tokens.end);
+            if let (Some(span), Some(content)) = (unit.spans.last_mut(), unit.content.last_mut()) {
+                let end = span.end;
+                span.end = words.span(head.clone()).end;
+                *content = head;
+                unit.spans.push(Span { start: words.span(tail.clone()).start, end });
+                unit.content.push(tail.clone());
+            }
+            tokens = tail;
+        }
     }
+    let from = tokens.start + 10;
+    let border = (from..tokens.end)
+        .find(|&i| words.word(i) == "," && matches!(words.lower(i + 1).as_str(), "which" | "who" | "where" | "whose" | "including"));
+    let Some(border) = border.filter(|&border| whole(words, border..tokens.end)) else { return };
     if let (Some(span), Some(content)) = (unit.spans.last_mut(), unit.content.last_mut()) {
         content.end = border;
         span.end = words.span(content.clone()).end;
