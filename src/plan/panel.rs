@@ -172,6 +172,12 @@ impl Panel {
         self.groups.iter().find(with).map_or(Tint::Neutral, |group| group.tint)
     }
 
+    /// The letter of the group of the first of `speakers`.
+    pub fn letter(&self, speakers: &[SpeakerId]) -> Option<char> {
+        let first = speakers.first();
+        self.groups.iter().find(|group| group.speakers.iter().any(|voice| Some(&voice.speaker) == first))?.letter
+    }
+
     /// The next letter and colour for `group`.
     fn dressed(&self, group: Group) -> Group {
         let at = self.groups.len();

@@ -1,0 +1,107 @@
+//! What web-sys does not have, or has under an unstable flag only, and small helpers at the edge.
+
+use js_sys::{Array, Object, Reflect};
+use wasm_bindgen::prelude::*;
+use web_sys::{Document, Element, Node, Range, Window};
+
+#[wasm_bindgen]
+extern "C" {
+    #[wasm_bindgen(extends = Object)]
+    pub type Highlight;
+    #[wasm_bindgen(constructor, catch)]
+    pub fn new() -> Result<Highlight, JsValue>;
+    #[wasm_bindgen(method)]
+    pub fn add(this: &Highlight, range: &Range);
+    #[wasm_bindgen(method)]
+    pub fn clear(this: &Highlight);
+    #[wasm_bindgen(method, setter)]
+    pub fn set_priority(this: &Highlight, priority: i32);
+
+    /// `CSS.highlights`.
+    pub type Registry;
+    #[wasm_bindgen(method)]
+    pub fn set(this: &Registry, name: &str, highlight: &Highlight);
+    #[wasm_bindgen(method)]
+    pub fn delete(this: &Registry, name: &str) -> bool;
+
+    type Shown;
+    #[wasm_bindgen(method, catch, js_name = checkVisibility)]
+    fn check_visibility(this: &Shown, options: &JsValue) -> Result<bool, JsValue>;
+
+    type PointQuery;
+    #[wasm_bindgen(method, catch, js_name = caretPositionFromPoint)]
+    fn caret_position(this: &PointQuery, x: f32, y: f32) -> Result<Option<web_sys::CaretPosition>, JsValue>;
+}
+
+pub fn get(of: &JsValue, name: &str) -> JsValue {
+    Reflect::get(of, &JsValue::from_str(name)).unwrap_or(JsValue::UNDEFINED)
+}
+
+pub fn put(of: &JsValue, name: &str, value: &JsValue) {
+    // Fails on frozen objects only, of which we write none.
+    let _ = Reflect::set(of, &JsValue::from_str(name), value);
+}
+
+/// The registry of custom highlights; `None` in browsers without it.
+pub fn highlights() -> Option<Registry> {
+    let registry = get(&get(&js_sys::global(), "CSS"), "highlights");
+    registry.is_object().then(|| registry.unchecked_into())
+}
+
+/// Asks of each element whether the page shows it.
+pub struct Visibility {
+    options: Object,
+    window: Window,
+}
+
+impl Visibility {
+    pub fn new(window: Window) -> Visibility {
+        let options = Object::new();
+        put(&options, "checkVisibilityCSS", &JsValue::TRUE);
+        put(&options, "visibilityProperty", &JsValue::TRUE);
+        Visibility { options, window }
+    }
+
+    pub fn of(&self, element: &Element) -> bool {
+        // Without the method (old browsers) everything counts as shown.
+        let shown = element.unchecked_ref::<Shown>().check_visibility(&self.options).unwrap_or(true);
+        // An element with `display: contents` has no box, but its children do.
+        shown || self.display(element) == "contents"
+    }
+
+    /// The computed `display`, which tells also below an element that is not displayed.
+    pub fn display(&self, element: &Element) -> String {
+        style(&self.window, element, "display")
+    }
+}
+
+/// A property of the computed style; empty where there is none.
+pub fn style(window: &Window, element: &Element, property: &str) -> String {
+    let computed = window.get_computed_style(element).ok().flatten();
+    computed.and_then(|style| style.get_property_value(property).ok()).unwrap_or_default()
+}
+
+/// The text node and the place in it (UTF-16) under a point of the viewport.
+pub fn caret_at(document: &Document, x: f32, y: f32) -> Option<(Node, u32)> {
+    let position = document.unchecked_ref::<PointQuery>().caret_position(x, y).ok().flatten()?;
+    Some((position.offset_node()?, position.offset()))
+}
+
+/// `root.adoptedStyleSheets`, of a document or a shadow root; `None` where scripts may not touch it.
+pub fn adopted_sheets(root: &JsValue) -> Option<Array> {
+    let list = Reflect::get(root, &JsValue::from_str("adoptedStyleSheets")).ok()?;
+    list.is_object().then(|| Array::from(&list))
+}
+
+pub fn set_adopted_sheets(root: &JsValue, sheets: &Array) -> bool {
+    Reflect::set(root, &JsValue::from_str("adoptedStyleSheets"), sheets).unwrap_or(false)
+}
+
+/// A name of ten letters that no page can know in advance.
+pub fn random_name(window: &Window) -> String {
+    let mut bytes = [0u8; 10];
+    if let Ok(crypto) = window.crypto() {
+        let _ = crypto.get_random_values_with_u8_array(&mut bytes);
+    }
+    bytes.iter().map(|byte| char::from(b'a' + byte % 26)).collect()
+}

@@ -1,0 +1,278 @@
+//! Builds the panel once; later only classes and attributes change.
+
+use super::{PanelView, Toggle, strings};
+use crate::Analysis;
+use crate::attribution::Tier;
+use crate::dom::draw::palette;
+use crate::dom::make::{Make, css, set};
+use crate::plan::{Arrangement, Group, Line, OverlayPlan, Tint};
+use web_sys::Element;
+
+struct Builder<'a> {
+    make: &'a Make,
+    analysis: &'a Analysis,
+    plan: &'a OverlayPlan,
+    lines: Vec<(Element, usize)>,
+    toggles: Vec<Toggle>,
+}
+
+/// How many speakers are listed by what they said.
+const RANKED: usize = 4;
+
+/// How many groups the filter names; the rest are in reach by their speakers' names below.
+const CHIPS: usize = 8;
+
+pub fn build(make: &Make, parent: &Element, analysis: &Analysis, plan: &OverlayPlan) -> PanelView {
+    let root = make.child(parent, "section", "panel");
+    set(&root, "role", "complementary");
+    set(&root, "aria-label", strings::NAME);
+    set(&root, "tabindex", "-1");
+    let collapse_button = bar(make, &root);
+    let body = make.child(&root, "div", "body");
+    let mut builder = Builder { make, analysis, plan, lines: Vec::new(), toggles: Vec::new() };
+    builder.opening(&body);
+    builder.filter(&body);
+    for group in &plan.panel.groups {
+        builder.group(&body, group);
+    }
+    builder.issues(&body);
+    builder.voices(&body);
+    builder.shares(&body);
+    let hidden_button = builder.footer(&body);
+    let status = make.child(&root, "div", "status");
+    set(&status, "role", "status");
+    PanelView { root, status, lines: builder.lines, toggles: builder.toggles, hidden_button, collapse_button }
+}
+
+/// A panel that only says what went wrong.
+pub fn notice(make: &Make, parent: &Element, words: &str) {
+    let root = make.child(parent, "section", "panel notice");
+    set(&root, "role", "alert");
+    bar(make, &root);
+    let body = make.child(&root, "div", "body");
+    make.text(&body, "p", "summary", words);
+}
+
+/// The title bar; the button that folds and opens the panel.
+fn bar(make: &Make, root: &Element) -> Element {
+    let bar = make.child(root, "header", "bar");
+    let collapse = make.button(&bar, "tab", "collapse", None);
+    set(&collapse, "aria-expanded", "true");
+    set(&collapse, "title", strings::COLLAPSE);
+    set(&make.child(&collapse, "span", "mark"), "aria-hidden", "true");
+    make.text(&collapse, "span", "name", strings::NAME);
+    set(&make.text(&collapse, "span", "chevron", "⌄"), "aria-hidden", "true");
+    let close = make.button(&bar, "icon", "close", None);
+    set(&close, "aria-label", strings::CLOSE);
+    set(&close, "title", strings::CLOSE);
+    set(&make.text(&close, "span", "", "×"), "aria-hidden", "true");
+    collapse
+}
+
+impl Builder<'_> {
+    fn opening(&self, body: &Element) {
+        let panel = &self.plan.panel;
+        if !panel.headline.is_empty() && panel.arrangement != Arrangement::NoArticle {
+            self.make.text(body, "h2", "matter", &panel.headline);
+        }
+        let said = self.analysis.attributions.iter().filter(|a| a.tier == Tier::ReportedSpeech).count();
+        self.make.text(body, "p", "summary", &strings::summary(panel.arrangement, panel.groups.len(), said));
+        for note in &self.analysis.notes {
+            if let Some(words) = strings::note(*note) {
+                self.make.text(body, "p", "summary", words);
+            }
+        }
+    }
+
+    fn filter(&mut self, body: &Element) {
+        let make = self.make;
+        let plan = self.plan;
+        if plan.panel.groups.len() + plan.panel.voices.len() < 2 {
+            return;
+        }
+        let row = make.child(body, "div", "filter");
+        set(&row, "role", "group");
+        set(&row, "aria-label", strings::FILTER);
+        self.toggle(&row, "chip", strings::EVERYONE, None, Vec::new());
+        if let Some(first) = self.toggles.first() {
+            set(&first.button, "aria-pressed", "true");
+        }
+        for group in plan.panel.groups.iter().take(CHIPS) {
+            self.toggle(
+                &row,
+                &format!("chip {}", tint(group.tint)),
+                &group.title,
+                group.letter,
+                group.speakers.iter().map(|v| v.speaker).collect(),
+            );
+        }
+    }
+
+    fn toggle(&mut self, parent: &Element, class: &str, words: &str, letter: Option<char>, speakers: Vec<usize>) -> Element {
+        let button = self.make.button(parent, class, "filter", Some(self.toggles.len()));
+        set(&button, "aria-pressed", "false");
+        if let Some(letter) = letter {
+            set(&self.make.text(&button, "b", "letter", &letter.to_string()), "aria-hidden", "true");
+        }
+        self.make.text(&button, "span", "", words);
+        self.toggles.push(Toggle { button: button.clone(), speakers });
+        button
+    }
+
+    fn group(&mut self, parent: &Element, group: &Group) {
+        let make = self.make;
+        let section = make.child(parent, "section", &format!("group {}", tint(group.tint)));
+        let title = make.child(&section, "h3", "");
+        if let Some(letter) = group.letter {
+            set(&make.text(&title, "b", "letter", &letter.to_string()), "aria-hidden", "true");
+        }
+        make.text(&title, "span", "", &group.title);
+        let alone = group.speakers.len() == 1 && group.speakers[0].name == group.title;
+        let who = make.child(&section, "ul", "who");
+        for voice in &group.speakers {
+            let role = voice.role.map(|span| span.of(&self.analysis.article.text)).filter(|role| !role.is_empty());
+            if alone && role.is_none() {
+                continue;
+            }
+            let item = make.child(&who, "li", "");
+            if !alone {
+                let button = self.toggle(&item, "person", &voice.name, None, vec![voice.speaker]);
+                set(&button, "title", strings::FILTER);
+            }
+            if let Some(role) = role {
+                make.text(&item, "span", "role", role);
+            }
+        }
+        self.lines(&section, group, &group.lines);
+        if !group.more.is_empty() {
+            let details = make.child(&section, "details", "more");
+            make.text(&details, "summary", "", &strings::more(group.more.len()));
+            self.lines(&details, group, &group.more);
+        }
+    }
+
+    fn lines(&mut self, parent: &Element, group: &Group, lines: &[Line]) {
+        if lines.is_empty() {
+            return;
+        }
+        let list = self.make.child(parent, "ul", "lines");
+        for line in lines {
+            self.line(&list, group, line);
+        }
+    }
+
+    fn line(&mut self, list: &Element, group: &Group, line: &Line) {
+        let make = self.make;
+        let text = &self.analysis.article.text;
+        let item = make.child(list, "li", "");
+        let button = make.button(&item, "line", "go", Some(line.attribution));
+        if let Some(stance) = line.stance {
+            let head = make.child(&button, "span", "head");
+            make.text(&head, "span", "stance", strings::stance(stance));
+            if let Some(target) = line.target.map(|span| span.of(text)).filter(|target| !target.is_empty()) {
+                make.words(&head, " ");
+                make.text(&head, "span", "target", target);
+            }
+        }
+        make.text(&button, "span", "statement", &line.statement(text));
+        let mut by = Vec::new();
+        if group.speakers.len() > 1 {
+            let names = line.speakers.iter().filter_map(|&id| group.speakers.iter().find(|voice| voice.speaker == id));
+            by.push(names.map(|voice| voice.name.as_str()).collect::<Vec<_>>().join(", "));
+        }
+        if !line.jointly.is_empty() {
+            by.push(strings::jointly(&line.jointly));
+        }
+        by.retain(|words| !words.is_empty());
+        if !by.is_empty() {
+            make.text(&button, "span", "by", &by.join(", "));
+        }
+        let copy = make.button(&item, "copy", "copy", Some(self.lines.len()));
+        make.text(&copy, "span", "", strings::COPY);
+        self.lines.push((button, line.attribution));
+    }
+
+    fn issues(&self, parent: &Element) {
+        let make = self.make;
+        if self.plan.panel.issues.is_empty() {
+            return;
+        }
+        let section = make.child(parent, "section", "issues");
+        make.text(&section, "h3", "", strings::ISSUES);
+        let list = make.child(&section, "ul", "");
+        let text = &self.analysis.article.text;
+        for issue in &self.plan.panel.issues {
+            let item = make.child(&list, "li", "");
+            let head = make.child(&item, "p", "head");
+            for group in issue.groups.iter().filter_map(|&at| self.plan.panel.groups.get(at)) {
+                let letter = group.letter.map(String::from).unwrap_or_default();
+                set(&make.text(&head, "b", &format!("letter {}", tint(group.tint)), &letter), "title", &group.title);
+            }
+            make.text(&head, "span", "stance", strings::relation(issue.relation));
+            make.words(&head, " ");
+            make.text(&head, "span", "target", issue.label.of(text));
+            make.text(&item, "p", "statement", issue.evidence.of(text));
+        }
+    }
+
+    fn voices(&mut self, parent: &Element) {
+        let plan = self.plan;
+        if plan.panel.voices.is_empty() {
+            return;
+        }
+        let details = self.make.child(parent, "details", "voices");
+        self.make.text(&details, "summary", "", &format!("{} ({})", strings::VOICES, plan.panel.voices.len()));
+        for group in &plan.panel.voices {
+            self.group(&details, group);
+        }
+    }
+
+    fn shares(&self, parent: &Element) {
+        let make = self.make;
+        let shares = &self.plan.panel.shares;
+        let Some(most) = shares.first().filter(|_| shares.len() > 1) else { return };
+        let section = make.child(parent, "section", "shares");
+        make.text(&section, "h3", "", strings::MOST);
+        let list = make.child(&section, "ul", "");
+        for share in shares.iter().take(RANKED) {
+            let item = make.child(&list, "li", tint(share.tint));
+            make.text(&item, "span", "name", &share.name);
+            make.text(&item, "span", "words", &strings::words(share.words));
+            let bar = make.child(&item, "span", "share");
+            css(&bar, "width", &format!("{}%", 100 * share.words / most.words.max(1)));
+        }
+    }
+
+    /// The count of what is hidden and the ways out; the button that shows everything.
+    fn footer(&self, parent: &Element) -> Option<Element> {
+        let make = self.make;
+        let footer = make.child(parent, "footer", "");
+        let hidden: usize = self.plan.hidden.values().sum();
+        let mut button = None;
+        if self.plan.panel.arrangement != Arrangement::NoArticle {
+            let row = make.child(&footer, "p", "hidden");
+            make.text(&row, "span", "", &strings::hidden(hidden));
+            if hidden > 0 {
+                make.words(&row, " ");
+                let all = make.button(&row, "text", "everything", None);
+                set(&all, "aria-pressed", "false");
+                all.set_text_content(Some(strings::SHOW_ALL));
+                button = Some(all);
+            }
+        }
+        if !self.analysis.attributions.is_empty() {
+            let row = make.child(&footer, "p", "export");
+            make.text(&row, "span", "", strings::EXPORT);
+            for (action, name) in [("markdown", "Markdown"), ("json", "JSON"), ("csv", "CSV")] {
+                make.words(&row, " ");
+                make.button(&row, "text", action, None).set_text_content(Some(name));
+            }
+        }
+        button
+    }
+}
+
+fn tint(tint: Tint) -> &'static str {
+    const NAMES: [&str; 7] = ["t0", "t1", "t2", "t3", "t4", "t5", "t6"];
+    NAMES[palette::number(tint).min(6)]
+}

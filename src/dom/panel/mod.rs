@@ -1,0 +1,75 @@
+//! The panel: the plan's model as elements in the closed shadow root.
+
+pub mod build;
+pub mod place;
+pub mod strings;
+
+use super::make::set;
+use crate::speaker::SpeakerId;
+use web_sys::Element;
+
+/// The styles of the shadow root.
+pub const CSS: &str = include_str!("style.css");
+
+pub struct PanelView {
+    pub root: Element,
+    /// Says what happened, to screen readers too.
+    pub status: Element,
+    /// The buttons of the statements in reading order, each with its attribution.
+    pub lines: Vec<(Element, usize)>,
+    pub toggles: Vec<Toggle>,
+    pub hidden_button: Option<Element>,
+    pub collapse_button: Element,
+}
+
+/// A button of the filter, with those whom it lets through; none for everyone.
+pub struct Toggle {
+    pub button: Element,
+    pub speakers: Vec<SpeakerId>,
+}
+
+impl PanelView {
+    pub fn say(&self, words: &str) {
+        self.status.set_text_content(Some(words));
+    }
+
+    /// Sets off the line of `attribution`, or none.
+    pub fn focus(&self, attribution: Option<usize>) {
+        for (line, of) in &self.lines {
+            line.class_list_toggle("on", attribution == Some(*of));
+        }
+    }
+
+    pub fn line_of(&self, attribution: usize) -> Option<&Element> {
+        self.lines.iter().find(|(_, of)| *of == attribution).map(|(line, _)| line)
+    }
+
+    pub fn press(&self, pressed: usize) {
+        for (at, toggle) in self.toggles.iter().enumerate() {
+            set(&toggle.button, "aria-pressed", if at == pressed { "true" } else { "false" });
+        }
+    }
+}
+
+/// `classList.toggle`, without the binding for token lists.
+trait ClassToggle {
+    fn class_list_toggle(&self, class: &str, on: bool);
+}
+
+impl ClassToggle for Element {
+    fn class_list_toggle(&self, class: &str, on: bool) {
+        let names = self.class_name();
+        let has = names.split(' ').any(|name| name == class);
+        if has != on {
+            let mut rest: Vec<&str> = names.split(' ').filter(|name| *name != class).collect();
+            if on {
+                rest.push(class);
+            }
+            self.set_class_name(&rest.join(" "));
+        }
+    }
+}
+
+pub fn toggle_class(element: &Element, class: &str, on: bool) {
+    element.class_list_toggle(class, on);
+}

@@ -1,0 +1,213 @@
+//! From the live document to a snapshot. All reads, no writes, so that the browser lays out at most once.
+
+use super::bindings::{Visibility, get};
+use crate::snapshot::{Attr, Layout, NodeId, PageSnapshot, SnapshotBuilder, Tag};
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{Document, Element, Node, Window};
+
+/// A snapshot, and the page's node for each of its nodes.
+pub struct LivePage {
+    pub snapshot: PageSnapshot,
+    nodes: Vec<Node>,
+}
+
+/// What of the document is ours and not the page's.
+#[derive(Default)]
+pub struct Ours {
+    /// The overlay's host, which is passed over.
+    pub host: Option<Element>,
+    /// The attribute on elements that we hide, which count as shown.
+    pub hidden_by: Option<String>,
+}
+
+impl LivePage {
+    pub fn node(&self, id: NodeId) -> Option<&Node> {
+        self.nodes.get(id.index())
+    }
+
+    pub fn element(&self, id: NodeId) -> Option<&Element> {
+        self.node(id).filter(|node| node.node_type() == Node::ELEMENT_NODE).map(|node| node.unchecked_ref())
+    }
+}
+
+/// Reads the document. One that no window shows (parsed, not loaded) has no layout, and says what it hides by
+/// `hidden` and inline styles only.
+pub fn read(document: &Document, ours: &Ours) -> LivePage {
+    let window = document.default_view();
+    let url = window.as_ref().and_then(|w| w.location().href().ok()).or_else(|| document.url().ok()).unwrap_or_default();
+    let mut reader = Reader {
+        page: SnapshotBuilder::new(&url),
+        nodes: Vec::new(),
+        laid_out: Vec::new(),
+        visibility: window.clone().map(Visibility::new),
+        ours,
+        within_hidden: 0,
+    };
+    if let Some(root) = document.document_element() {
+        reader.page.page().lang = root.get_attribute("lang").unwrap_or_default();
+        reader.walk(root.unchecked_into());
+    }
+    if let Some(window) = window {
+        reader.measure(&window);
+    }
+    LivePage { snapshot: reader.page.finish(), nodes: reader.nodes }
+}
+
+struct Reader<'a> {
+    page: SnapshotBuilder,
+    nodes: Vec<Node>,
+    /// The elements whose box is worth knowing.
+    laid_out: Vec<NodeId>,
+    visibility: Option<Visibility>,
+    ours: &'a Ours,
+    /// How many of the open elements we hide ourselves.
+    within_hidden: usize,
+}
+
+/// An open element: the next sibling to go on with, and whether it is one that we hide.
+type Open = (Option<Node>, bool);
+
+impl Reader<'_> {
+    fn walk(&mut self, root: Node) {
+        // An explicit stack, because pages nest deeper than the stack of a WebAssembly module allows.
+        let mut open: Vec<Open> = Vec::new();
+        let mut next = Some(root);
+        loop {
+            let Some(node) = next else {
+                let Some((sibling, hidden)) = open.pop() else { return };
+                self.page.close();
+                self.within_hidden -= usize::from(hidden);
+                next = sibling;
+                continue;
+            };
+            // The root has no sibling that is the document's.
+            let sibling = if open.is_empty() { None } else { node.next_sibling() };
+            next = sibling.clone();
+            match node.node_type() {
+                Node::TEXT_NODE => {
+                    self.page.text(&node.node_value().unwrap_or_default());
+                    self.nodes.push(node);
+                }
+                Node::ELEMENT_NODE => {
+                    if open.len() == 1 && self.ours.host.as_ref().is_some_and(|host| node.is_same_node(Some(host))) {
+                        continue;
+                    }
+                    let element: Element = node.clone().unchecked_into();
+                    let (goes_in, hidden) = self.open(&element);
+                    self.nodes.push(node.clone());
+                    self.within_hidden += usize::from(hidden);
+                    open.push((sibling, hidden));
+                    next = if goes_in { first_child(&node) } else { None };
+                }
+                _ => {}
+            }
+        }
+    }
+
+    /// Opens `element` in the snapshot; whether its children are worth reading, and whether we hide it.
+    fn open(&mut self, element: &Element) -> (bool, bool) {
+        let tag = Tag::from_name(&element.local_name());
+        let hidden_by_us = self.ours.hidden_by.as_ref().is_some_and(|name| element.has_attribute(name));
+        let visible = hidden_by_us || !tag.is_silent() && self.shows(element);
+        let id = self.page.open(tag, attributes(element), visible);
+        match tag {
+            Tag::Title if self.page.page().title.is_empty() && in_html(element) => {
+                self.page.page().title = folded(&element.text_content().unwrap_or_default());
+            }
+            Tag::Meta => self.meta(element),
+            Tag::Script if element.get_attribute("type").is_some_and(|kind| kind.trim() == "application/ld+json") => {
+                self.page.page().json_ld.push(element.text_content().unwrap_or_default());
+            }
+            _ => {}
+        }
+        if visible && tag.is_block() && self.within_hidden == 0 && !hidden_by_us {
+            self.laid_out.push(id);
+        }
+        // The head is not shown, but says what the page is about.
+        (visible || matches!(tag, Tag::Head), hidden_by_us)
+    }
+
+    fn meta(&mut self, element: &Element) {
+        let name = ["property", "name", "itemprop"].iter().find_map(|name| element.get_attribute(name));
+        if let (Some(name), Some(content)) = (name, element.get_attribute("content")) {
+            self.page.page().meta.push((name.to_ascii_lowercase(), content));
+        }
+    }
+
+    fn shows(&self, element: &Element) -> bool {
+        match &self.visibility {
+            // Below an element that we hide nothing has a box, and only the element's own style tells.
+            Some(visibility) if self.within_hidden > 0 => visibility.display(element) != "none",
+            Some(visibility) => visibility.of(element),
+            None => !hides_itself(element),
+        }
+    }
+
+    /// The boxes and font sizes of the block elements, in one go.
+    fn measure(&mut self, window: &Window) {
+        let (left, top) = (window.scroll_x().unwrap_or(0.0), window.scroll_y().unwrap_or(0.0));
+        for &id in &self.laid_out {
+            let element: &Element = self.nodes[id.index()].unchecked_ref();
+            let rect = element.get_bounding_client_rect();
+            let mut layout = Layout {
+                x: (rect.x() + left) as f32,
+                y: (rect.y() + top) as f32,
+                width: rect.width() as f32,
+                height: rect.height() as f32,
+                ..Layout::default()
+            };
+            if let Ok(Some(style)) = window.get_computed_style(element) {
+                let size = style.get_property_value("font-size").unwrap_or_default();
+                layout.font_size = size.trim_end_matches("px").parse().unwrap_or(0.0);
+                layout.pinned = matches!(style.get_property_value("position").as_deref(), Ok("fixed" | "sticky"));
+            }
+            self.page.set_layout(id, layout);
+        }
+    }
+}
+
+/// The children of a template stand in a document of their own; those of the rest are siblings of the first.
+fn first_child(node: &Node) -> Option<Node> {
+    let child = get(node, "firstChild");
+    // A form answers to the names of its fields, which are elements but not its own first child.
+    if child.is_object() { child.dyn_into::<Node>().ok() } else { None }
+}
+
+fn folded(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+fn in_html(element: &Element) -> bool {
+    element.namespace_uri().as_deref() == Some("http://www.w3.org/1999/xhtml")
+}
+
+fn attributes(element: &Element) -> Vec<(Attr, String)> {
+    let mut out = Vec::new();
+    if !element.has_attributes() {
+        return out;
+    }
+    let list = element.attributes();
+    for at in 0..list.length() {
+        let Some(attribute) = list.item(at) else { break };
+        let name = attribute.name();
+        if let Some(&known) = Attr::ALL.iter().find(|known| known.name() == name) {
+            out.push((known, attribute.value()));
+        }
+    }
+    out
+}
+
+/// As the reader of saved pages has it.
+fn hides_itself(element: &Element) -> bool {
+    if element.has_attribute("hidden") {
+        return true;
+    }
+    let style = element.get_attribute("style").unwrap_or_default().to_ascii_lowercase().replace(' ', "");
+    style.contains("display:none") || style.contains("visibility:hidden")
+}
+
+/// Whether `value` is a document, from whatever window it comes.
+pub fn as_document(value: &JsValue) -> Option<Document> {
+    let kind = get(value, "nodeType").as_f64()?;
+    (kind == f64::from(Node::DOCUMENT_NODE)).then(|| value.clone().unchecked_into())
+}

@@ -1,0 +1,91 @@
+//! What each stage of the pipe found, for people to look at.
+
+use super::overlay;
+use super::read::{self, LivePage, Ours};
+use super::to_js;
+use crate::plan::OverlayPlan;
+use crate::report::Report;
+use crate::snapshot::{NodeData, PageSnapshot};
+use crate::text::{ScalarOffsets, Span};
+use serde::Serialize;
+use wasm_bindgen::JsValue;
+
+#[derive(Serialize)]
+struct Stages {
+    snapshot: Option<Nodes>,
+    /// Unicode scalar values of the article's text, half-open.
+    sentences: Vec<[u32; 2]>,
+    tokens: Vec<[u32; 2]>,
+    plan: Option<Planned>,
+    report: Report,
+}
+
+#[derive(Serialize)]
+struct Nodes {
+    nodes: usize,
+    elements: usize,
+    texts: usize,
+    shown: usize,
+    with_layout: usize,
+}
+
+#[derive(Serialize)]
+struct Planned {
+    hide: usize,
+    fold: usize,
+    marks: usize,
+    labelled: usize,
+    groups: usize,
+    voices: usize,
+}
+
+/// The document's page, or the live one for `undefined`; `None` for what is no document.
+pub fn page(document: &JsValue) -> Option<LivePage> {
+    let document = match document.is_object() {
+        true => read::as_document(document)?,
+        false => web_sys::window()?.document()?,
+    };
+    let ours = overlay::with(|overlay| Ours { host: Some(overlay.host.clone()), hidden_by: Some(overlay.hidden.name.clone()) });
+    Some(read::read(&document, &ours.unwrap_or_default()))
+}
+
+pub fn stages(of: &JsValue) -> JsValue {
+    let (snapshot, analysis, plan) = match of.as_string() {
+        Some(text) => (None, crate::analyze_text(&text), None),
+        None => {
+            let Some(page) = page(of) else { return JsValue::NULL };
+            let analysis = crate::analyze(&page.snapshot);
+            let plan = planned(&OverlayPlan::new(&page.snapshot, &analysis));
+            (Some(nodes(&page.snapshot)), analysis, Some(plan))
+        }
+    };
+    let text = &analysis.article.text;
+    let offsets = ScalarOffsets::new(text);
+    let scalars = |span: Span| [offsets.at(text, span.start as usize), offsets.at(text, span.end as usize)];
+    let sentences = analysis.text.sentences.iter().map(|sentence| scalars(sentence.span)).collect();
+    let tokens = analysis.text.tokens.iter().map(|token| scalars(token.span)).collect();
+    to_js(&Stages { snapshot, sentences, tokens, plan, report: Report::new("stages", &analysis) })
+}
+
+fn nodes(page: &PageSnapshot) -> Nodes {
+    let element = |data: &NodeData| matches!(data, NodeData::Element { .. });
+    let elements = page.nodes.iter().filter(|node| element(&node.data)).count();
+    Nodes {
+        nodes: page.nodes.len(),
+        elements,
+        texts: page.nodes.len() - elements,
+        shown: page.nodes.iter().filter(|node| node.visible).count(),
+        with_layout: page.nodes.iter().filter(|node| matches!(node.data, NodeData::Element { layout: Some(_), .. })).count(),
+    }
+}
+
+fn planned(plan: &OverlayPlan) -> Planned {
+    Planned {
+        hide: plan.hide.len(),
+        fold: plan.hide.iter().filter(|hide| hide.fold).count(),
+        marks: plan.marks.len(),
+        labelled: plan.marks.iter().filter(|mark| mark.label.is_some()).count(),
+        groups: plan.panel.groups.len(),
+        voices: plan.panel.voices.len(),
+    }
+}
