@@ -4,10 +4,11 @@ use super::container::{self, Container};
 use super::facts::Page;
 use super::features;
 use super::labels;
+use super::names;
 use super::reasons;
 use super::{Block, Label, PageKind, Reason};
 use crate::model::trees::Trees;
-use crate::snapshot::{PageSnapshot, Tag};
+use crate::snapshot::{NodeId, PageSnapshot, Tag};
 
 /// A block is the story's from this probability on: a sentence lost costs more than a line too many.
 const STORY: f32 = 0.5;
@@ -33,6 +34,7 @@ pub(super) fn decide(page: &Page, blocks: &mut [Block], container: &Container, s
             rule.or_else(|| (score < STORY).then(|| reasons::reason(page, blocks, container, at)))
         })
         .collect();
+    headings(page, blocks, &mut hidden);
     repeats(page, blocks, headline, &mut hidden);
     let kept: Vec<bool> = hidden.iter().map(Option::is_none).collect();
     for at in 0..blocks.len() {
@@ -60,9 +62,29 @@ fn rule(page: &Page, blocks: &[Block], at: usize) -> Option<Reason> {
     if let Some(line) = page.facts[at].line.filter(|line| line.certain) {
         return Some(line.reason);
     }
+    // The dialogs of consent tools hold long running text that is never the story's.
+    let of_consent =
+        |id| page.groups[NodeId::index(id)] & names::known().cookie != 0 && page.within(id).long_words * 2 < page.all().long_words;
+    if page.up(blocks[at].node, 14).any(of_consent) {
+        return Some(Reason::Cookie);
+    }
     let control =
         page.up(blocks[at].node, 3).find_map(|id| page.page.tag(id).filter(|t| matches!(t, Tag::Button | Tag::Select | Tag::Option)));
     control.filter(|_| page.facts[at].words < 30).map(|_| Reason::Tools)
+}
+
+/// A heading goes the way of what it heads: the running text right under it.
+fn headings(page: &Page, blocks: &[Block], hidden: &mut [Option<Reason>]) {
+    let is_heading = |at: usize| page.up(blocks[at].node, 3).any(|id| matches!(page.page.tag(id), Some(Tag::H2 | Tag::H3 | Tag::H4)));
+    for at in (0..blocks.len().saturating_sub(1)).rev().filter(|&at| is_heading(at)) {
+        let next = at + 1;
+        let loose = page.facts[at].line.is_none() && page.facts[at].link_share() < 0.5;
+        if hidden[at].is_some() && loose && hidden[next].is_none() && page.facts[next].is_long() {
+            hidden[at] = None;
+        } else if hidden[at].is_none() && hidden[next].is_some() && page.facts[next].line.is_none() && page.facts[next].link_share() > 0.8 {
+            hidden[at] = hidden[next];
+        }
+    }
 }
 
 /// Titles that stand a second time: that of the page, and that of a film under the line that announces it.

@@ -11,19 +11,19 @@ pub(super) fn headline(page: &Page, blocks: &[Block], container: &Container) -> 
     let og = page.page.meta.iter().find(|(name, _)| name == "og:title").map_or("", |(_, title)| title.as_str());
     let title = words(&format!("{} {og}", page.page.title));
     let mut best: Option<(f32, usize)> = None;
-    for at in 0..blocks.len() {
-        // A heading below the story belongs to something else.
-        if at >= container.story.end.max(1) || page.facts[at].words > 60 {
+    // A heading below the story belongs to something else.
+    for (at, block) in blocks.iter().enumerate().take(container.story.end.max(1)) {
+        if page.facts[at].words > 60 {
             continue;
         }
-        let level = page.up(blocks[at].node, 4).find_map(|id| match page.page.tag(id) {
+        let level = page.up(block.node, 4).find_map(|id| match page.page.tag(id) {
             Some(Tag::H1) => Some(1.0),
             Some(Tag::H2) => Some(0.4),
             _ if page.page.attr(id, Attr::Itemprop) == Some("headline") => Some(0.9),
             _ => None,
         });
         let Some(level) = level else { continue };
-        let own = words(&blocks[at].text);
+        let own = words(&block.text);
         let same = own.iter().filter(|word| title.binary_search(word).is_ok()).count() as f32 / own.len().max(1) as f32;
         // Titles of one word are section and site names.
         let score = if own.len() < 2 { 0.2 * level } else { level + 2.0 * same };

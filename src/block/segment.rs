@@ -156,10 +156,9 @@ impl Draft {
     fn runs_together(&self, next: &str) -> bool {
         let last = self.text.chars().next_back();
         let first = next.chars().next();
-        self.pending.is_none()
-            && last.is_some_and(|c| c.is_lowercase() || c.is_ascii_digit())
-            && first.is_some_and(char::is_uppercase)
-            && self.text.split(' ').next_back().is_some_and(|word| word.chars().count() > 3)
+        let word = self.text.split(' ').next_back().map_or(0, |word| word.chars().count());
+        let known = last.is_some_and(|c| (c.is_lowercase() && word > 3) || (c.is_ascii_digit() && next.trim_end().len() > 3));
+        self.pending.is_none() && known && first.is_some_and(char::is_uppercase)
     }
 
     /// Whether a single line break before `next` ends the block: it does after a whole sentence and after a short line,
@@ -247,6 +246,7 @@ pub(in crate::block) mod tests {
     fn things_that_adjoin_are_not_one_word() {
         check("<div><a>Home</a><a>News</a></div>", &["Home News"]);
         check("<div><span>Long title</span><span>May 7</span></div>", &["Long title May 7"]);
+        check("<div><span>0:00</span><b>Direct link</b></div><p>CO<i>2</i><b>H</b></p>", &["0:00 Direct link", "CO2H"]);
         check("<p><span>T</span>he <b>Mc</b><i>Coy</i> <b>un</b><i>like</i></p>", &["The McCoy unlike"]);
         check("<div>a<x-box>b</x-box></div><p>c <x-word>d</x-word> e</p>", &["a", "b", "c d e"]);
     }

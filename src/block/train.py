@@ -37,7 +37,12 @@ def tokens(text, split):
     words = WORD.findall(text.lower())
     return [c for w in words for c in (w if split else [w])]
 
-def label(texts, row, body, lang):
+def label(texts, row, gold, lang):
+    """1 for the story, 0 for boilerplate, None for what counts as neither (titles, bylines, captions, mixtures)."""
+    body = gold.get("body", "")
+    beside = set(WORD.findall(f"{gold.get('title', '')} {gold.get('authors', '')}".lower()))
+    captions = " ".join(WORD.findall(str(gold.get("captions", "")).lower()))
+    def neutral(block): return len(set(block) & beside) >= .8 * len(set(block)) or (len(block) >= 4 and " ".join(block) in captions)
     split = lang in ("ja", "zh-cn", "zh", "th")
     blocks = [tokens(t, split) for t in texts]
     ours = [w for b in blocks for w in b]
@@ -50,7 +55,7 @@ def label(texts, row, body, lang):
         if not b: out.append(None); continue
         n = {l: sum(g == l for g in here) / len(b) for l in "ABNM"}
         if row: out.append(1 if n["A"] >= .7 else 0 if n["B"] >= .6 or (n["A"] <= .3 and n["N"] + n["M"] < .4) else None)
-        else: out.append(1 if n["A"] >= .7 else 0 if n["A"] <= .3 else None)
+        else: out.append(1 if n["A"] >= .7 else 0 if n["A"] <= .3 and not neutral(b) else None)
     return out
 
 def load(pages, blocks, sets):
@@ -68,8 +73,8 @@ def load(pages, blocks, sets):
                 d = json.loads(line)
                 if not d["rows"]: continue
                 key = (m["set"], m["id"])
-                body = "" if key in rows else json.load(open(f"{pages}/{m['gold']}")).get("body", "")
-                y = label(d["texts"], rows.get(key), body, m["lang"])
+                gold = {} if key in rows else json.load(open(f"{pages}/{m['gold']}"))
+                y = label(d["texts"], rows.get(key), gold, m["lang"])
                 dumped[key] = dict(set=m["set"], id=m["id"], file=d["id"], path=m["path"], outlet=m["outlet"], lang=m["lang"],
                                    x=np.array(d["rows"], dtype=np.float32).reshape(len(y), -1), y=y, words=[len(WORD.findall(t)) for t in d["texts"]])
     return list(dumped.values())

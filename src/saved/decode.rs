@@ -106,7 +106,7 @@ fn declared(bytes: &[u8]) -> Option<&'static Encoding> {
     let name = |from: usize| -> Option<&'static Encoding> {
         let rest = head.get(from..)?.trim_start().strip_prefix('=')?.trim_start().trim_start_matches(['"', '\'']);
         let end = rest.find(|c: char| !(c.is_ascii_alphanumeric() || "-_:.".contains(c))).unwrap_or(rest.len());
-        Encoding::for_label(rest[..end].as_bytes())
+        Encoding::for_label(&rest.as_bytes()[..end])
     };
     if head.trim_start().starts_with("<?xml")
         && let Some(at) = head.find("encoding")
