@@ -34,6 +34,7 @@ pub(super) fn decide(page: &Page, blocks: &mut [Block], container: &Container, s
             rule.or_else(|| (score < STORY).then(|| reasons::reason(page, blocks, container, at)))
         })
         .collect();
+    consent(page, blocks, headline, &mut hidden);
     headings(page, blocks, &mut hidden);
     repeats(page, blocks, headline, &mut hidden);
     let kept: Vec<bool> = hidden.iter().map(Option::is_none).collect();
@@ -62,12 +63,6 @@ fn rule(page: &Page, blocks: &[Block], at: usize) -> Option<Reason> {
     if let Some(line) = page.facts[at].line.filter(|line| line.certain) {
         return Some(line.reason);
     }
-    // The dialogs of consent tools hold long running text that is never the story's.
-    let of_consent =
-        |id| page.groups[NodeId::index(id)] & names::known().cookie != 0 && page.within(id).long_words * 2 < page.all().long_words;
-    if page.up(blocks[at].node, 14).any(of_consent) {
-        return Some(Reason::Cookie);
-    }
     let control =
         page.up(blocks[at].node, 3).find_map(|id| page.page.tag(id).filter(|t| matches!(t, Tag::Button | Tag::Select | Tag::Option)));
     control.filter(|_| page.facts[at].words < 30).map(|_| Reason::Tools)
@@ -83,6 +78,24 @@ fn headings(page: &Page, blocks: &[Block], hidden: &mut [Option<Reason>]) {
             hidden[at] = None;
         } else if hidden[at].is_none() && hidden[next].is_some() && page.facts[next].line.is_none() && page.facts[next].link_share() > 0.8 {
             hidden[at] = hidden[next];
+        }
+    }
+}
+
+/// The dialogs of consent tools hold long running text that is never the story's.
+fn consent(page: &Page, blocks: &[Block], headline: Option<usize>, hidden: &mut [Option<Reason>]) {
+    let headline = headline.map(|at| blocks[at].node);
+    let of_consent = |id: NodeId| {
+        let end = page.page.node(id).end;
+        let holds_story = match headline {
+            Some(headline) => id <= headline && headline.0 < end,
+            None => page.within(id).long_words * 2 > page.all().long_words,
+        };
+        page.groups[id.index()] & names::known().cookie != 0 && !holds_story
+    };
+    for (at, block) in blocks.iter().enumerate() {
+        if page.up(block.node, 16).any(of_consent) {
+            hidden[at] = Some(Reason::Cookie);
         }
     }
 }
