@@ -115,7 +115,7 @@ impl<'a> Words<'a> {
                 Some(_) => None,
                 None => table.get(slice).or_else(|| LED.iter().find_map(|led| table.get(slice.strip_suffix(led)?))),
             };
-            let Some((name, kind)) = found.and_then(|value| value.split_once('\t')) else { continue };
+            let Some((name, kind)) = found.and_then(|value| value.split_once('\t')).or_else(|| further_place(slice)) else { continue };
             if key.is_some() && !self.text.contains(name) {
                 continue;
             }
@@ -287,4 +287,22 @@ impl<'a> Words<'a> {
         }
         start.min(sentence.end)..end
     }
+}
+
+/// The rarer names of states, peoples and blocs, which the lexicon knows in lower case.
+fn further_place(slice: &str) -> Option<(&'static str, &'static str)> {
+    if !slice.starts_with(char::is_uppercase) {
+        return None;
+    }
+    let place = lexicon::country(slice).or_else(|| lexicon::bloc(slice)).or_else(|| lexicon::seat(slice))?;
+    let kind = match place.kind {
+        lexicon::PlaceKind::Country | lexicon::PlaceKind::Bloc | lexicon::PlaceKind::Movement => "name",
+        lexicon::PlaceKind::People => "adjective",
+        lexicon::PlaceKind::Capital => "seat",
+        lexicon::PlaceKind::Seat if lexicon::places().get(place.label).is_some_and(|v| v.ends_with("\tname")) => "institution",
+        _ => return None,
+    };
+    // One name for one state, whichever list it comes from.
+    let label = lexicon::places().get(place.label).and_then(|v| v.split_once('\t')).map_or(place.label, |(name, _)| name);
+    Some((label, kind))
 }

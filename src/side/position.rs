@@ -47,10 +47,12 @@ const THRESHOLD_BODY: f32 = 0.9;
 /// With at least this it can be shown at once.
 const ESSENTIAL: f32 = 1.2;
 const ESSENTIAL_MOST: usize = 4;
-/// All statements together are at most so many words and this share of the article's: a short article says in a larger
-/// share of its words where everybody stands.
-const LENGTH_BASE: f32 = 60.0;
-const LENGTH_SHARE: f32 = 0.21;
+/// All statements together are at most so many words and this share of the article's.
+const LENGTH_BASE: f32 = 55.0;
+const LENGTH_SHARE: f32 = 0.18;
+/// A short article is a summary already: half of its words may be, up to so many.
+const LENGTH_SHORT_SHARE: f32 = 0.55;
+const LENGTH_SHORT: f32 = 230.0;
 /// Two statements that share this much of the shorter one's words are one.
 const SAME: f32 = 0.7;
 
@@ -86,9 +88,8 @@ pub(super) fn take(words: &Words, attributions: &[Attribution], speakers: &Speak
     }
     // Each party is shown with a statement, whoever is only himself where there is room.
     let parties: Vec<bool> = sides.iter().map(|side| side.evidence.iter().any(Option::is_some)).collect();
-    let budget = (words.parsed.tokens.iter().filter(|t| t.span.of(words.text).starts_with(char::is_alphanumeric)).count() as f32
-        * LENGTH_SHARE
-        + LENGTH_BASE) as usize;
+    let length = words.parsed.tokens.iter().filter(|t| t.span.of(words.text).starts_with(char::is_alphanumeric)).count() as f32;
+    let budget = (length * LENGTH_SHARE + LENGTH_BASE).max((length * LENGTH_SHORT_SHARE).min(LENGTH_SHORT)) as usize;
     for (chosen, candidate) in
         choose(found, &parties, firm, budget).into_iter().enumerate().flat_map(|(side, list)| list.into_iter().map(move |c| (side, c)))
     {

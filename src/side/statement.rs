@@ -147,20 +147,24 @@ fn shorten(words: &Words, unit: &mut Unit) {
     }
 }
 
-/// A subject and a finite verb, no infinitive, gerund or bare noun phrase.
+/// A subject and a finite verb of its own, besides those of relative clauses; no infinitive, gerund or bare noun phrase.
 fn is_finite(words: &Words, tokens: Option<&Range<usize>>) -> bool {
     let Some(tokens) = tokens else { return false };
-    let mut relative = false;
+    let (mut relatives, mut verbs) = (0, 0);
     for i in tokens.clone() {
         let tag = words.tag(i);
-        if i > tokens.start && (matches!(tag, Tag::Wdt | Tag::Wp) || words.lower(i) == "that") {
-            relative = true;
+        let after_noun = i > tokens.start && (words.tag(i - 1).is_noun() || words.word(i - 1) == ",");
+        if after_noun && (matches!(tag, Tag::Wdt | Tag::Wp) || words.lower(i) == "that") {
+            relatives += 1;
         }
-        if tag.is_finite() {
-            return !relative && i > tokens.start || i == tokens.start && tag != Tag::Vbg && words.capitalised(i);
+        // "will have gone": one verb group.
+        let group_goes_on = i > tokens.start
+            && (words.tag(i - 1).is_finite() || words.tag(i - 1).is_adverb() && i > tokens.start + 1 && words.tag(i - 2).is_finite());
+        if tag.is_finite() && !group_goes_on && (i > tokens.start || words.capitalised(i)) {
+            verbs += 1;
         }
     }
-    false
+    verbs > relatives
 }
 
 /// Shows the cue with content that does not stand by itself, and wherever the cue denies or negates: "denied that ..."
