@@ -99,6 +99,10 @@ impl Reader<'_> {
                 }
                 let after = words.after(&name);
                 for i in before.clone().chain(after.clone()).filter(|&i| words.tag(i).is_noun() && i < after.start + 9) {
+                    // "Justice Gray" is a title, which does not make him one of "the justices" who are heard.
+                    if words.capitalised(i) && i != words.sentence(i).start {
+                        continue;
+                    }
                     out.nouns.push((words.lower(i), words.span(i..i + 1)));
                 }
                 if !after.is_empty() {
@@ -334,10 +338,14 @@ impl Reader<'_> {
         if !matches!(words.lower(region.start).as_str(), "his" | "her") {
             return None;
         }
-        // "her lawyer": the person named last before it.
+        // "her lawyer": the person named last before it, in the same sentence or the one before.
+        let sentence = words.sentence(region.start).start;
+        let near = if sentence > 0 { words.sentence(sentence - 1).start } else { 0 };
+        let from = words.span(near..near + 1).start;
         let before = list.filter(|(_, s)| s.kind == SpeakerKind::Person);
-        let last =
-            before.filter_map(|(id, s)| s.mentions.iter().map(|m| m.span.start).filter(|&at| at <= span.start).max().map(|at| (at, id)));
+        let last = before.filter_map(|(id, s)| {
+            s.mentions.iter().map(|m| m.span.start).filter(|&at| at <= span.start && at >= from).max().map(|at| (at, id))
+        });
         last.max_by_key(|&(at, _)| at).map(|(_, id)| id)
     }
 

@@ -66,7 +66,7 @@ pub(super) fn memberships(
     voices_among_themselves(speakers, affiliations, &mut out);
     place_locals(words, attributions, speakers, affiliations, &line, &mut out);
     clients_stand_alone(speakers, affiliations, &mut out);
-    join_bodies(words, speakers, &mut out);
+    join_bodies(words, speakers, affiliations, &mut out);
     join_members(words, speakers, affiliations, &mut out);
     join_pairs(words, attributions, speakers, &mut out);
     join_opposition(words, speakers, affiliations, &mut out);
@@ -174,7 +174,7 @@ impl Line {
 
 /// "SEIU spokesman" and the union that the article names in full are one body: where the label of a body is a
 /// mention of a speaker, the body is that speaker's.
-fn join_bodies(words: &Words, speakers: &Speakers, out: &mut [Option<Membership>]) {
+fn join_bodies(words: &Words, speakers: &Speakers, affiliations: &[Affiliation], out: &mut [Option<Membership>]) {
     let mut owner: BTreeMap<String, SpeakerId> = BTreeMap::new();
     for (id, speaker) in speakers.list.iter().enumerate() {
         if !matches!(speaker.kind, SpeakerKind::Organisation | SpeakerKind::Group) {
@@ -197,6 +197,19 @@ fn join_bodies(words: &Words, speakers: &Speakers, out: &mut [Option<Membership>
         }
     }
     let keys: Vec<Option<Membership>> = out.to_vec();
+    // The party that the head of the government leads stands with him.
+    for (id, a) in affiliations.iter().enumerate() {
+        let (true, Some((label, span)), Some(own)) = (a.executive && speakers.list[id].kind == SpeakerKind::Person, &a.body, &keys[id])
+        else {
+            continue;
+        };
+        let name = normal(label);
+        let led = owner.iter().find(|(full, _)| **full == name || acronym(&name, full)).map(|(_, &led)| led);
+        if let Some(led) = led.filter(|&led| led != id && keys[led].as_ref().is_some_and(|m| matches!(m.key, Key::Party(_) | Key::Body(_))))
+        {
+            out[led] = Some(Membership { evidence: Some(*span), ..own.clone() });
+        }
+    }
     for membership in out.iter_mut().flatten() {
         let (Key::Body(name) | Key::Party(name)) = &membership.key else { continue };
         let id = owner.get(name).or_else(|| owner.iter().find(|(full, _)| acronym(name, full)).map(|(_, id)| id));
@@ -346,7 +359,8 @@ fn join_opposition(words: &Words, speakers: &Speakers, affiliations: &[Affiliati
         words.text.match_indices(label).any(|(at, _)| {
             let first = words.tokens_in(Span::new(at, at + label.len())).start;
             (first.saturating_sub(4)..first).any(|i| {
-                matches!(words.lower(i).as_str(), "ruling" | "governing") || heads.contains(&words.word(i)) && words.possessive(i + 1)
+                matches!(words.lower(i).as_str(), "ruling" | "governing" | "his" | "her")
+                    || heads.contains(&words.word(i)) && words.possessive(i + 1)
             })
         })
     };
