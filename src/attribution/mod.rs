@@ -1,12 +1,19 @@
 //! Attributions: who is reported to have said, written, denied, demanded, thought what. The terms are the
 //! field's: the source is reported by a cue to have expressed the content (Pareti, PARC and PolNeAR).
 
+mod cues;
+mod facts;
 mod marks;
 mod rules;
+mod spans;
+#[cfg(feature = "train")]
+pub mod train;
+mod trained;
 mod verbs;
 
 use crate::text::{Span, Text};
 use serde::Serialize;
+pub use trained::Models;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
 #[serde(rename_all = "lowercase")]
@@ -54,6 +61,13 @@ impl Attribution {
 /// The attributions of an article, in the order of their contents.
 pub fn attributions(text: &str, parsed: &Text) -> Vec<Attribution> {
     let mut found = rules::find(text, parsed);
+    sort(&mut found);
+    found
+}
+
+/// The attributions of an article by the models of `models`, in the order of their contents.
+pub fn attributions_with(text: &str, parsed: &Text, models: &Models) -> Vec<Attribution> {
+    let mut found = trained::find(text, parsed, models);
     sort(&mut found);
     found
 }

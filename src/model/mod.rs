@@ -1,6 +1,8 @@
 //! Trained weights as data, built into the program and read where they lie. `tagger.md` tells where the
 //! tagger's come from and under which licence they are; `trees` is the format of the classifier of blocks.
 
+pub mod crf;
+pub mod linear;
 pub mod trees;
 
 /// Rows of the tagger's table: a row begins at each byte, rows overlap.

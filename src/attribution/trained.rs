@@ -1,0 +1,115 @@
+//! Attribution by the trained models: candidate cues by the first, the parts of each by the second.
+
+use super::cues::{self, Cue};
+use super::facts::{Facts, facts, punct};
+use super::rules::kind_of;
+use super::spans;
+use super::{Attribution, Tier};
+use crate::model::linear::Packed;
+use crate::model::crf::{Features, Lattice};
+use crate::text::{Span, Text};
+use std::ops::Range;
+
+/// A cue that the first model believes in less is dropped.
+const THRESHOLD: f32 = 0.5;
+
+/// The two models of a model file.
+#[derive(Clone, Copy, Debug)]
+pub struct Models<'a> {
+    first: Packed<'a>,
+    second: Packed<'a>,
+}
+
+impl<'a> Models<'a> {
+    pub fn read(file: &'a [u8]) -> Self {
+        let (first, rest) = Packed::read(file);
+        let (second, _) = Packed::read(rest);
+        Self { first, second }
+    }
+}
+
+/// An attribution as ranges of tokens.
+#[derive(Clone, Debug)]
+pub(super) struct Found {
+    pub cue: Cue,
+    pub source: Vec<Range<usize>>,
+    pub content: Vec<Range<usize>>,
+}
+
+pub(super) fn find(text: &str, parsed: &Text, models: &Models) -> Vec<Attribution> {
+    let facts = facts(text, parsed);
+    let paragraphs: Vec<Range<usize>> = parsed.paragraphs.iter().map(|p| p.tokens.clone()).collect();
+    let found = decode(&facts, &paragraphs, models);
+    found.iter().filter_map(|f| attribution(text, parsed, &facts, f)).collect()
+}
+
+fn decode(facts: &Facts, paragraphs: &[Range<usize>], models: &Models) -> Vec<Found> {
+    let beliefs = cues::beliefs(facts, paragraphs, &models.first);
+    let threshold = std::env::var("TH").ok().and_then(|v| v.parse().ok()).unwrap_or(THRESHOLD);
+    let (mut features, mut lattice) = (Features::default(), Lattice::default());
+    let mut out = Vec::new();
+    for cue in cues::candidates(&beliefs, paragraphs, threshold) {
+        let at = paragraphs.partition_point(|p| p.end <= cue.head);
+        let Some(paragraph) = paragraphs.get(at) else { continue };
+        let window = spans::window(&cue, paragraph);
+        features.clear();
+        spans::extract(facts, &beliefs, &cue, window.clone(), &mut features);
+        let inner = cue.tokens.start - window.start..cue.tokens.end - window.start;
+        let labels = spans::decode(&features, inner, &models.second, &mut lattice);
+        let runs = |label: usize| runs(&labels, label, window.start);
+        out.push(Found { source: runs(spans::SOURCE), content: runs(spans::CONTENT), cue });
+    }
+    out
+}
+
+/// The stretches of `label`, as ranges of tokens.
+fn runs(labels: &[u8], label: usize, base: usize) -> Vec<Range<usize>> {
+    let mut out: Vec<Range<usize>> = Vec::new();
+    for (i, &l) in labels.iter().enumerate() {
+        if l as usize != label {
+            continue;
+        }
+        match out.last_mut() {
+            Some(run) if run.end == base + i => run.end += 1,
+            _ => out.push(base + i..base + i + 1),
+        }
+    }
+    out
+}
+
+fn attribution(text: &str, parsed: &Text, facts: &Facts, found: &Found) -> Option<Attribution> {
+    let spans = |list: &[Range<usize>]| list.iter().filter_map(|r| trimmed(parsed, facts, r.clone())).collect::<Vec<_>>();
+    let content = spans(&found.content);
+    if content.is_empty() {
+        return None;
+    }
+    let speech = found.cue.tokens.clone().any(|t| facts[t].speech);
+    let kind = kind_of(text, &content, &facts.quotes);
+    let tier = if speech || kind != super::Kind::Indirect { Tier::ReportedSpeech } else { Tier::Attitude };
+    Some(Attribution {
+        kind,
+        tier,
+        source: spans(&found.source),
+        cue: untrimmed(parsed, found.cue.tokens.clone()).into_iter().collect(),
+        content,
+        confidence: found.cue.belief,
+    })
+}
+
+/// The span of `tokens` without the stops and commas at its ends; quotation marks stay.
+fn trimmed(parsed: &Text, facts: &Facts, mut tokens: Range<usize>) -> Option<Span> {
+    let loose = |t: usize| facts[t].quotation == 0 && !matches!(facts[t].punct, punct::NONE | punct::PAREN);
+    while tokens.start < tokens.end && loose(tokens.start) {
+        tokens.start += 1;
+    }
+    while tokens.start < tokens.end && loose(tokens.end - 1) {
+        tokens.end -= 1;
+    }
+    let (first, last) = (parsed.tokens.get(tokens.start)?, parsed.tokens.get(tokens.end.checked_sub(1)?)?);
+    Some(Span { start: first.span.start, end: last.span.end }).filter(|s| !s.is_empty() && tokens.start < tokens.end)
+}
+
+fn untrimmed(parsed: &Text, tokens: Range<usize>) -> Option<Span> {
+    let (first, last) = (parsed.tokens.get(tokens.start)?, parsed.tokens.get(tokens.end.checked_sub(1)?)?);
+    Some(Span { start: first.span.start, end: last.span.end })
+}
