@@ -120,6 +120,7 @@ const NOTHING: Fact = Fact {
     place: 0,
     speech: false,
     that: false,
+    verb: false,
 };
 
 /// For each token of a paragraph: the nearest earlier token of a kind in its sentence, and what lies between.

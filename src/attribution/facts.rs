@@ -4,11 +4,10 @@ use super::marks::{Quotation, quotations};
 use super::verbs::is_speech_verb;
 use crate::block::Label;
 use crate::model::linear::hash;
-use crate::text::Text;
+use crate::text::{Tag, Text, lemma};
 
 /// Where a token stands to quotation marks.
 pub(super) mod quoted {
-    pub const OUTSIDE: u8 = 0;
     /// The opening mark.
     pub const OPEN: u8 = 1;
     pub const INSIDE: u8 = 2;
@@ -53,11 +52,12 @@ pub(super) struct Fact {
     pub place: u32,
     pub speech: bool,
     pub that: bool,
+    pub verb: bool,
 }
 
 impl Fact {
     pub fn is_verb(&self) -> bool {
-        tags::is_verb(self.tag)
+        self.verb
     }
 }
 
@@ -89,12 +89,13 @@ pub(super) fn facts(text: &str, parsed: &Text) -> Facts {
         lower.extend(word.chars().flat_map(char::to_lowercase));
         let mut fact = Fact { sentence: token.sentence, ..Fact::default() };
         fact.word = hash(lower.chars().map(|c| if c.is_ascii_digit() { '0' } else { c }));
-        fact.stem = hash(stem(&lower).chars());
+        fact.stem = hash(lemma(word, token.tag).chars());
         fact.suffix3 = hash(lower.chars().rev().take(3));
         fact.suffix2 = hash(lower.chars().rev().take(2));
         fact.shape = shape(word);
         fact.punct = punctuation(word);
-        fact.tag = tags::tag(&lower, fact.shape, fact.punct, token);
+        fact.tag = token.tag as u8;
+        fact.verb = token.tag.is_verb() || token.tag == Tag::Md;
         fact.speech = is_speech_verb(&lower);
         fact.that = lower == "that";
         fact.place = match tokens.last() {
@@ -168,87 +169,5 @@ fn punctuation(word: &str) -> u8 {
         Some('’' | '\'') => punct::QUOTE,
         Some('(' | ')' | '[' | ']') => punct::PAREN,
         Some(_) => punct::OTHER,
-    }
-}
-
-/// A stem good enough to bring the forms of a verb together; it need not be a word.
-fn stem(lower: &str) -> &str {
-    let cut = |ending: &str| lower.strip_suffix(ending).filter(|s| s.len() >= 3);
-    let base = cut("ing").or_else(|| cut("ied")).or_else(|| cut("ies")).or_else(|| cut("ed")).or_else(|| cut("es")).or_else(|| cut("s"));
-    match (lower, base) {
-        ("said" | "says", _) => "say",
-        ("told", _) => "tell",
-        ("wrote" | "written" | "writing", _) => "write",
-        (_, Some(base)) => base.strip_suffix('e').unwrap_or(base),
-        _ => lower.strip_suffix(['e', 'y']).filter(|s| s.len() >= 3).unwrap_or(lower),
-    }
-}
-
-/// Part-of-speech tags as small numbers.
-pub(super) mod tags {
-    use super::punct;
-    use crate::text::Token;
-
-    pub const WORD: u8 = 0;
-    pub const PUNCT: u8 = 1;
-    pub const DET: u8 = 2;
-    pub const PREP: u8 = 3;
-    pub const PRON: u8 = 4;
-    pub const CONJ: u8 = 5;
-    pub const MODAL: u8 = 6;
-    pub const BE: u8 = 7;
-    pub const WH: u8 = 8;
-    pub const TO: u8 = 9;
-    pub const PAST: u8 = 10;
-    pub const ING: u8 = 11;
-    pub const S: u8 = 12;
-    pub const ADVERB: u8 = 13;
-    pub const NAME: u8 = 14;
-    pub const NUMBER: u8 = 15;
-    pub const NOUN: u8 = 16;
-    pub const ADJ: u8 = 17;
-    pub const NOT: u8 = 18;
-    pub const SUB: u8 = 19;
-    pub const POSS: u8 = 20;
-
-    pub fn is_verb(tag: u8) -> bool {
-        matches!(tag, MODAL | BE | PAST | ING)
-    }
-
-    pub fn tag(lower: &str, shape: u8, punctuation: u8, _token: &Token) -> u8 {
-        if punctuation != punct::NONE {
-            return PUNCT;
-        }
-        match lower {
-            "the" | "a" | "an" | "this" | "these" | "those" | "some" | "any" | "all" | "no" | "every" | "each" => DET,
-            "of" | "in" | "on" | "at" | "by" | "for" | "with" | "from" | "about" | "against" | "into" | "during" | "over" | "under"
-            | "between" => PREP,
-            "he" | "she" | "they" | "we" | "i" | "you" | "it" | "him" | "them" | "us" | "me" => PRON,
-            "his" | "her" | "their" | "our" | "my" | "your" | "its" | "'s" | "’s" => POSS,
-            "and" | "or" | "but" => CONJ,
-            "will" | "would" | "can" | "could" | "may" | "might" | "should" | "must" => MODAL,
-            "is" | "are" | "was" | "were" | "be" | "been" | "being" | "has" | "have" | "had" | "do" | "does" | "did" => BE,
-            "who" | "which" | "what" | "when" | "where" | "why" | "how" | "whether" => WH,
-            "to" => TO,
-            "not" | "n't" | "n’t" | "never" => NOT,
-            "that" | "if" | "because" | "as" | "while" | "after" | "before" | "since" | "although" | "though" | "than" => SUB,
-            _ if shape == 1 => NUMBER,
-            _ if shape >= 3 => NAME,
-            _ if lower.ends_with("ly") => ADVERB,
-            _ if lower.ends_with("ed") => PAST,
-            _ if lower.ends_with("ing") => ING,
-            _ if super::is_speech_verb(lower) => PAST,
-            _ if lower.ends_with("tion")
-                || lower.ends_with("ment")
-                || lower.ends_with("ness")
-                || lower.ends_with("er")
-                || lower.ends_with("or") =>
-            {
-                NOUN
-            }
-            _ if lower.ends_with("al") || lower.ends_with("ive") || lower.ends_with("ous") || lower.ends_with("ful") => ADJ,
-            _ if lower.ends_with('s') => S,
-            _ => WORD,
-        }
     }
 }

@@ -65,6 +65,7 @@ const NOTHING: Fact = Fact {
     place: 0,
     speech: false,
     that: false,
+    verb: false,
 };
 
 fn level(p: f32) -> u32 {
