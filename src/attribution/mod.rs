@@ -3,6 +3,7 @@
 
 mod cues;
 mod facts;
+mod form;
 mod marks;
 mod rules;
 mod spans;
@@ -58,14 +59,15 @@ impl Attribution {
     }
 }
 
+/// The trained models that are built in; `src/model/README.md` tells where they come from.
+static MODELS: &[u8] = include_bytes!("../model/attribution.bin");
+
 /// The attributions of an article, in the order of their contents.
 pub fn attributions(text: &str, parsed: &Text) -> Vec<Attribution> {
-    let mut found = rules::find(text, parsed);
-    sort(&mut found);
-    found
+    attributions_with(text, parsed, &Models::read(MODELS))
 }
 
-/// The attributions of an article by the models of `models`, in the order of their contents.
+/// The same by models of the caller's.
 pub fn attributions_with(text: &str, parsed: &Text, models: &Models) -> Vec<Attribution> {
     let mut found = trained::find(text, parsed, models);
     sort(&mut found);

@@ -2,11 +2,12 @@
 
 use super::cues::{self, Cue};
 use super::facts::{Facts, facts, punct};
-use super::rules::kind_of;
+use super::form;
+use super::rules::{self, kind_of};
 use super::spans;
 use super::{Attribution, Tier};
-use crate::model::linear::Packed;
 use crate::model::crf::{Features, Lattice};
+use crate::model::linear::Packed;
 use crate::text::{Span, Text};
 use std::ops::Range;
 
@@ -40,7 +41,10 @@ pub(super) fn find(text: &str, parsed: &Text, models: &Models) -> Vec<Attributio
     let facts = facts(text, parsed);
     let paragraphs: Vec<Range<usize>> = parsed.paragraphs.iter().map(|p| p.tokens.clone()).collect();
     let found = decode(&facts, &paragraphs, models);
-    found.iter().filter_map(|f| attribution(text, parsed, &facts, f)).collect()
+    let found = found.iter().filter_map(|f| attribution(text, parsed, &facts, f)).collect();
+    let mut ruled = rules::find(text, parsed);
+    super::sort(&mut ruled);
+    form::repair(text, parsed, &facts, found, ruled)
 }
 
 fn decode(facts: &Facts, paragraphs: &[Range<usize>], models: &Models) -> Vec<Found> {

@@ -6,8 +6,8 @@ pub mod score;
 
 use super::cues::{self, Belief, Cue};
 use super::spans;
-use crate::model::linear::Packed;
 use crate::model::crf::{Features, Lattice};
+use crate::model::linear::Packed;
 use corpus::{Document, Gold};
 use ftrl::Ftrl;
 use std::ops::Range;
