@@ -48,6 +48,10 @@ lists! {
     groups = "groups.txt";
     person_nouns = "person_nouns.txt";
     calendar = "calendar.txt";
+    /// Nouns for something written or shown that can say something, lower case.
+    documents = "documents.txt";
+    /// The offices that a general word for a person may mean, lower case (see the file).
+    role_kin = "role_kin.txt";
     irregular = "irregular.txt";
     /// States and blocs by name, adjective, capital and seat; case counts (see the file).
     places = "places.txt";

@@ -1,6 +1,14 @@
 //! Speakers: mentions grouped into coreference chains, one chain for each person, organisation or group
 //! that the article makes the source of an attribution.
 
+mod describe;
+mod entity;
+mod names;
+mod phrase;
+mod pronoun;
+mod resolve;
+mod words;
+
 use crate::attribution::Attribution;
 use crate::text::{Span, Text};
 use serde::Serialize;
@@ -53,27 +61,8 @@ pub struct Speakers {
     pub of: Vec<Vec<SpeakerId>>,
 }
 
-/// Resolves the sources of `attributions`.
-pub fn resolve(text: &str, _parsed: &Text, attributions: &[Attribution]) -> Speakers {
-    let mut out = Speakers::default();
-    for attribution in attributions {
-        let mut of = Vec::new();
-        if let Some(&span) = attribution.source.first() {
-            let name = span.of(text);
-            let id = out.list.iter().position(|s: &Speaker| s.name == name).unwrap_or_else(|| {
-                out.list.push(Speaker {
-                    name: name.to_owned(),
-                    kind: SpeakerKind::Person,
-                    role: None,
-                    mentions: Vec::new(),
-                    confidence: 0.5,
-                });
-                out.list.len() - 1
-            });
-            out.list[id].mentions.push(Mention { span, kind: MentionKind::Name });
-            of.push(id);
-        }
-        out.of.push(of);
-    }
-    out
+/// Resolves the sources of `attributions`, which are in the order of their contents. In doubt a source stays open:
+/// words in the wrong mouth are the worst error.
+pub fn resolve(text: &str, parsed: &Text, attributions: &[Attribution]) -> Speakers {
+    resolve::resolve(text, parsed, attributions)
 }

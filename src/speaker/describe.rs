@@ -1,0 +1,250 @@
+//! Descriptions: whom "the U.S. top diplomat", "the ministry", "officials" speak of.
+
+use super::SpeakerKind;
+use super::entity::{Entities, Entity, EntityId, places};
+use super::names::{self, heads};
+use super::phrase::Description;
+use super::words::Words;
+use crate::lexicon::{self, Gender};
+use crate::text::Tag;
+
+/// How many paragraphs back an unnamed body or person is looked for.
+const REACH: usize = 6;
+
+/// The entity that the description means and how sure that is; a new one where it means nobody known.
+pub(super) fn resolve(words: &Words, entities: &mut Entities, d: &Description) -> Option<(EntityId, f32)> {
+    let head = words.low(d.head).to_owned();
+    if words.tag(d.head).is_pronoun() {
+        return None;
+    }
+    let kind = kind_of(words, d, &head);
+    if let Some(found) = same_words(words, entities, d, &head, kind) {
+        return Some((found, 0.85));
+    }
+    let bare_role = !words.tag(d.tokens.start).is_plural() && d.tokens.start == d.head && names::is_role(&head);
+    if !d.plural && (d.definite || bare_role || d.owned && d.tokens.start < d.head) {
+        let person = kind == SpeakerKind::Anonymous;
+        let found = if person {
+            member(words, entities, d, &head)
+        } else if d.owned {
+            Nobody
+        } else {
+            body(words, entities, d, &head, kind)
+        };
+        match found {
+            Found::One(id, confidence) => return Some((id, confidence)),
+            Found::Several if person => return None,
+            _ => {}
+        }
+        if bare_role && !d.definite {
+            // "lawyer" in a headline, of somebody who is not named.
+            return None;
+        }
+    }
+    Some((add(words, entities, d, kind), 0.8))
+}
+
+enum Found {
+    Nobody,
+    Several,
+    One(EntityId, f32),
+}
+
+use Found::{Nobody, One, Several};
+
+fn add(words: &Words, entities: &mut Entities, d: &Description, kind: SpeakerKind) -> EntityId {
+    let own = d.tokens.clone().map(|i| words.low(i).to_owned()).collect();
+    let id = entities.add(own, words.written(&d.tokens), kind);
+    let entity = &mut entities.list[id];
+    entity.plural = d.plural;
+    entity.gender = if d.plural { Gender::Any } else { lexicon::role(words.low(d.head)).unwrap_or(Gender::Any) };
+    entity.places = places(words, &d.tokens);
+    if kind == SpeakerKind::Anonymous {
+        let start = d.tokens.start + usize::from(words.tag(d.tokens.start) == Tag::Dt);
+        entity.roles.push(start..d.tokens.end);
+    }
+    id
+}
+
+pub(super) fn is_document(low: &str) -> bool {
+    lexicon::documents().has(low) || low.strip_suffix('s').is_some_and(|one| lexicon::documents().has(one))
+}
+
+fn kind_of(words: &Words, d: &Description, head: &str) -> SpeakerKind {
+    if d.plural && !is_document(head) {
+        return SpeakerKind::Group;
+    }
+    let person = names::is_role(head)
+        || lexicon::is_person_noun(head)
+        || lexicon::title(head).is_some()
+        || matches!(head, "one" | "another" | "latter" | "former");
+    if person && !words.is_name(d.head.wrapping_add(1)) {
+        return SpeakerKind::Anonymous;
+    }
+    if is_document(head) {
+        return SpeakerKind::Document;
+    }
+    if matches!(
+        head,
+        "public"
+            | "crowd"
+            | "majority"
+            | "community"
+            | "camp"
+            | "side"
+            | "family"
+            | "opposition"
+            | "team"
+            | "bloc"
+            | "couple"
+            | "delegation"
+    ) {
+        return SpeakerKind::Group;
+    }
+    SpeakerKind::Organisation
+}
+
+/// The same words were used before, the article in front aside, or a definite description repeats the head alone.
+fn same_words(words: &Words, entities: &Entities, d: &Description, head: &str, kind: SpeakerKind) -> Option<EntityId> {
+    let plain =
+        |w: &[String]| -> Vec<String> { w.iter().skip_while(|w| matches!(w.as_str(), "the" | "a" | "an" | "some")).cloned().collect() };
+    let own = plain(&d.tokens.clone().map(|i| words.low(i).to_owned()).collect::<Vec<_>>());
+    let fresh = matches!(words.low(d.tokens.start), "a" | "an" | "one" | "another" | "other");
+    if fresh {
+        return None;
+    }
+    let candidates = |e: &&(usize, &Entity)| e.1.kind == kind && !e.1.at.is_empty();
+    let list: Vec<(usize, &Entity)> = entities.list.iter().enumerate().collect();
+    if let Some((id, _)) = list.iter().filter(candidates).rev().find(|(_, e)| plain(&e.words) == own) {
+        return Some(*id);
+    }
+    let recent = |e: &Entity| e.at.last().is_some_and(|at| words.paragraph(d.head) <= words.paragraph(at.start) + REACH);
+    let headed = |e: &Entity| {
+        e.words.iter().take(8).any(|w| w == head) && e.at.iter().any(|at| words.low(at.end.wrapping_sub(1)) == head || e.words.len() > 1)
+    };
+    if d.definite && own.len() == 1 && matches!(kind, SpeakerKind::Group | SpeakerKind::Anonymous | SpeakerKind::Document) {
+        return list.iter().filter(candidates).rev().find(|(_, e)| recent(e) && headed(e)).map(|(id, _)| *id);
+    }
+    None
+}
+
+/// The one person whose role the description fits.
+fn member(words: &Words, entities: &Entities, d: &Description, head: &str) -> Found {
+    let kin: Vec<&str> = lexicon::role_kin().get(head).unwrap_or("").split(' ').filter(|w| !w.is_empty()).collect();
+    let wanted = places(words, &d.tokens);
+    let generic = |low: &str| {
+        matches!(
+            low,
+            "the"
+                | "top"
+                | "senior"
+                | "new"
+                | "newly"
+                | "then"
+                | "longtime"
+                | "veteran"
+                | "chief"
+                | "country"
+                | "nation"
+                | "former"
+                | "of"
+                | "his"
+                | "her"
+                | "their"
+                | "this"
+                | "that"
+        ) || lexicon::calendar().has(low)
+            || low.contains("-year-old")
+    };
+    let modifiers: Vec<&str> = d
+        .tokens
+        .clone()
+        .filter(|&i| i != d.head && !words.possessive(i) && !generic(words.low(i)))
+        .filter(|&i| {
+            places(words, &(i..i + 1)).is_empty()
+                && places(words, &(i..i + 2)).is_empty()
+                && places(words, &(i.saturating_sub(1)..i + 1)).is_empty()
+        })
+        .map(|i| words.low(i))
+        .collect();
+    let fits = |e: &Entity, kin: &[&str]| {
+        e.is_person()
+            && e.roles.iter().any(|role| {
+                let nouns: Vec<&str> = heads(words, role).iter().map(|&i| words.low(i)).collect();
+                let noun = nouns.contains(&head) || kin.iter().any(|k| nouns.contains(k));
+                noun && modifiers.iter().all(|m| role.clone().any(|i| words.low(i) == *m))
+            })
+            && (wanted.is_empty() || wanted.iter().all(|w| e.places.contains(w)))
+            && e.at.first().is_some_and(|at| at.start < d.tokens.start)
+    };
+    for (kin, confidence) in [(&[][..], 0.85), (&kin[..], 0.75)] {
+        let found: Vec<EntityId> = (0..entities.list.len()).filter(|&id| fits(&entities.list[id], kin)).collect();
+        match found.as_slice() {
+            [] => {}
+            &[id] => return One(id, confidence),
+            several => {
+                // "the president" in a story with two: whoever was named last, if it was just now and alone.
+                let last =
+                    |id: EntityId| entities.list[id].at.iter().filter(|at| at.end <= d.tokens.start).map(|at| at.start).max().unwrap_or(0);
+                let near: Vec<EntityId> =
+                    several.iter().copied().filter(|&id| words.paragraph(last(id)) + 1 >= words.paragraph(d.head)).collect();
+                return if let [id] = near.as_slice() { One(*id, 0.65) } else { Several };
+            }
+        }
+    }
+    Nobody
+}
+
+/// "the ministry", "the company": the body named last that has the noun in its name or is of its kind.
+fn body(words: &Words, entities: &Entities, d: &Description, head: &str, kind: SpeakerKind) -> Found {
+    if kind != SpeakerKind::Organisation {
+        return Nobody;
+    }
+    let wanted = places(words, &d.tokens);
+    let class = lexicon::organisation_word(head);
+    let last = |e: &Entity| e.at.iter().filter(|at| at.end <= d.tokens.start).map(|at| at.start).max();
+    let mut best: Option<(usize, EntityId, f32)> = None;
+    for (id, e) in entities.list.iter().enumerate() {
+        let Some(at) = last(e) else { continue };
+        if e.kind != SpeakerKind::Organisation || words.paragraph(at) + REACH < words.paragraph(d.head) || e.place {
+            continue;
+        }
+        if !wanted.is_empty()
+            && !wanted
+                .iter()
+                .all(|w| e.places.contains(w) || e.words.iter().any(|word| lexicon::place(word).is_some_and(|p| p.label == *w)))
+        {
+            continue;
+        }
+        let named = e.words.iter().any(|w| w == head);
+        let same_class = class.is_some() && e.words.iter().any(|w| lexicon::organisation_word(w) == class) && d.tokens.len() == 2;
+        let loose = matches!(
+            head,
+            "company"
+                | "firm"
+                | "group"
+                | "agency"
+                | "organisation"
+                | "organization"
+                | "body"
+                | "airline"
+                | "bank"
+                | "newspaper"
+                | "network"
+                | "charity"
+                | "bureau"
+        ) && d.tokens.len() == 2
+            && words.paragraph(at) + 2 >= words.paragraph(d.head);
+        let confidence = if named {
+            0.85
+        } else if same_class {
+            0.7
+        } else {
+            0.65
+        };
+        if (named || same_class || loose) && best.is_none_or(|(before, _, c)| (confidence >= 0.7, at) > (c >= 0.7, before)) {
+            best = Some((at, id, confidence));
+        }
+    }
+    best.map_or(Nobody, |(_, id, confidence)| One(id, confidence))
+}

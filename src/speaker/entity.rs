@@ -1,0 +1,285 @@
+//! Entities: names that mean one person or body, gathered over the whole article.
+
+use super::names::{self, Name, Type};
+use super::words::Words;
+use super::{Mention, MentionKind, SpeakerKind};
+use crate::lexicon::{self, Gender, PlaceKind};
+use std::ops::Range;
+
+pub(super) type EntityId = usize;
+
+#[derive(Clone, Debug)]
+pub(super) struct Entity {
+    /// The words of the name in lower case; of a description, all of its words.
+    pub words: Vec<String>,
+    /// The fullest form, as written.
+    pub name: String,
+    pub kind: SpeakerKind,
+    /// The kind is a guess from the form alone.
+    pub guessed: bool,
+    pub gender: Gender,
+    /// Roles in text order, token ranges.
+    pub roles: Vec<Range<usize>>,
+    /// The states that it is said to belong to, or is.
+    pub places: Vec<&'static str>,
+    /// It is the name of a state or its capital.
+    pub place: bool,
+    pub plural: bool,
+    pub mentions: Vec<Mention>,
+    /// The tokens of each mention, beside `mentions`.
+    pub at: Vec<Range<usize>>,
+}
+
+impl Entity {
+    pub fn is_person(&self) -> bool {
+        self.kind == SpeakerKind::Person || self.kind == SpeakerKind::Anonymous && !self.plural
+    }
+
+    pub fn last_word(&self) -> &str {
+        self.words.last().map_or("", String::as_str)
+    }
+}
+
+/// What the article names, and which entity each name means.
+#[derive(Debug, Default)]
+pub(super) struct Entities {
+    pub list: Vec<Entity>,
+    pub names: Vec<Name>,
+    /// For each of `names`; none where two people may be meant.
+    pub of: Vec<Option<EntityId>>,
+}
+
+impl Entities {
+    pub fn find(words: &Words) -> Entities {
+        let mut out = Entities { names: names::find(words), ..Entities::default() };
+        for at in 0..out.names.len() {
+            let name = out.names[at].clone();
+            let id = out.cluster(words, &name);
+            out.of.push(id);
+            if let Some(id) = id {
+                out.learn(words, id, &name);
+            }
+        }
+        out.guess_kinds(words);
+        out.find_in_headlines(words);
+        out
+    }
+
+    /// The entity that `name` means, a new one where it means none yet.
+    fn cluster(&mut self, words: &Words, name: &Name) -> Option<EntityId> {
+        let own: Vec<String> = name.tokens.clone().map(|i| words.low(i).to_owned()).collect();
+        let text = words.written(&name.tokens);
+        if name.kind == Type::Place {
+            let place = lexicon::place(&text).or_else(|| lexicon::place(own.last()?));
+            let label = place.map(|p| p.label);
+            let people = place.is_some_and(|p| matches!(p.kind, PlaceKind::People | PlaceKind::Adjective | PlaceKind::Party));
+            let found = self.list.iter().position(|e| if people { e.name == text } else { e.place && e.places.first().copied() == label });
+            return Some(found.unwrap_or_else(|| {
+                let id = self.add(own, text, SpeakerKind::Organisation);
+                self.list[id].places.extend(label);
+                self.list[id].place = !people;
+                id
+            }));
+        }
+        if let Some(id) = self.list.iter().position(|e| e.words == own && e.kind != SpeakerKind::Anonymous) {
+            if own.len() > 1 || name.kind == Type::Organisation || self.same_surname(&own, id) == 1 {
+                return Some(id);
+            }
+        }
+        if name.kind == Type::Organisation {
+            return Some(self.organisation(words, name, own, text));
+        }
+        let fits: Vec<EntityId> = (0..self.list.len()).filter(|&id| same_person(&self.list[id], &own, name)).collect();
+        match fits.as_slice() {
+            [] => {
+                let id = self.add(own, text, SpeakerKind::Person);
+                self.list[id].guessed = name.kind == Type::Unknown;
+                Some(id)
+            }
+            &[id] => {
+                if own.len() > self.list[id].words.len() {
+                    self.list[id].words = own;
+                    self.list[id].name = text;
+                }
+                Some(id)
+            }
+            _ => self.by_gender(&fits, name.gender),
+        }
+    }
+
+    /// How many people bear the lone surname `own`, of whom `id` is one.
+    fn same_surname(&self, own: &[String], id: EntityId) -> usize {
+        let last = own.first().map_or("", String::as_str);
+        1 + self
+            .list
+            .iter()
+            .enumerate()
+            .filter(|(other, e)| *other != id && e.words.len() > 1 && e.last_word() == last && e.is_person())
+            .count()
+    }
+
+    /// "Mr. Roe" where an Ann and a John Roe are named.
+    fn by_gender(&self, fits: &[EntityId], gender: Gender) -> Option<EntityId> {
+        let mut same = fits.iter().copied().filter(|&id| gender != Gender::Any && self.list[id].gender == gender);
+        same.next().filter(|_| same.next().is_none())
+    }
+
+    fn organisation(&mut self, words: &Words, name: &Name, own: Vec<String>, text: String) -> EntityId {
+        let last = own.last().cloned().unwrap_or_default();
+        if own.len() == 1 && names::is_acronym(words.form(name.tokens.start)) {
+            // "Urban Drivers' Union (UDU)" or the initials of a name that was given.
+            let bracket = words.low(name.tokens.start.wrapping_sub(1)) == "(";
+            let initials = |e: &Entity| {
+                let letters: String = e
+                    .words
+                    .iter()
+                    .filter(|w| !matches!(w.as_str(), "of" | "the" | "for" | "and" | "'s" | "on"))
+                    .filter_map(|w| w.chars().next())
+                    .collect();
+                e.words.len() > 1 && (letters == last || letters.strip_prefix('u') == Some(&last))
+            };
+            let before = |e: &Entity| e.at.last().is_some_and(|r| r.end + 1 == name.tokens.start) && bracket;
+            if let Some(id) =
+                self.list.iter().rposition(|e| !e.guessed && e.kind == SpeakerKind::Organisation && (initials(e) || before(e)) || before(e))
+            {
+                return id;
+            }
+        }
+        // "Russia's Defense Ministry" after "the Russian Defense Ministry": the shorter is the end of the longer.
+        let ends = |e: &Entity| {
+            e.kind == SpeakerKind::Organisation
+                && e.words.len() > 1
+                && own.len() > 1
+                && (e.words.ends_with(&own) || own.ends_with(&e.words))
+        };
+        if let Some(id) = self.list.iter().rposition(ends) {
+            if own.len() > self.list[id].words.len() {
+                self.list[id].words = own;
+                self.list[id].name = text;
+            }
+            return id;
+        }
+        self.add(own, text, SpeakerKind::Organisation)
+    }
+
+    pub fn add(&mut self, words: Vec<String>, name: String, kind: SpeakerKind) -> EntityId {
+        self.list.push(Entity {
+            words,
+            name,
+            kind,
+            guessed: false,
+            gender: Gender::Any,
+            roles: Vec::new(),
+            places: Vec::new(),
+            place: false,
+            plural: false,
+            mentions: Vec::new(),
+            at: Vec::new(),
+        });
+        self.list.len() - 1
+    }
+
+    /// Adds what this mention tells.
+    fn learn(&mut self, words: &Words, id: EntityId, name: &Name) {
+        let entity = &mut self.list[id];
+        let span = words.span(&name.tokens);
+        entity.mentions.push(Mention { span, kind: MentionKind::Name });
+        entity.at.push(name.tokens.clone());
+        if name.kind == Type::Person {
+            entity.guessed = false;
+            entity.kind = SpeakerKind::Person;
+        }
+        if entity.gender == Gender::Any {
+            entity.gender = name.gender;
+        }
+        for role in &name.roles {
+            entity.places.extend(places(words, role));
+            entity.roles.push(role.clone());
+        }
+        // "Wang of China", "France's Emmanuel Macron"
+        let of = matches!(words.low(name.tokens.end), "of") && words.is_name(name.tokens.end + 1);
+        if entity.is_person() && of {
+            entity.places.extend(lexicon::country(words.low(name.tokens.end + 1)).map(|p| p.label));
+        }
+    }
+
+    /// Names that nothing told the kind of: two or three words are a person, one word is a body, or a person where it
+    /// is a family name.
+    fn guess_kinds(&mut self, words: &Words) {
+        for entity in self.list.iter_mut().filter(|e| e.guessed) {
+            let article = entity.at.iter().any(|r| r.start > 0 && words.low(r.start - 1) == "the");
+            let modifies = entity.at.iter().all(|r| words.tag(r.end).is_common_noun());
+            let person = match entity.words.len() {
+                1 => lexicon::family_name(entity.last_word()) || lexicon::given_name(entity.last_word()).is_some(),
+                2 | 3 => true,
+                _ => false,
+            };
+            if !person || article || modifies {
+                entity.kind = SpeakerKind::Organisation;
+            }
+        }
+    }
+
+    /// Lone last names in headlines, where capitals do not tell names.
+    fn find_in_headlines(&mut self, words: &Words) {
+        for at in 0..words.len() {
+            if words.is_name(at) || !words.capital(at) {
+                continue;
+            }
+            let mut fits = (0..self.list.len()).filter(|&id| self.list[id].is_person() && self.list[id].last_word() == words.low(at));
+            if let (Some(id), None) = (fits.next(), fits.next()) {
+                let span = words.span(&(at..at + 1));
+                self.list[id].mentions.push(Mention { span, kind: MentionKind::Name });
+                self.list[id].at.push(at..at + 1);
+            }
+        }
+    }
+
+    /// The entity of the name whose words are exactly or begin at `tokens`.
+    pub fn name_in(&self, tokens: &Range<usize>) -> impl Iterator<Item = usize> {
+        let from = self.names.partition_point(|n| n.tokens.end <= tokens.start);
+        let to = self.names.partition_point(|n| n.tokens.start < tokens.end);
+        from..to.max(from)
+    }
+}
+
+/// The states named in `range`.
+pub(super) fn places(words: &Words, range: &Range<usize>) -> Vec<&'static str> {
+    let mut out = Vec::new();
+    let mut at = range.start;
+    while at < range.end {
+        let longest = (at + 1..=range.end.min(at + 3)).rev().find_map(|end| {
+            let text = words.span(&(at..end)).of(words.text);
+            lexicon::country(text).or_else(|| lexicon::bloc(text)).map(|p| (p.label, end))
+        });
+        match longest {
+            Some((label, end)) => {
+                out.push(label);
+                at = end;
+            }
+            None => at += 1,
+        }
+    }
+    out
+}
+
+/// Whether the name `own` may be another form of the person `entity`.
+fn same_person(entity: &Entity, own: &[String], name: &Name) -> bool {
+    if entity.place || !(entity.kind == SpeakerKind::Person) {
+        return false;
+    }
+    let opposed = matches!((entity.gender, name.gender), (Gender::Male, Gender::Female) | (Gender::Female, Gender::Male));
+    if opposed && (own.len() == 1 || entity.words.len() == 1) {
+        return false;
+    }
+    let (short, long) = if own.len() < entity.words.len() { (own, entity.words.as_slice()) } else { (entity.words.as_slice(), own) };
+    match (short, long) {
+        ([one], [.., last]) if one == last => true,
+        // Surname first: "Wang Yi", then "Wang". Not after a given name: "Ann" is not "Ann Roe" unless nobody else is.
+        ([one], [first, ..]) if one == first => {
+            long.len() > 1 && (lexicon::given_name(first).is_none() || own.len() == 1 && name.kind == Type::Unknown)
+        }
+        ([a, .., x], [b, .., y]) => a == b && x == y || short.len() >= 2 && long.ends_with(short),
+        _ => false,
+    }
+}

@@ -1,0 +1,274 @@
+//! What the words of a source are: names, a pronoun, or a description.
+
+use super::entity::Entities;
+use super::names::{self, Type};
+use super::words::Words;
+use crate::lexicon;
+use crate::text::{Span, Tag};
+use std::ops::Range;
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Part {
+    /// A place in `Entities::names`.
+    Name(usize),
+    /// One token.
+    Pronoun(usize),
+    Description(Description),
+}
+
+/// A noun phrase without a name of its own.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Description {
+    /// The phrase with its complements, without appositions and relative clauses.
+    pub tokens: Range<usize>,
+    pub head: usize,
+    /// "the", "this": it speaks of somebody known.
+    pub definite: bool,
+    /// It begins with "his", "Brennox's": somebody else's.
+    pub owned: bool,
+    pub plural: bool,
+}
+
+/// The tokens of a source without adverbs and times at its ends.
+pub(super) fn trimmed(words: &Words, span: Span) -> Range<usize> {
+    let mut range = words.parsed.tokens_in(span);
+    let loose = |i: usize| {
+        let tag = words.tag(i);
+        tag.is_adverb() && !matches!(words.low(i), "then")
+            || matches!(tag, Tag::Comma | Tag::Open | Tag::Close | Tag::Colon | Tag::Stop | Tag::Cc)
+    };
+    while range.start < range.end && (loose(range.start) || matches!(words.low(range.start), "even" | "like" | "by" | "from" | "to")) {
+        range.start += 1;
+    }
+    loop {
+        let Some(last) = range.end.checked_sub(1).filter(|&l| l >= range.start) else { break };
+        let timed = lexicon::calendar().has(words.low(last))
+            || matches!(words.low(last), "today" | "yesterday" | "later" | "also" | "on" | "has" | "have" | "had");
+        if range.len() > 1 && (loose(last) || timed) {
+            range.end = last;
+        } else {
+            break;
+        }
+    }
+    range
+}
+
+/// The parts of a source, those joined by "and" each by itself.
+pub(super) fn read(words: &Words, entities: &Entities, span: Span) -> Vec<Part> {
+    let range = trimmed(words, span);
+    if range.is_empty() {
+        return Vec::new();
+    }
+    let first = words.low(range.start);
+    let pronoun = words.tag(range.start).is_pronoun()
+        || words.tag(range.start) == Tag::Wp
+        || matches!(first, "who" | "which" | "that" | "both" | "he" | "she" | "they" | "it");
+    let owner = words.tag(range.start) == Tag::PrpS && range.len() > 1;
+    if pronoun && !owner && (range.len() == 1 || first != "both" && first != "that") {
+        return vec![Part::Pronoun(range.start)];
+    }
+    let heads = name_heads(words, entities, &range);
+    let described = description(words, &range);
+    let Some(&first_name) = heads.first() else { return described.map(Part::Description).into_iter().collect() };
+    let start = entities.names[first_name].whole.start;
+    let mut out = Vec::new();
+    // "the government and the LDP": two parties; "officers of Brennox and Delta" are one.
+    if let Some(d) =
+        described.filter(|d| d.tokens.end < start && words.low(start.wrapping_sub(1)) == "the" && words.low(start.wrapping_sub(2)) == "and")
+    {
+        out.push(Part::Description(Description { tokens: d.tokens.start..start - 2, ..d }));
+    }
+    out.extend(heads.into_iter().map(Part::Name));
+    out
+}
+
+/// The names in `range` that are the source, not part of a description of it.
+fn name_heads(words: &Words, entities: &Entities, range: &Range<usize>) -> Vec<usize> {
+    let mut out: Vec<usize> = Vec::new();
+    for at in entities.name_in(range) {
+        let name = &entities.names[at];
+        let Some(&last) = out.last() else {
+            if leads(words, entities, range, at) {
+                out.push(at);
+            } else if name.tokens.start > range.start + 25 {
+                break;
+            }
+            continue;
+        };
+        // "Roe of Ohio and Brennox chief Jane Hill": only joining words between.
+        let between = entities.names[last].tokens.end..name.whole.start;
+        let joined =
+            between.clone().any(|i| matches!(words.low(i), "and" | "&" | "or")) || between.len() == 1 && words.low(between.start) == ",";
+        let only = between
+            .clone()
+            .all(|i| matches!(words.low(i), "," | "and" | "&" | "or" | "of" | "the" | "both") || words.low(i.wrapping_sub(1)) == "of");
+        let owner = words.possessive(name.tokens.end) || modifies(words, name.tokens.end);
+        if joined && only && !owner && between.end > between.start {
+            out.push(at);
+        }
+    }
+    // "Roe and her colleagues" are neither Roe alone nor a name.
+    if let [only] = out.as_slice() {
+        let end = entities.names[*only].tokens.end;
+        if words.low(end) == "and"
+            && end + 1 < range.end
+            && (words.tag(end + 1) == Tag::PrpS || words.tag(end + 1).is_common_noun() || words.tag(end + 1).is_adjective())
+        {
+            out.clear();
+        }
+    }
+    out
+}
+
+/// A common noun goes on after the name: "Biden administration officials".
+fn modifies(words: &Words, end: usize) -> bool {
+    words.tag(end).is_common_noun() && !words.possessive(end)
+}
+
+/// Whether the name stands where the source's head is: at the beginning, after its role, or after a description and a comma.
+fn leads(words: &Words, entities: &Entities, range: &Range<usize>, at: usize) -> bool {
+    let name = &entities.names[at];
+    if words.possessive(name.tokens.end) && name.tokens.end < range.end || name.tokens.end < range.end && modifies(words, name.tokens.end) {
+        return false;
+    }
+    let person = entities.of[at].is_some_and(|id| entities.list[id].is_person());
+    let mut start = name.whole.start;
+    while start > range.start
+        && (words.tag(start - 1) == Tag::Dt || words.tag(start - 1).is_adjective() || matches!(words.tag(start - 1), Tag::PrpS | Tag::Vbn))
+    {
+        start -= 1;
+    }
+    if start <= range.start {
+        return true;
+    }
+    match words.low(start - 1) {
+        "," | "--" | "—" | "–" | ":" => {
+            // "the company's chief executive, Carla Voss": the description must be of a person.
+            person && (range.start..start - 1).any(|i| lexicon::role(words.low(i)).is_some())
+        }
+        "'s" | "'" => {
+            // "France's Emmanuel Macron", "Ukraine's Air Force".
+            let before = words.low(start.wrapping_sub(2));
+            person || lexicon::place(before).is_some() || name.kind == Type::Organisation
+        }
+        _ => {
+            // "activist group Fight for $15", "the human rights organization Safeguard Defenders".
+            let plain = (range.start..start).all(|i| {
+                let tag = words.tag(i);
+                tag.is_noun()
+                    || tag.is_adjective()
+                    || matches!(tag, Tag::Dt | Tag::PrpS | Tag::Pos | Tag::Vbn | Tag::Cd | Tag::Vbg)
+                    || tag.is_adverb()
+            });
+            plain
+        }
+    }
+}
+
+/// The noun phrase at the start of `range`.
+pub(super) fn description(words: &Words, range: &Range<usize>) -> Option<Description> {
+    let mut at = range.start;
+    // "one of the officials", "a number of analysts", "many of them".
+    let mut plural = false;
+    if let Some(of) = (at..range.end.min(at + 4)).find(|&i| words.low(i) == "of") {
+        let amount = (at..of).all(|i| {
+            matches!(
+                words.low(i),
+                "some"
+                    | "many"
+                    | "most"
+                    | "several"
+                    | "few"
+                    | "one"
+                    | "a"
+                    | "number"
+                    | "dozens"
+                    | "hundreds"
+                    | "thousands"
+                    | "much"
+                    | "all"
+                    | "majority"
+                    | "crowds"
+                    | "group"
+                    | "half"
+                    | "the"
+                    | "large"
+            ) || words.tag(i) == Tag::Cd
+        });
+        let one = (at..of).any(|i| words.low(i) == "one");
+        if amount && of > at && of + 1 < range.end {
+            plural = !one;
+            at = of + 1;
+        }
+    }
+    let start = at;
+    let mut head = None;
+    while at < range.end {
+        let (tag, low) = (words.tag(at), words.low(at));
+        let stop = match tag {
+            Tag::In
+            | Tag::To
+            | Tag::Comma
+            | Tag::Colon
+            | Tag::Lrb
+            | Tag::Wdt
+            | Tag::Wp
+            | Tag::WpS
+            | Tag::Wrb
+            | Tag::Md
+            | Tag::Vbz
+            | Tag::Vbp
+            | Tag::Vbd => head.is_some(),
+            Tag::Vbn | Tag::Vbg => head.is_some() && !words.tag(at + 1).is_noun(),
+            _ => false,
+        };
+        if stop
+            || (low == "and" || low == "or")
+                && head.is_some()
+                && !(words.tag(at + 1).is_noun()
+                    || words.tag(at + 1).is_adjective()
+                    || words.tag(at + 1) == Tag::Dt
+                    || words.tag(at + 1) == Tag::PrpS)
+        {
+            break;
+        }
+        if tag.is_noun() || matches!(tag, Tag::Cd | Tag::Prp) || lexicon::is_group(low) || names::is_role(low) {
+            head = Some(at);
+        }
+        at += 1;
+    }
+    let core = at;
+    // An adjective may stand for people: "both airlines", "the others".
+    let head = head.or_else(|| (start < core).then(|| core - 1))?;
+    let mut end = core.max(head + 1);
+    // The complement belongs to it: "a lawyer for Brennox", "lawmakers on the House committee".
+    while end < range.end && end < core + 14 {
+        let tag = words.tag(end);
+        if matches!(tag, Tag::Comma | Tag::Colon | Tag::Lrb | Tag::Wdt | Tag::Wp | Tag::WpS | Tag::Wrb)
+            || tag.is_finite()
+            || matches!(tag, Tag::Vbn | Tag::Vbg) && words.tag(end - 1).is_noun()
+        {
+            break;
+        }
+        end += 1;
+    }
+    while end > head + 1
+        && (matches!(words.tag(end - 1), Tag::In | Tag::To | Tag::Cc | Tag::Dt)
+            || words.tag(end - 1).is_adverb()
+            || lexicon::calendar().has(words.low(end - 1)))
+    {
+        end -= 1;
+    }
+    let first = words.low(start);
+    let owned = words.tag(start) == Tag::PrpS || (start..head).any(|i| words.possessive(i));
+    plural |= words.tag(head).is_plural()
+        || lexicon::is_group(words.low(head))
+        || (start..core).any(|i| words.low(i) == "and" || words.low(i) == "both");
+    Some(Description {
+        tokens: range.start..end,
+        head,
+        definite: matches!(first, "the" | "this" | "that" | "these" | "those"),
+        owned,
+        plural,
+    })
+}

@@ -1,0 +1,207 @@
+//! Pronouns: whom "he", "they", "who", "both" stand for.
+
+use super::SpeakerKind;
+use super::describe;
+use super::entity::{Entities, EntityId};
+use super::phrase;
+use super::resolve::Event;
+use super::words::Words;
+use crate::attribution::Attribution;
+use crate::lexicon::Gender;
+use crate::text::Tag;
+use crate::text::chunk::Chunks;
+
+/// What the walk knows besides the entities.
+pub(super) struct Scene {
+    /// The sources so far, in text order of their contents.
+    pub events: Vec<Event>,
+    /// For each token, whether it is part of the subject of a verb.
+    subject: Vec<bool>,
+    /// For each token, whether it stands in reported content.
+    content: Vec<bool>,
+}
+
+impl Scene {
+    pub fn new(words: &Words, attributions: &[Attribution]) -> Scene {
+        let mut out = Scene { events: Vec::new(), subject: vec![false; words.len()], content: vec![false; words.len()] };
+        for sentence in 0..words.parsed.sentences.len() {
+            let chunks = Chunks::of(words.text, words.parsed, sentence);
+            for verb in 0..chunks.verbs.len() {
+                if let Some(noun) = chunks.subject(words.parsed, verb).and_then(|n| chunks.nouns.get(n)) {
+                    for at in noun.tokens.clone() {
+                        out.subject[at] = true;
+                    }
+                }
+            }
+        }
+        for attribution in attributions {
+            for &span in &attribution.content {
+                for at in words.parsed.tokens_in(span) {
+                    out.content[at] = true;
+                }
+            }
+        }
+        out
+    }
+
+    fn is(&self, list: &[bool], at: usize) -> bool {
+        list.get(at).copied().unwrap_or(false)
+    }
+}
+
+/// Whom the pronoun at `at` stands for, and how sure that is.
+pub(super) fn resolve(words: &Words, entities: &mut Entities, scene: &Scene, at: usize) -> Option<(Vec<EntityId>, f32)> {
+    if words.quoted(at) {
+        // Whoever "he" is within a quotation, the narration does not tell.
+        return None;
+    }
+    match words.low(at) {
+        "he" | "his" | "him" | "himself" => single(words, entities, scene, at, Gender::Male),
+        "she" | "her" | "hers" | "herself" => single(words, entities, scene, at, Gender::Female),
+        "they" | "their" | "them" => several(words, entities, scene, at),
+        "it" | "its" => thing(words, entities, scene, at),
+        "who" | "which" | "that" => antecedent(words, entities, at),
+        "both" => pair(words, entities, scene, at, false),
+        _ => None,
+    }
+}
+
+/// One person: recent, a source or a subject, not within somebody's words, of the right sex.
+fn single(words: &Words, entities: &mut Entities, scene: &Scene, at: usize, gender: Gender) -> Option<(Vec<EntityId>, f32)> {
+    let mut scores: Vec<(f32, EntityId)> = Vec::new();
+    for (id, entity) in entities.list.iter().enumerate().filter(|(_, e)| e.is_person()) {
+        if entity.gender != Gender::Any && entity.gender != gender {
+            continue;
+        }
+        let sexed = if entity.gender == gender { 1.0 } else { 0.0 };
+        let best =
+            entity.at.iter().filter(|m| m.end <= at).filter_map(|m| weight(words, scene, m.start, m.end, id, at)).fold(f32::MIN, f32::max);
+        if best > f32::MIN {
+            scores.push((best + sexed, id));
+        }
+    }
+    scores.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
+    let &(best, id) = scores.first()?;
+    let margin = best - scores.get(1).map_or(best - 2.0, |s| s.0);
+    let confidence = if margin >= 1.0 {
+        0.85
+    } else if margin >= 0.4 {
+        0.7
+    } else {
+        0.5
+    };
+    if confidence >= 0.8 && entities.list[id].gender == Gender::Any {
+        entities.list[id].gender = gender;
+    }
+    Some((vec![id], confidence))
+}
+
+/// How strongly the mention at `start..end` of `id` calls for a pronoun at `at`.
+fn weight(words: &Words, scene: &Scene, start: usize, end: usize, id: EntityId, at: usize) -> Option<f32> {
+    let sentences = words.sentence(at).saturating_sub(words.sentence(start));
+    let paragraphs = words.paragraph(at).saturating_sub(words.paragraph(start));
+    if sentences > 6 || paragraphs > 3 {
+        return None;
+    }
+    let mut out = 3.0 - 0.8 * (sentences.min(2) as f32) - 0.4 * sentences.saturating_sub(2) as f32 - 0.3 * paragraphs as f32;
+    let source = scene.events.iter().any(|e| e.ids.contains(&id) && e.at < at && words.sentence(e.at) == words.sentence(start));
+    if source {
+        out += 1.5;
+    }
+    if scene.is(&scene.subject, end.saturating_sub(1)) {
+        out += 1.0;
+    }
+    if words.quoted(start) {
+        out -= 1.5;
+    } else if scene.is(&scene.content, start) && !scene.is(&scene.content, at) {
+        out -= 0.8;
+    }
+    if words.possessive(end) {
+        out -= 0.5;
+    }
+    Some(out)
+}
+
+/// "they": the group, the body or the pair that spoke last, or that is the subject before.
+fn several(words: &Words, entities: &Entities, scene: &Scene, at: usize) -> Option<(Vec<EntityId>, f32)> {
+    let near = |e: &&Event| e.at < at && words.paragraph(at) <= words.paragraph(e.at) + 1;
+    let events: Vec<&Event> = scene.events.iter().filter(near).collect();
+    let last = events.iter().rev().position(|e| e.plural || e.ids.iter().any(|&id| entities.list[id].kind == SpeakerKind::Group))?;
+    let event = events[events.len() - 1 - last];
+    Some((event.ids.clone(), if last == 0 { 0.8 } else { 0.5 }))
+}
+
+/// "it": the body or document that spoke last, or is named as the subject since.
+fn thing(words: &Words, entities: &Entities, scene: &Scene, at: usize) -> Option<(Vec<EntityId>, f32)> {
+    let fits =
+        |id: EntityId| matches!(entities.list[id].kind, SpeakerKind::Organisation | SpeakerKind::Document) && !entities.list[id].plural;
+    let event = scene
+        .events
+        .iter()
+        .rev()
+        .filter(|e| e.at < at && words.paragraph(at) <= words.paragraph(e.at) + 1)
+        .find(|e| e.ids.len() == 1 && e.ids.iter().all(|&id| fits(id)));
+    let subject = entities.list.iter().enumerate().filter(|(id, _)| fits(*id)).flat_map(|(id, e)| e.at.iter().map(move |m| (m.end, id)));
+    let subject = subject
+        .filter(|&(end, _)| end <= at && words.sentence(end - 1) + 1 >= words.sentence(at) && scene.is(&scene.subject, end - 1))
+        .max();
+    match (event, subject) {
+        (Some(event), Some((end, id))) if end > event.at && !event.ids.contains(&id) => Some((vec![id], 0.55)),
+        (Some(event), _) => Some((event.ids.clone(), 0.75)),
+        (None, Some((_, id))) => Some((vec![id], 0.65)),
+        _ => None,
+    }
+}
+
+/// What "who" stands for: the name or noun phrase right before it.
+fn antecedent(words: &Words, entities: &mut Entities, at: usize) -> Option<(Vec<EntityId>, f32)> {
+    let bounds = words.bounds(at);
+    let mut end = at;
+    if end > bounds.start && matches!(words.tag(end - 1), Tag::Comma | Tag::Colon) {
+        end -= 1;
+    }
+    if let Some(name) = entities.names.iter().position(|n| n.tokens.end == end && !n.tokens.is_empty()) {
+        return Some((vec![entities.of.get(name).copied().flatten()?], 0.9));
+    }
+    // "Ann Roe, the mayor, who", "Ann Roe, a spokeswoman for Brennox, who".
+    let named = entities.names.iter().enumerate().filter(|(_, n)| n.roles.iter().any(|r| r.end == end)).map(|(i, _)| i).next();
+    if let Some(name) = named {
+        return Some((vec![entities.of.get(name).copied().flatten()?], 0.85));
+    }
+    let chunks = Chunks::of(words.text, words.parsed, words.sentence(at));
+    let noun = chunks.nouns.iter().rfind(|n| n.tokens.end == end)?;
+    let d = phrase::description(words, &noun.tokens)?;
+    let (id, confidence) = describe::resolve(words, entities, &d)?;
+    let span = words.span(&d.tokens);
+    let entity = &mut entities.list[id];
+    if !entity.mentions.iter().any(|m| m.span == span) {
+        entity.mentions.push(super::Mention { span, kind: super::MentionKind::Description });
+        entity.at.push(d.tokens);
+    }
+    Some((vec![id], confidence.min(0.8)))
+}
+
+/// "both", "the two leaders", "the latter": the two people or bodies joined last before.
+pub(super) fn pair(words: &Words, entities: &Entities, scene: &Scene, at: usize, latter: bool) -> Option<(Vec<EntityId>, f32)> {
+    let joint = scene.events.iter().rev().find(|e| e.at < at && e.ids.len() == 2 && words.paragraph(at) <= words.paragraph(e.at) + 1);
+    let names: Vec<usize> = (0..entities.names.len())
+        .filter(|&i| entities.names[i].tokens.end <= at && words.sentence(entities.names[i].tokens.start) + 2 > words.sentence(at))
+        .collect();
+    let joined = names.windows(2).rev().find(|pair| {
+        let (a, b) = (&entities.names[pair[0]], &entities.names[pair[1]]);
+        let between = a.tokens.end..b.whole.start;
+        words.sentence(a.tokens.start) == words.sentence(b.tokens.start)
+            && between.len() <= 3
+            && between.clone().any(|i| words.low(i) == "and")
+    });
+    if latter {
+        let last = names.iter().rev().filter_map(|&i| entities.of[i]).find(|&id| entities.list[id].is_person())?;
+        return Some((vec![last], 0.6));
+    }
+    let ids: Option<Vec<EntityId>> = joined.and_then(|pair| Some(vec![entities.of[pair[0]]?, entities.of[pair[1]]?]));
+    match (ids, joint) {
+        (Some(ids), _) if ids.first() != ids.last() => Some((ids, 0.8)),
+        (_, Some(event)) => Some((event.ids.clone(), 0.7)),
+        _ => None,
+    }
+}

@@ -1,0 +1,212 @@
+//! The walk over the attributions in text order: each source is found among the entities, or stays open.
+
+use super::describe;
+use super::entity::{Entities, EntityId};
+use super::phrase::{self, Part};
+use super::pronoun::{self, Scene};
+use super::words::Words;
+use super::{Mention, MentionKind, Speaker, SpeakerKind, Speakers};
+use crate::attribution::{Attribution, Kind};
+use crate::text::{Span, Text};
+use std::ops::Range;
+
+/// Below this a source stays without a speaker. On the development articles pronouns and descriptions that score
+/// lower named somebody else too often.
+const THRESHOLD: f32 = 0.55;
+
+/// One resolved source.
+pub(super) struct Event {
+    /// The token where the source stands, or where the content begins.
+    pub at: usize,
+    pub ids: Vec<EntityId>,
+    pub plural: bool,
+}
+
+pub(super) fn resolve(text: &str, parsed: &Text, attributions: &[Attribution]) -> Speakers {
+    let words = Words::new(text, parsed);
+    let mut walk = Walk {
+        entities: Entities::find(&words),
+        scene: Scene::new(&words, attributions),
+        words,
+        of: vec![Vec::new(); attributions.len()],
+        confidence: Vec::new(),
+    };
+    for (index, attribution) in attributions.iter().enumerate() {
+        let found = walk.source(attribution);
+        if let Some((ids, confidence)) = found.filter(|(_, confidence)| *confidence >= THRESHOLD) {
+            walk.accept(index, attribution, ids, confidence);
+        }
+    }
+    for index in 0..attributions.len() {
+        walk.lone(index, attributions);
+    }
+    walk.finish(attributions)
+}
+
+struct Walk<'a> {
+    words: Words<'a>,
+    entities: Entities,
+    scene: Scene,
+    of: Vec<Vec<EntityId>>,
+    /// Of each link that was made, with its entity.
+    confidence: Vec<(EntityId, f32)>,
+}
+
+impl Walk<'_> {
+    /// Who the written source of `attribution` is.
+    fn source(&mut self, attribution: &Attribution) -> Option<(Vec<EntityId>, f32)> {
+        let mut ids: Vec<EntityId> = Vec::new();
+        let mut sure: f32 = 1.0;
+        for &span in &attribution.source {
+            for part in phrase::read(&self.words, &self.entities, span) {
+                let Some((found, confidence)) = self.part(&part) else { continue };
+                sure = sure.min(confidence);
+                for id in found {
+                    if !ids.contains(&id) {
+                        ids.push(id);
+                    }
+                }
+            }
+            if ids.is_empty() {
+                ids.extend(self.in_headline(span));
+            }
+        }
+        (!ids.is_empty()).then_some((ids, sure))
+    }
+
+    fn part(&mut self, part: &Part) -> Option<(Vec<EntityId>, f32)> {
+        match part {
+            Part::Name(name) => Some((vec![self.entities.of.get(*name).copied().flatten()?], 0.95)),
+            Part::Pronoun(at) => {
+                let (ids, confidence) = pronoun::resolve(&self.words, &mut self.entities, &self.scene, *at)?;
+                let span = self.words.span(&(*at..at + 1));
+                self.mention(&ids, span, &(*at..at + 1), MentionKind::Pronoun);
+                Some((ids, confidence))
+            }
+            Part::Description(d) => {
+                if matches!(self.words.low(d.head), "both" | "two" | "men" | "leaders" | "latter" | "sides")
+                    && d.definite | (self.words.low(d.tokens.start) == "both")
+                {
+                    if let Some(found) =
+                        pronoun::pair(&self.words, &self.entities, &self.scene, d.tokens.start, self.words.low(d.head) == "latter")
+                    {
+                        return Some(found);
+                    }
+                }
+                let (id, confidence) = describe::resolve(&self.words, &mut self.entities, d)?;
+                let span = self.words.span(&d.tokens);
+                self.mention(&[id], span, &d.tokens, MentionKind::Description);
+                Some((vec![id], confidence))
+            }
+        }
+    }
+
+    /// A lone last name where capitals do not tell names.
+    fn in_headline(&self, span: Span) -> Option<EntityId> {
+        let tokens = self.words.parsed.tokens_in(span);
+        self.entities
+            .list
+            .iter()
+            .position(|e| {
+                e.at.iter().any(|at| tokens.contains(&at.start))
+                    && e.mentions.iter().any(|m| span.overlaps(m.span) && m.kind == MentionKind::Name)
+            })
+            .filter(|_| tokens.len() <= 4)
+    }
+
+    fn mention(&mut self, ids: &[EntityId], span: Span, at: &Range<usize>, kind: MentionKind) {
+        if span.is_empty() {
+            return;
+        }
+        for &id in ids {
+            let entity = &mut self.entities.list[id];
+            if !entity.mentions.iter().any(|m| m.span == span) {
+                entity.mentions.push(Mention { span, kind });
+                entity.at.push(at.clone());
+            }
+        }
+    }
+
+    fn accept(&mut self, index: usize, attribution: &Attribution, ids: Vec<EntityId>, confidence: f32) {
+        let place = attribution.source.first().or(attribution.content.first()).copied().unwrap_or(Span::new(0, 0));
+        let plural = ids.len() > 1 || ids.iter().any(|&id| self.entities.list[id].plural);
+        let at = self.words.parsed.tokens_in(place).start;
+        self.scene.events.push(Event { at, ids: ids.clone(), plural });
+        self.confidence.extend(ids.iter().map(|&id| (id, confidence)));
+        self.of[index] = ids;
+    }
+
+    /// A quotation without a source: its speaker is whoever the attribution right before names, where nobody else comes between.
+    fn lone(&mut self, index: usize, attributions: &[Attribution]) {
+        let attribution = &attributions[index];
+        let (true, Some(content)) = (attribution.source.is_empty() && self.of[index].is_empty(), attribution.content.first()) else {
+            return;
+        };
+        if attribution.kind == Kind::Indirect {
+            return;
+        }
+        let Some(before) = (0..index).rev().find(|&i| !self.of[i].is_empty() && attributions[i].extent().start < content.start) else {
+            return;
+        };
+        let words = &self.words;
+        let from = words.parsed.tokens_in(attributions[before].extent());
+        let start = words.parsed.tokens_in(*content).start;
+        let (here, there) = (words.paragraph(start), words.paragraph(from.end.saturating_sub(1)));
+        let opens = words.parsed.paragraphs.get(here).is_some_and(|p| start <= p.tokens.start + 1);
+        let near = here == there || here == there + 1 && opens;
+        // Anybody else named in between, outside the first one's words, may be the speaker.
+        let other = self.entities.list.iter().enumerate().any(|(id, e)| {
+            e.kind == SpeakerKind::Person
+                && !self.of[before].contains(&id)
+                && e.at.iter().any(|at| at.start >= from.end && at.end <= start && !words.quoted(at.start))
+        });
+        let joint = self.of[before].len() > 1;
+        if near && !other && !joint {
+            let ids = self.of[before].clone();
+            self.accept(index, attribution, ids, 0.7);
+        }
+    }
+
+    /// Keeps those who are a source of something.
+    fn finish(self, attributions: &[Attribution]) -> Speakers {
+        let mut out = Speakers { list: Vec::new(), of: vec![Vec::new(); attributions.len()] };
+        let mut number: Vec<Option<usize>> = vec![None; self.entities.list.len()];
+        for (index, ids) in self.of.iter().enumerate() {
+            for &id in ids {
+                let place = match number[id] {
+                    Some(place) => place,
+                    None => {
+                        let links: Vec<f32> = self.confidence.iter().filter(|(of, _)| *of == id).map(|(_, c)| *c).collect();
+                        let mean = links.iter().sum::<f32>() / links.len().max(1) as f32;
+                        out.list.push(self.speaker(id, mean, attributions.get(index)));
+                        number[id] = Some(out.list.len() - 1);
+                        out.list.len() - 1
+                    }
+                };
+                out.of[index].push(place);
+            }
+        }
+        out
+    }
+
+    fn speaker(&self, id: EntityId, confidence: f32, attribution: Option<&Attribution>) -> Speaker {
+        let entity = &self.entities.list[id];
+        let mut mentions = entity.mentions.clone();
+        mentions.sort_by_key(|m| (m.span.start, std::cmp::Reverse(m.span.end)));
+        mentions.dedup_by_key(|m| m.span);
+        if let (true, Some(&span)) = (mentions.is_empty(), attribution.and_then(|a| a.source.first())) {
+            mentions.push(Mention { span, kind: MentionKind::Description });
+        }
+        // The fullest role is the one that tells most.
+        let role = entity.roles.iter().filter(|r| !r.is_empty()).max_by_key(|r| {
+            (!entity.places.is_empty() && !super::entity::places(&self.words, r).is_empty(), r.len().min(6), std::cmp::Reverse(r.start))
+        });
+        Speaker {
+            name: entity.name.clone(),
+            kind: entity.kind,
+            role: role.map(|r| self.words.span(r)).filter(|s| !s.is_empty()),
+            mentions,
+            confidence,
+        }
+    }
+}

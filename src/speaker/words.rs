@@ -1,0 +1,140 @@
+//! The article's tokens as this stage reads them: lower-case forms, capitals, quotations, and which words
+//! take part in names.
+
+use crate::block::Label;
+use crate::lexicon;
+use crate::text::quotes::quotes;
+use crate::text::{Span, Tag, Text};
+use std::ops::Range;
+
+pub(super) struct Words<'a> {
+    pub text: &'a str,
+    pub parsed: &'a Text,
+    low: Vec<String>,
+    name: Vec<bool>,
+    quoted: Vec<bool>,
+}
+
+impl<'a> Words<'a> {
+    pub fn new(text: &'a str, parsed: &'a Text) -> Words<'a> {
+        let low: Vec<String> = parsed.tokens.iter().map(|t| lower(t.span.of(text))).collect();
+        let mut words = Words { text, parsed, name: vec![false; low.len()], quoted: vec![false; low.len()], low };
+        for quote in quotes(text, parsed) {
+            for at in parsed.tokens_in(quote.span) {
+                // A few words in marks are a name or a word of its own, not speech.
+                words.quoted[at] = true;
+            }
+        }
+        for paragraph in &parsed.paragraphs {
+            if !words.title_case(paragraph.tokens.clone(), paragraph.label) {
+                for at in paragraph.tokens.clone() {
+                    words.name[at] = words.reads_as_name(at);
+                }
+            }
+        }
+        words
+    }
+
+    /// Lower case, apostrophes straight, soft hyphens and the full stop of an abbreviation left out.
+    pub fn low(&self, at: usize) -> &str {
+        self.low.get(at).map_or("", String::as_str)
+    }
+
+    pub fn form(&self, at: usize) -> &'a str {
+        self.parsed.tokens.get(at).map_or("", |t| t.span.of(self.text))
+    }
+
+    pub fn tag(&self, at: usize) -> Tag {
+        self.parsed.tokens.get(at).map_or(Tag::Fw, |t| t.tag)
+    }
+
+    pub fn len(&self) -> usize {
+        self.low.len()
+    }
+
+    /// The word takes part in a name, by its capital letter and tag.
+    pub fn is_name(&self, at: usize) -> bool {
+        self.name.get(at).copied().unwrap_or(false)
+    }
+
+    pub fn quoted(&self, at: usize) -> bool {
+        self.quoted.get(at).copied().unwrap_or(false)
+    }
+
+    pub fn capital(&self, at: usize) -> bool {
+        self.form(at).starts_with(char::is_uppercase)
+    }
+
+    pub fn sentence(&self, at: usize) -> usize {
+        self.parsed.tokens.get(at).map_or(usize::MAX, |t| t.sentence as usize)
+    }
+
+    pub fn paragraph(&self, at: usize) -> usize {
+        self.parsed.sentences.get(self.sentence(at)).map_or(usize::MAX, |s| s.paragraph)
+    }
+
+    /// Where the sentence of `at` begins and ends, in tokens.
+    pub fn bounds(&self, at: usize) -> Range<usize> {
+        self.parsed.sentences.get(self.sentence(at)).map_or(at..at, |s| s.tokens.clone())
+    }
+
+    pub fn possessive(&self, at: usize) -> bool {
+        matches!(self.low(at), "'s" | "'")
+    }
+
+    /// From the first byte of the first word to the last byte of the last.
+    pub fn span(&self, range: &Range<usize>) -> Span {
+        match (self.parsed.tokens.get(range.start), range.end.checked_sub(1).and_then(|last| self.parsed.tokens.get(last))) {
+            (Some(first), Some(last)) if range.start < range.end => Span { start: first.span.start, end: last.span.end },
+            _ => Span { start: 0, end: 0 },
+        }
+    }
+
+    /// The words of `range` as written, white space folded and soft hyphens left out.
+    pub fn written(&self, range: &Range<usize>) -> String {
+        let raw: String = self.span(range).of(self.text).chars().filter(|&c| c != '\u{AD}').collect();
+        raw.split_whitespace().collect::<Vec<_>>().join(" ")
+    }
+
+    /// Headlines and the like, where a capital letter tells nothing.
+    fn title_case(&self, tokens: Range<usize>, label: Label) -> bool {
+        let last = tokens.end.wrapping_sub(1);
+        let sentence = matches!(self.tag(last), Tag::Stop | Tag::Close);
+        if sentence && !matches!(label, Label::Headline | Label::Subhead) {
+            return false;
+        }
+        let long: Vec<usize> =
+            tokens.filter(|&i| self.low(i).chars().count() > 3 && self.low(i).starts_with(char::is_alphabetic)).collect();
+        let capitals = long.iter().filter(|&&i| self.capital(i)).count();
+        long.len() > 3 && capitals * 10 >= long.len() * 7
+    }
+
+    fn reads_as_name(&self, at: usize) -> bool {
+        let low = self.low(at);
+        if !self.form(at).chars().any(char::is_uppercase) || !low.starts_with(char::is_alphabetic) || low == "i" || low.starts_with("i'") {
+            return false;
+        }
+        if !self.capital(at) {
+            // "al-Rashid", "pro-Kremlin" is none.
+            return self.tag(at).is_proper();
+        }
+        let tag = self.tag(at);
+        if tag.is_proper() {
+            return !lexicon::calendar().has(low) || matches!(low, "may" | "april" | "june" | "august");
+        }
+        let initial =
+            self.bounds(at).start == at || matches!(self.tag(at.wrapping_sub(1)), Tag::Open | Tag::Close | Tag::Colon | Tag::Stop);
+        let function =
+            tag.is_pronoun() || tag.is_wh() || matches!(tag, Tag::Dt | Tag::In | Tag::Cc | Tag::Md | Tag::To | Tag::Uh | Tag::Pdt);
+        !initial && !function && !lexicon::calendar().has(low)
+    }
+}
+
+fn lower(form: &str) -> String {
+    let low: String = form.chars().filter(|&c| c != '\u{AD}').map(|c| if matches!(c, '’' | 'ʼ' | '‘') { '\'' } else { c }).collect();
+    let low = low.to_lowercase();
+    match low.trim_end_matches('.') {
+        "" => low,
+        trimmed => trimmed.to_owned(),
+    }
+}
