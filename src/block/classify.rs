@@ -10,10 +10,14 @@ use super::{Block, Label, PageKind, Reason};
 use crate::model::trees::Trees;
 use crate::snapshot::{NodeId, PageSnapshot, Tag};
 
-/// A block is the story's from this probability on: a sentence lost costs more than a line too many.
-const STORY: f32 = 0.5;
+/// Whole sentences within the story are the story's from this probability on: one that is lost costs more than a line too many.
+const PROSE: f32 = 0.4;
+/// Everything else.
+const REST: f32 = 0.6;
 /// With less kept text than this the page has no story, in words.
 const LEAST_STORY: u32 = 60;
+/// Nor may less than this part of the running text stay that the container vote found: one in so many words.
+const LEAST_SHARE: u32 = 4;
 
 pub(super) fn classify(snapshot: &PageSnapshot, blocks: &mut [Block]) -> PageKind {
     let page = Page::new(snapshot, blocks);
@@ -31,7 +35,7 @@ pub(super) fn decide(page: &Page, blocks: &mut [Block], container: &Container, s
         .map(|at| {
             let rule = rule(page, blocks, at);
             let score = scores.get(at).copied().unwrap_or(0.0);
-            rule.or_else(|| (score < STORY).then(|| reasons::reason(page, blocks, container, at)))
+            rule.or_else(|| (score < least(page, container, headline, at)).then(|| reasons::reason(page, blocks, container, at)))
         })
         .collect();
     consent(page, blocks, headline, &mut hidden);
@@ -55,7 +59,15 @@ pub(super) fn decide(page: &Page, blocks: &mut [Block], container: &Container, s
         block.reason = if label == Label::Boilerplate { hidden[at] } else { None };
         block.confidence = if ruled || label == Label::Headline { 0.99 } else { score.max(1.0 - score) };
     }
-    kind(page, blocks)
+    kind(page, blocks, container)
+}
+
+/// The probability from which on a block is kept.
+fn least(page: &Page, container: &Container, headline: Option<usize>, at: usize) -> f32 {
+    let facts = &page.facts[at];
+    let start = headline.map_or(container.story.start, |h| h.min(container.story.start));
+    let prose = facts.words >= 8 && facts.ends_sentence && facts.link_share() < 0.3;
+    if prose && (start..container.story.end).contains(&at) { PROSE } else { REST }
 }
 
 /// What is certain of a block by itself.
@@ -123,10 +135,13 @@ fn repeats(page: &Page, blocks: &[Block], headline: Option<usize>, hidden: &mut 
     }
 }
 
-fn kind(page: &Page, blocks: &[Block]) -> PageKind {
+fn kind(page: &Page, blocks: &[Block], container: &Container) -> PageKind {
     let body = || blocks.iter().zip(&page.facts).filter(|(block, _)| block.label.is_body());
     let words: u32 = body().map(|(_, facts)| facts.words).sum();
     let linked: u32 = body().map(|(_, facts)| facts.link_words).sum();
-    let long = body().filter(|(_, facts)| facts.is_long()).count();
-    if words < LEAST_STORY || long == 0 || linked * 2 > words { PageKind::NotAnArticle } else { PageKind::Article }
+    let long: u32 = body().filter(|(_, facts)| facts.is_long()).map(|(_, facts)| facts.words).sum();
+    // Too little stays of what the vote took for the story: one of the two is wrong, and nothing may be hidden.
+    let voted = container.best.map_or(0, |best| page.within(best).long_words);
+    let doubtful = long < voted / LEAST_SHARE;
+    if words < LEAST_STORY || long == 0 || doubtful || linked * 2 > words { PageKind::NotAnArticle } else { PageKind::Article }
 }

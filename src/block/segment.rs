@@ -38,6 +38,7 @@ pub(super) fn segment(page: &PageSnapshot) -> Vec<Block> {
                     cut.draft.space(None);
                 }
                 link_end = node.end;
+                cut.draft.abuts = true;
             }
             NodeData::Element { .. } => cut.draft.abuts = true,
             NodeData::Text(_) => cut.push(id, page.text(id), around == Some(Tag::Pre)),
@@ -246,7 +247,7 @@ pub(in crate::block) mod tests {
     fn things_that_adjoin_are_not_one_word() {
         check("<div><a>Home</a><a>News</a></div>", &["Home News"]);
         check("<div><span>Long title</span><span>May 7</span></div>", &["Long title May 7"]);
-        check("<div><span>0:00</span><b>Direct link</b></div><p>CO<i>2</i><b>H</b></p>", &["0:00 Direct link", "CO2H"]);
+        check("<div><span>0:00</span><a>Direct link</a></div><p>CO<i>2</i><b>H</b></p>", &["0:00 Direct link", "CO2H"]);
         check("<p><span>T</span>he <b>Mc</b><i>Coy</i> <b>un</b><i>like</i></p>", &["The McCoy unlike"]);
         check("<div>a<x-box>b</x-box></div><p>c <x-word>d</x-word> e</p>", &["a", "b", "c d e"]);
     }
