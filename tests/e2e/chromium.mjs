@@ -128,7 +128,21 @@ export async function overlayTexts(page) {
   return texts.filter(Boolean);
 }
 
-export const html = (page) => page.evaluate(() => document.documentElement.outerHTML);
+/** `outerHTML` of the document's element, asked of the browser, since a page may have covered the property. */
+export async function html(page) {
+  const session = await page.createCDPSession();
+  try {
+    const { root } = await session.send('DOM.getDocument', { depth: 1 });
+    const element = root.children.find(({ nodeType }) => nodeType === 1);
+    return (await session.send('DOM.getOuterHTML', { nodeId: element.nodeId })).outerHTML;
+  } finally {
+    await session.detach();
+  }
+}
+
+/** The words of the page that are marked, in no order: the ranges of all custom highlights. */
+export const marked = (page) =>
+  page.evaluate(() => [...CSS.highlights.values()].flatMap((highlight) => [...highlight].map(String)).filter(Boolean));
 
 /** Waits until `check` gives something true, and gives it. Never sleeps longer than needed. */
 export async function until(check, what, wait = WAIT) {

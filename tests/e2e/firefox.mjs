@@ -44,9 +44,25 @@ export const button = (firefox) =>
     return JSON.stringify({ title, badge: badgeText });
   }).then(JSON.parse);
 
-/** The texts of the closed shadow roots of the tab in front, which the browser's own code may look into. */
-export const overlayTexts = (page) =>
-  page.evaluate(() => null).then(() => null);
+/** The texts under the closed shadow roots of the page, which the remote protocol may look into. */
+export async function overlayTexts({ browser }, page) {
+  const { result } = await browser.connection.send('script.evaluate', {
+    expression: 'document.documentElement',
+    awaitPromise: false,
+    target: { context: page.mainFrame()._id },
+    serializationOptions: { maxDomDepth: 64, includeShadowTree: 'all' },
+  });
+  const texts = [];
+  const visit = (node, inside) => {
+    const { nodeType, nodeValue, localName, children, shadowRoot } = node?.value ?? {};
+    if (nodeType === 3 && inside && nodeValue.trim()) texts.push(nodeValue.trim());
+    if (localName === 'style') return;
+    for (const child of children ?? []) visit(child, inside);
+    if (shadowRoot) visit(shadowRoot, inside || shadowRoot.value.mode === 'closed');
+  };
+  visit(result.result, false);
+  return texts;
+}
 
 async function inBrowserWindow({ browser, id, window }, func) {
   const { result } = await browser.connection.send('script.callFunction', {

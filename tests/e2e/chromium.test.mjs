@@ -1,0 +1,338 @@
+// The extension as a reader meets it in Chromium: clicked, read, clicked away, on friendly and other pages.
+import assert from 'node:assert/strict';
+import { after, before, describe, test } from 'node:test';
+import {
+  button, click, clickAndWait, closedRoots, html, marked, openPage, overlayTexts, startChromium, state, until,
+} from './chromium.mjs';
+import { startServer } from './server.mjs';
+
+const ARTICLE = '/pages/article.html';
+const squeeze = (text) => text.replace(/\s+/g, ' ').trim();
+
+/** An article among `count` nodes of comments. */
+function bigPage(count) {
+  const comments = Array.from({ length: count / 4 }, (_, at) => `<div class="comment"><p>Comment number ${at}</p></div>`);
+  return `<!doctype html><html lang="en"><title>Long</title><body><main><article><h1>City to close old pier</h1>
+    <p>The mayor of Lindau Bay, Clara Voss, said on Tuesday that the old pier would be closed before the winter.</p>
+    <p>“We cannot pay for planks that the sea takes back every spring,” she told the council on the same day.</p>
+    <p>The pier was built in 1931 and has been repaired eleven times since, most recently after the storms of January.</p>
+    </article></main><section class="comments">${comments.join('')}</section></body></html>`;
+}
+
+describe('in Chromium', { concurrency: false, timeout: 300_000 }, () => {
+  let chromium;
+  let server;
+  const made = {
+    '/csp': { headers: { 'content-security-policy': "default-src 'self'" }, body: '<!doctype html><title>x</title><p>Text.' },
+    '/big': { body: bigPage(100_000) },
+    '/xml': { headers: { 'content-type': 'application/xml' }, body: '<feed><entry/></feed>' },
+    '/slow': { body: '<!doctype html><title>Slow</title><p>Late.', delay: 300 },
+  };
+
+  before(async () => {
+    server = await startServer(made);
+    chromium = await startChromium();
+  });
+  after(async () => {
+    await chromium?.close();
+    await server?.close();
+  });
+
+  /** Opens `path`, clicks, hands the page over, clicks again: the page must then be what it was. */
+  async function openAndUndo(path, look, options) {
+    const page = await openPage(chromium, server.url(path), options);
+    try {
+      const original = await html(page);
+      await clickAndWait(chromium, page, 'open');
+      await look(page);
+      await clickAndWait(chromium, page, 'closed');
+      assert.equal(await html(page), original);
+      assert.deepEqual(await marked(page), []);
+    } finally {
+      await page.close();
+    }
+  }
+
+  test('the demo: who says what is marked and labelled, in the article’s own words', () =>
+    openAndUndo('/www/index.html', async (page) => {
+      const texts = await overlayTexts(page);
+      for (const name of ['Astrid Solvang', 'Gunnar Eldjarn', 'Declan Moynihan']) {
+        assert.ok(texts.some((text) => text.includes(name)), `nobody is labelled ${name}: ${texts.join(' | ')}`);
+      }
+      const story = squeeze(await page.$eval('article', (article) => article.textContent));
+      const marks = await marked(page);
+      assert.ok(marks.length >= 8, `few marks: ${marks.length}`);
+      for (const words of marks) assert.ok(story.includes(squeeze(words)), `not of the article: ${words}`);
+      const statements = await panelStatements(page);
+      assert.ok(statements.length >= 3, 'the panel says nothing');
+      for (const piece of statements.flatMap((text) => text.split('…'))) {
+        assert.ok(story.includes(squeeze(piece)), `not verbatim: ${piece}`);
+      }
+      assert.match((await button(chromium, page)).title, /as it was/);
+    }));
+
+  test('the demo: clutter is hidden and no paragraph of the story is', () =>
+    openAndUndo('/www/index.html', async (page) => {
+      const shown = (selector) => page.$$eval(selector, (all) => all.filter((one) => one.checkVisibility()).map((one) => one.textContent.trim().slice(0, 60)));
+      assert.deepEqual(await shown('.skip-links, .menu, .breaking, .share-tools, .media-none, .media-wait, .media-times, .most-read'), []);
+      const [all, seen] = await page.$$eval('h1, .body > p:not(.watch-line, .wire-credit)', (list) => [list.length, list.filter((one) => one.checkVisibility()).length]);
+      assert.equal(seen, all);
+    }));
+
+  test('the demo runs without the extension too, and gives the page back', async () => {
+    const page = await openPage(chromium, server.url('/www/index.html'));
+    const run = await page.waitForSelector('standpoint-demo >>> .run:not([disabled])');
+    const original = await html(page);
+    await run.click();
+    await until(async () => (await marked(page)).length > 0, 'marks of the demo');
+    assert.equal(await state(page), null);
+    await run.click();
+    assert.equal(await html(page), original);
+    await page.close();
+  });
+
+  test('the demo shows every stage, of the page and of a pasted text', async () => {
+    const page = await openPage(chromium, server.url('/www/index.html'));
+    const errors = [];
+    page.on('pageerror', (error) => errors.push(error.message));
+    for (const opener of ['.look', '.paste']) {
+      await (await page.waitForSelector(`standpoint-demo >>> ${opener}:not([disabled])`)).click();
+      const tabs = await page.$$('standpoint-demo >>> [role=tab]');
+      assert.ok(tabs.length >= 8);
+      for (const tab of tabs) {
+        await tab.click();
+        const view = await page.waitForSelector('standpoint-demo >>> .view');
+        assert.ok((await view.evaluate((element) => element.innerText)).length > 60);
+      }
+      await (await page.$('standpoint-demo >>> .close')).click();
+    }
+    assert.deepEqual(errors, []);
+    await page.close();
+  });
+
+  test('before a click the page can find no trace of it', async () => {
+    const page = await openPage(chromium, server.url(ARTICLE));
+    const reached = await page.evaluate(async (id) => {
+      const found = [];
+      const files = ['manifest.json', 'content.js', 'background.js', 'options.html', 'icons/16.png', 'pkg/standpoint.js', 'pkg/standpoint_bg.wasm', '_locales/en/messages.json'];
+      for (const file of files) {
+        const url = `chrome-extension://${id}/${file}`;
+        await fetch(url).then(() => found.push(`fetch ${file}`), () => {});
+        await new Promise((done) => {
+          const image = new Image();
+          image.onload = () => done(found.push(`image ${file}`));
+          image.onerror = done;
+          image.src = url;
+        });
+      }
+      return found;
+    }, chromium.id);
+    assert.deepEqual(reached, []);
+    const names = await page.evaluate(() => Object.getOwnPropertyNames(window).filter((name) => /standpoint|wasm_bindgen/i.test(name)));
+    assert.deepEqual(names, []);
+    await page.close();
+  });
+
+  test('a click loads nothing that the page can see among its resources, and leaves it no names', async () => {
+    await openAndUndo(ARTICLE, async (page) => {
+      const resources = await page.evaluate(() => performance.getEntries().map(({ name }) => name).filter((name) => /extension|standpoint/.test(name)));
+      assert.deepEqual(resources, []);
+      const names = await page.evaluate(() => Object.getOwnPropertyNames(window).filter((name) => /standpoint|wasm_bindgen/i.test(name)));
+      assert.deepEqual(names, []);
+      for (const { host } of await closedRoots(page)) assert.doesNotMatch(JSON.stringify(host.attributes ?? []), /standpoint/i);
+    });
+  });
+
+  for (const path of ['/csp', '/pages/csp.html']) {
+    test(`a page that refuses WebAssembly says so, and a second click takes it away: ${path}`, async () => {
+      const page = await openPage(chromium, server.url(path));
+      const original = await html(page);
+      await click(chromium, page);
+      await until(async () => (await overlayTexts(page)).some((text) => /WebAssembly/.test(text)), 'the notice');
+      assert.deepEqual(await marked(page), []);
+      await click(chromium, page);
+      await until(async () => (await html(page)) === original, 'the page as it was');
+      await click(chromium, page);
+      await until(async () => (await overlayTexts(page)).length > 0, 'the notice again');
+      await page.keyboard.press('Escape');
+      assert.equal(await html(page), original);
+      await page.close();
+    });
+  }
+
+  test('a front page is no article: nothing is hidden or marked, and the panel says so', () =>
+    openAndUndo('/pages/no-article.html', async (page) => {
+      assert.deepEqual(await marked(page), []);
+      const hidden = await page.$$eval('nav, section, footer, a', (all) => all.filter((one) => !one.checkVisibility()).length);
+      assert.equal(hidden, 0);
+      assert.match((await overlayTexts(page)).join(' '), /article/i);
+    }));
+
+  test('an article that quotes nobody gets no marks, and the panel says so', () =>
+    openAndUndo('/pages/no-quotes.html', async (page) => {
+      assert.deepEqual(await marked(page), []);
+      assert.match((await overlayTexts(page)).join(' '), /quote|nobody|no one/i);
+      const paragraphs = await page.$$eval('article p', (all) => all.filter((one) => !one.checkVisibility()).length);
+      assert.equal(paragraphs, 0);
+    }));
+
+  test('an article in another language loses no paragraph and gets no labels', () =>
+    openAndUndo('/pages/german.html', async (page) => {
+      assert.deepEqual(await marked(page), []);
+      const hidden = await page.$$eval('h1, article p', (all) => all.filter((one) => !one.checkVisibility()).length);
+      assert.equal(hidden, 0);
+    }));
+
+  test('100,000 nodes', () => openAndUndo('/big', async (page) => assert.ok((await marked(page)).length > 0)));
+
+  test('a hostile page: it is read, or left alone, and given back exactly', async () => {
+    const page = await openPage(chromium, server.url('/pages/hostile.html'));
+    await click(chromium, page);
+    await until(async () => (await state(page)) === 'open', 'the overlay is open');
+    const texts = (await overlayTexts(page)).join(' ');
+    assert.match(texts, /Clara Voss/);
+    assert.doesNotMatch(texts, /Nobody Visible/);
+    await clickAndWait(chromium, page, 'closed');
+    await page.evaluate(() => window.settle());
+    const twin = await openPage(chromium, server.url('/pages/hostile.html'));
+    await twin.evaluate(() => window.settle());
+    assert.equal(await html(page), await html(twin));
+    // The page's own traps were never sprung: the loader and the core live in a world of their own.
+    assert.equal(await page.evaluate(() => window.seen.length), 0);
+    await twin.close();
+    await page.close();
+  });
+
+  test('a page that changes under the overlay: marks follow or go, and undo keeps what the page did', async () => {
+    const change = () => {
+      const [first, second, third, fourth] = document.querySelectorAll('article p');
+      second.firstChild.data = 'The council has put off its meeting, and nothing was said.';
+      third.remove();
+      fourth.textContent = `${fourth.textContent} (updated)`;
+      const added = document.createElement('p');
+      added.textContent = 'A paragraph that came later.';
+      first.after(added);
+      document.querySelector('nav').classList.add('folded');
+    };
+    const page = await openPage(chromium, server.url(ARTICLE));
+    const twin = await openPage(chromium, server.url(ARTICLE));
+    await page.bringToFront();
+    await clickAndWait(chromium, page, 'open');
+    const old = await marked(page);
+    await page.evaluate(change);
+    await twin.evaluate(change);
+    await until(async () => !(await marked(page)).some((words) => words.includes('cannot pay for planks')), 'the mark on replaced words is gone');
+    for (const words of await marked(page)) {
+      // A stretch that is marked now was marked then, and not other words in the same place.
+      assert.ok(old.some((before) => before.includes(words) || words.includes(before)), `marked by mistake: ${words}`);
+    }
+    await page.bringToFront();
+    await clickAndWait(chromium, page, 'closed');
+    assert.equal(await html(page), await html(twin));
+    await twin.close();
+    await page.close();
+  });
+
+  test('two quick clicks open it once', async () => {
+    const page = await openPage(chromium, server.url(ARTICLE));
+    const original = await html(page);
+    await Promise.all([click(chromium, page), click(chromium, page)]);
+    await until(async () => (await state(page)) === 'open', 'the overlay is open');
+    const roots = await closedRoots(page);
+    const once = roots.length;
+    await clickAndWait(chromium, page, 'closed');
+    assert.equal(await html(page), original);
+    await clickAndWait(chromium, page, 'open');
+    assert.equal((await closedRoots(page)).length, once);
+    await page.close();
+  });
+
+  test('going on to another page while it loads leaves that page alone, and it works there', async () => {
+    const page = await openPage(chromium, server.url(ARTICLE));
+    await Promise.all([click(chromium, page), page.goto(server.url('/slow'))]);
+    await page.goto(server.url('/pages/no-quotes.html'));
+    const original = await html(page);
+    assert.deepEqual(await closedRoots(page), []);
+    await clickAndWait(chromium, page, 'open');
+    await clickAndWait(chromium, page, 'closed');
+    assert.equal(await html(page), original);
+    await page.close();
+  });
+
+  test('closing the tab while it loads breaks nothing', async () => {
+    const page = await openPage(chromium, server.url('/big'));
+    await click(chromium, page);
+    await page.close();
+    await openAndUndo(ARTICLE, async () => {});
+  });
+
+  test('a page that comes back from the browser’s memory still has its overlay, and can be undone', async () => {
+    const page = await openPage(chromium, server.url(ARTICLE));
+    const original = await html(page);
+    await clickAndWait(chromium, page, 'open');
+    await page.goto(server.url('/pages/no-quotes.html'));
+    await page.goBack();
+    await page.bringToFront();
+    // The browser may have thrown the page away; then it is simply loaded anew.
+    if ((await state(page)) === 'open') {
+      await until(async () => /as it was/.test((await button(chromium, page)).title), 'the button knows');
+      await clickAndWait(chromium, page, 'closed');
+    }
+    assert.equal(await html(page), original);
+    await page.close();
+  });
+
+  test('where the browser lets no extension in, the button says so', async () => {
+    const page = await openPage(chromium, 'chrome://version/');
+    await click(chromium, page);
+    await until(async () => (await button(chromium, page)).badge === '!', 'the badge');
+    assert.match((await button(chromium, page)).title, /cannot work here/);
+    await page.goto(server.url(ARTICLE));
+    assert.equal((await button(chromium, page)).badge, '');
+    await page.close();
+  });
+
+  test('on a file that is no page, the button says so', async () => {
+    const page = await openPage(chromium, server.url('/xml'));
+    const original = await html(page);
+    await click(chromium, page);
+    await until(async () => (await button(chromium, page)).badge === '!', 'the badge');
+    assert.equal(await html(page), original);
+    await page.close();
+  });
+
+  test('the options page shows, keeps and hands over what is chosen', async () => {
+    const page = await chromium.browser.newPage();
+    await page.goto(`chrome-extension://${chromium.id}/options.html`);
+    await page.waitForFunction(() => document.querySelector('#key').textContent !== '');
+    assert.match(await page.$eval('#key', (key) => key.textContent), /Alt\+Shift\+S/);
+    assert.equal(await page.$eval('[name=attitudes]', (box) => box.checked), false);
+    assert.equal(await page.$eval('[name=theme]:checked', (radio) => radio.value), 'auto');
+    await page.click('[name=theme][value=dark]');
+    await page.click('[name=attitudes]');
+    await page.waitForFunction(() => document.querySelector('#saved').textContent !== '');
+    const stored = await chromium.worker.evaluate(() => chrome.storage.local.get());
+    assert.deepEqual(stored, { attitudes: true, labels: 'name', theme: 'dark' });
+    await page.reload();
+    assert.equal(await page.$eval('[name=theme]:checked', (radio) => radio.value), 'dark');
+    const texts = await page.$$eval('[data-text]', (all) => all.map((one) => one.textContent));
+    assert.ok(texts.every(Boolean), 'a text without words');
+    await chromium.worker.evaluate(() => chrome.storage.local.clear());
+    await page.close();
+  });
+});
+
+/** The statements of the panel. */
+async function panelStatements(page) {
+  const found = [];
+  for (const { nodes } of await closedRoots(page)) {
+    for (const node of nodes) {
+      const at = (node.attributes ?? []).findIndex((name, index) => index % 2 === 0 && name === 'class');
+      if (at < 0 || !node.attributes[at + 1].split(' ').includes('statement')) continue;
+      found.push(textOf(node));
+    }
+  }
+  return found;
+}
+
+const textOf = (node) => (node.nodeType === 3 ? node.nodeValue : (node.children ?? []).map(textOf).join(''));
