@@ -29,9 +29,11 @@ async function click(tab) {
   const target = targetOf(tab.id, entered[0]?.documentId);
   try {
     const step = await run(target, () => globalThis[Symbol.for('standpoint')]?.click());
-    if (step?.did === 'load') await load(target, step);
-    else if (step?.did === 'closed') await closed(target, step.css);
-    else if (step?.did === 'not-a-page') await refuse(tab.id, 'notAPage');
+    // Firefox rejects nothing on some pages of its own: the loader is simply not there.
+    if (!step) await refusedEntry(tab);
+    else if (step.did === 'load') await load(target, step);
+    else if (step.did === 'closed') await closed(target, step.css);
+    else if (step.did === 'not-a-page') await refuse(tab.id, 'notAPage');
   } catch (error) {
     // The document went away under us, with all that was done to it.
     console.debug('standpoint:', error);
@@ -73,7 +75,8 @@ async function closed(target, css) {
 // The loader was not let in: say so, unless that was because the tab closed or went elsewhere.
 async function refusedEntry(tab) {
   const now = await chrome.tabs.get(tab.id).catch(() => null);
-  if (now && now.url === tab.url) await refuse(tab.id, 'notHere');
+  const wentOn = now?.url && tab.url && now.url !== tab.url;
+  if (now && !wentOn) await refuse(tab.id, 'notHere');
 }
 
 async function refuse(tabId, message) {

@@ -48,7 +48,7 @@ export const VIEWS = [
     id: 'plan',
     name: 'Plan',
     about: 'What is to be hidden, marked and labelled. Drawing it decides nothing.',
-    render: ({ plan }) => (plan ? json(plan) : el('p', 'empty', 'Nothing is drawn for a pasted text.')),
+    render: ({ plan }) => (plan ? facts(plan) : el('p', 'empty', 'Nothing is drawn for a pasted text.')),
   },
   {
     id: 'json',
@@ -73,15 +73,10 @@ const slicer = (text) => {
   return (start, end) => scalars.slice(start, end).join('');
 };
 
-function facts(snapshot) {
-  const list = el('dl', 'facts');
-  for (const [name, value] of Object.entries(snapshot)) {
-    if (Array.isArray(value)) continue;
-    list.append(el('dt', '', name), el('dd', '', value === null ? '–' : String(value)));
-  }
-  const all = el('div', '', list);
-  if (Array.isArray(snapshot.outline)) all.append(el('pre', 'json', snapshot.outline.join('\n')));
-  return all;
+function facts(numbers) {
+  return el('dl', 'facts', Object.entries(numbers).flatMap(([name, value]) => [
+    el('dt', '', name.replaceAll('_', ' ')), el('dd', '', String(value)),
+  ]));
 }
 
 function blocks(report) {

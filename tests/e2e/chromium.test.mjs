@@ -81,7 +81,7 @@ describe('in Chromium', { concurrency: false, timeout: 300_000 }, () => {
 
   test('the demo runs without the extension too, and gives the page back', async () => {
     const page = await openPage(chromium, server.url('/www/index.html'));
-    const run = await page.waitForSelector('standpoint-demo >>> .run:not([disabled])');
+    const run = await until(() => page.$('standpoint-demo >>> .run:not([disabled])'), 'the module is loaded');
     const original = await html(page);
     await run.click();
     await until(async () => (await marked(page)).length > 0, 'marks of the demo');
@@ -96,12 +96,13 @@ describe('in Chromium', { concurrency: false, timeout: 300_000 }, () => {
     const errors = [];
     page.on('pageerror', (error) => errors.push(error.message));
     for (const opener of ['.look', '.paste']) {
-      await (await page.waitForSelector(`standpoint-demo >>> ${opener}:not([disabled])`)).click();
+      const button = await until(() => page.$(`standpoint-demo >>> ${opener}:not([disabled])`), 'the module is loaded');
+      await button.click();
       const tabs = await page.$$('standpoint-demo >>> [role=tab]');
       assert.ok(tabs.length >= 8);
       for (const tab of tabs) {
         await tab.click();
-        const view = await page.waitForSelector('standpoint-demo >>> .view');
+        const view = await page.$('standpoint-demo >>> .view');
         assert.ok((await view.evaluate((element) => element.innerText)).length > 60);
       }
       await (await page.$('standpoint-demo >>> .close')).click();
@@ -326,13 +327,19 @@ describe('in Chromium', { concurrency: false, timeout: 300_000 }, () => {
 async function panelStatements(page) {
   const found = [];
   for (const { nodes } of await closedRoots(page)) {
-    for (const node of nodes) {
-      const at = (node.attributes ?? []).findIndex((name, index) => index % 2 === 0 && name === 'class');
-      if (at < 0 || !node.attributes[at + 1].split(' ').includes('statement')) continue;
-      found.push(textOf(node));
+    const parents = new Map(nodes.map((node) => [node.nodeId, node]));
+    const texts = new Map();
+    for (const node of nodes.filter(({ nodeType }) => nodeType === 3)) {
+      let at = node;
+      while (at && !classes(at).includes('statement')) at = parents.get(at.parentId);
+      if (at) texts.set(at, (texts.get(at) ?? '') + node.nodeValue);
     }
+    found.push(...texts.values());
   }
   return found;
 }
 
-const textOf = (node) => (node.nodeType === 3 ? node.nodeValue : (node.children ?? []).map(textOf).join(''));
+function classes({ attributes = [] }) {
+  const at = attributes.findIndex((name, index) => index % 2 === 0 && name === 'class');
+  return at < 0 ? [] : attributes[at + 1].split(' ');
+}

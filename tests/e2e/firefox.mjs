@@ -34,6 +34,14 @@ export const click = (firefox) =>
     await ExtensionParent.apiManager.global.browserActionFor(extension).triggerAction(window);
   });
 
+/** Takes the tab in front to a page of the browser's own, where the remote protocol may not go. */
+export const goToBrowserPage = (firefox) =>
+  inBrowserWindow(firefox, async () => {
+    const triggeringPrincipal = Services.scriptSecurityManager.getSystemPrincipal();
+    window.gBrowser.selectedBrowser.fixupAndLoadURIString('about:support', { triggeringPrincipal });
+    while (window.gBrowser.currentURI.spec !== 'about:support') await new Promise((done) => window.setTimeout(done, 25));
+  });
+
 /** The toolbar button as the reader sees it on the tab in front. */
 export const button = (firefox) =>
   inBrowserWindow(firefox, async (id) => {

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { marked, until } from './chromium.mjs';
-import { button, click, hasFirefox, overlayTexts, startFirefox } from './firefox.mjs';
+import { button, click, goToBrowserPage, hasFirefox, overlayTexts, startFirefox } from './firefox.mjs';
 import { startServer } from './server.mjs';
 
 const html = (page) => page.evaluate(() => document.documentElement.outerHTML);
@@ -72,8 +72,8 @@ describe('in Firefox', { concurrency: false, timeout: 300_000, skip: !hasFirefox
 
   test('where the browser lets no extension in, the button says so', async () => {
     const page = await firefox.browser.newPage();
-    await page.goto('about:support');
     await page.bringToFront();
+    await goToBrowserPage(firefox);
     await click(firefox);
     await until(async () => (await button(firefox)).badge === '!', 'the badge');
     assert.match((await button(firefox)).title, /cannot work here/);
