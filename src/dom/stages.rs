@@ -6,7 +6,7 @@ use super::to_js;
 use crate::plan::OverlayPlan;
 use crate::report::Report;
 use crate::snapshot::{NodeData, PageSnapshot};
-use crate::text::{ScalarOffsets, Span};
+use crate::text::{ScalarOffsets, Span, Token};
 use serde::Serialize;
 use wasm_bindgen::JsValue;
 
@@ -15,7 +15,8 @@ struct Stages {
     snapshot: Option<Nodes>,
     /// Unicode scalar values of the article's text, half-open.
     sentences: Vec<[u32; 2]>,
-    tokens: Vec<[u32; 2]>,
+    /// The same, and the part of speech (Penn Treebank).
+    tokens: Vec<(u32, u32, &'static str)>,
     plan: Option<Planned>,
     report: Report,
 }
@@ -63,7 +64,11 @@ pub fn stages(of: &JsValue) -> JsValue {
     let offsets = ScalarOffsets::new(text);
     let scalars = |span: Span| [offsets.at(text, span.start as usize), offsets.at(text, span.end as usize)];
     let sentences = analysis.text.sentences.iter().map(|sentence| scalars(sentence.span)).collect();
-    let tokens = analysis.text.tokens.iter().map(|token| scalars(token.span)).collect();
+    let tagged = |token: &Token| {
+        let [start, end] = scalars(token.span);
+        (start, end, token.tag.name())
+    };
+    let tokens = analysis.text.tokens.iter().map(tagged).collect();
     to_js(&Stages { snapshot, sentences, tokens, plan, report: Report::new("stages", &analysis) })
 }
 
