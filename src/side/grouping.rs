@@ -63,6 +63,7 @@ pub(super) fn memberships(
             Some(Membership { key, label, evidence })
         })
         .collect();
+    join_government(speakers, affiliations, &mut out);
     voices_among_themselves(speakers, affiliations, &mut out);
     place_locals(words, attributions, speakers, affiliations, &line, &mut out);
     clients_stand_alone(speakers, affiliations, &mut out);
@@ -86,34 +87,14 @@ struct Line {
 
 impl Line {
     fn new(words: &Words, speakers: &Speakers, affiliations: &[Affiliation]) -> Line {
-        let mut named: BTreeMap<&'static str, (usize, bool)> = BTreeMap::new();
-        let all = 0..words.parsed.tokens.len();
-        for place in words.places(&all) {
-            named.entry(place.name).or_default().0 += 1;
-        }
         let mut states: Vec<&'static str> =
             affiliations.iter().filter(|a| !a.voice).filter_map(|a| a.country.map(|(name, _)| name)).collect();
-        for (a, speaker) in affiliations.iter().zip(&speakers.list) {
-            if let (true, Some((name, _)), SpeakerKind::Person) = (a.executive, a.country, speaker.kind) {
-                named.entry(name).or_default().1 = true;
-            }
-        }
         states.sort_unstable();
         states.dedup();
-        // Papers name the state of a foreign office, not that of their own: what is left is the state most spoken of
-        // among those whose head is not named with it.
-        let unnamed = affiliations.iter().any(|a| a.office.is_some() && a.country.is_none());
-        let mut counts: Vec<usize> = named.values().map(|(count, _)| *count).collect();
-        counts.sort_unstable_by(|a, b| b.cmp(a));
-        let least = counts.get(1).or(counts.first()).copied().unwrap_or(0);
-        let home = named
-            .iter()
-            .filter(|(_, (count, headed))| !headed && *count >= least)
-            .max_by_key(|(name, (count, _))| (*count, std::cmp::Reverse(**name)));
-        let home = home.filter(|(_, (count, _))| *count >= 3).map(|(name, _)| *name);
+        let home = home(words, speakers, affiliations);
         let abroad = states.iter().filter(|s| Some(**s) != home).count();
         let governed = affiliations.iter().any(|a| a.executive);
-        Line { governed, international: states.len() >= 2 || (unnamed && abroad >= 1 && home.is_some()), home }
+        Line { governed, international: states.len() >= 2 || (abroad >= 1 && home.is_some()), home }
     }
 
     fn of(&self, id: SpeakerId, speakers: &Speakers, affiliations: &[Affiliation]) -> Option<Membership> {
@@ -146,12 +127,12 @@ impl Line {
         if a.principal.is_some() {
             return Some(Membership { key: Key::Alone(id), label: speaker.name.clone(), evidence: None });
         }
-        if let (true, Some((name, span)), Some(_)) = (self.governed, a.country, &a.body) {
-            return Some(Membership { key: Key::Government, label: name.to_owned(), evidence: Some(span) });
+        // A state's agencies stand with its government where that is heard.
+        if let (Some((name, span)), true) = (a.country, a.body.is_none() || self.governed) {
+            return Some(Membership { key: Key::Country(name), label: name.to_owned(), evidence: Some(span) });
         }
         if let (Some(span), true) = (a.office, a.body.is_none() || a.executive) {
-            let label = a.country.map_or_else(|| speaker.name.clone(), |(name, _)| name.to_owned());
-            return Some(Membership { key: Key::Government, label, evidence: Some(span) });
+            return Some(Membership { key: Key::Government, label: speaker.name.clone(), evidence: Some(span) });
         }
         if let Some((label, span)) = &a.body {
             // An organisation is called by the name that it bears as a speaker.
@@ -160,7 +141,7 @@ impl Line {
             return Some(Membership { key: Key::Body(normal(label)), label: capital(label), evidence: Some(*span) });
         }
         if let Some((name, span)) = a.country {
-            return Some(Membership { key: Key::Government, label: name.to_owned(), evidence: Some(span) });
+            return Some(Membership { key: Key::Country(name), label: name.to_owned(), evidence: Some(span) });
         }
         if let Some((label, span)) = &a.camp {
             return Some(Membership { key: Key::Camp(normal(label)), label: capital(label), evidence: Some(*span) });
@@ -216,6 +197,53 @@ fn join_bodies(words: &Words, speakers: &Speakers, affiliations: &[Affiliation],
         if let Some(theirs) = id.and_then(|&id| keys[id].as_ref()) {
             (membership.key, membership.label) = (theirs.key.clone(), theirs.label.clone());
         }
+    }
+}
+
+/// The state of offices that are named without one. Papers name the state of a foreign office, not that of their own: it
+/// is the state most spoken of among those whose head is not named with it. Only where a head of government is named
+/// without his state, and no other state than this is spoken of beside him.
+fn home(words: &Words, speakers: &Speakers, affiliations: &[Affiliation]) -> Option<&'static str> {
+    let mut named: BTreeMap<&'static str, (usize, bool)> = BTreeMap::new();
+    for place in words.places(&(0..words.parsed.tokens.len())) {
+        named.entry(place.name).or_default().0 += 1;
+    }
+    for (a, speaker) in affiliations.iter().zip(&speakers.list) {
+        if let (true, Some((name, _)), SpeakerKind::Person) = (a.executive, a.country, speaker.kind) {
+            named.entry(name).or_default().1 = true;
+        }
+    }
+    let mut counts: Vec<usize> = named.values().map(|(count, _)| *count).collect();
+    counts.sort_unstable_by(|a, b| b.cmp(a));
+    let least = counts.get(1).or(counts.first()).copied().unwrap_or(0).max(3);
+    let open = named.iter().filter(|(_, (count, headed))| !headed && *count >= least);
+    let home = open.max_by_key(|(name, (count, _))| (*count, std::cmp::Reverse(**name))).map(|(name, _)| *name)?;
+    let unnamed =
+        affiliations.iter().zip(&speakers.list).filter(|(a, s)| a.executive && a.country.is_none() && s.kind == SpeakerKind::Person);
+    let beside = |office: Span| {
+        let places = words.places(&words.paragraph(words.tokens_in(office).start));
+        let mut open = places.iter().filter(|p| !named.get(p.name).is_some_and(|(_, headed)| *headed)).map(|p| p.name).peekable();
+        open.peek().is_some() && open.all(|name| name == home)
+    };
+    unnamed.filter_map(|(a, _)| a.office).any(beside).then_some(home)
+}
+
+/// Offices named without a state are of the state whose government the article names as such, where there is one only:
+/// "the UK government", "the White House". An office that is named with its state proves nothing: it may be foreign.
+fn join_government(speakers: &Speakers, affiliations: &[Affiliation], out: &mut [Option<Membership>]) {
+    let heads = affiliations.iter().zip(&speakers.list);
+    let mut own: Vec<&'static str> =
+        heads.filter(|(a, s)| a.executive && s.kind != SpeakerKind::Person).filter_map(|(a, _)| a.country.map(|(name, _)| name)).collect();
+    own.sort_unstable();
+    own.dedup();
+    let [name] = own[..] else { return };
+    // Another head of government who is named with his state makes it a story of two.
+    let other = affiliations.iter().any(|a| a.country.is_some_and(|(theirs, _)| theirs != name));
+    if other {
+        return;
+    }
+    for membership in out.iter_mut().flatten().filter(|m| m.key == Key::Government) {
+        (membership.key, membership.label) = (Key::Country(name), name.to_owned());
     }
 }
 
@@ -388,9 +416,7 @@ fn name_governments(speakers: &Speakers, affiliations: &[Affiliation], line: &Li
         affiliations[*id].executive && speakers.list[*id].kind == SpeakerKind::Person && out[*id].as_ref().is_some_and(&is_home)
     };
     let body = |id: &usize| {
-        affiliations[*id].executive
-            && speakers.list[*id].kind == SpeakerKind::Organisation
-            && out[*id].as_ref().is_some_and(|m| m.key == Key::Government)
+        affiliations[*id].executive && speakers.list[*id].kind == SpeakerKind::Organisation && out[*id].as_ref().is_some_and(&is_home)
     };
     let Some(head) = (0..speakers.list.len()).find(head).or_else(|| (0..speakers.list.len()).find(body)) else { return };
     let label = speakers.list[head].name.clone();

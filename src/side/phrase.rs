@@ -240,7 +240,8 @@ impl<'a> Words<'a> {
             at -= 1;
             if matches!(low.as_str(), "the" | "a" | "an" | "his" | "her" | "their" | "its" | "my" | "our") {
                 // What stands before a determiner belongs to it only through a preposition: "spokesman for the party".
-                let joined = at > sentence.start && matches!(self.word(at - 1), "of" | "for");
+                let pronoun = matches!(low.as_str(), "his" | "her" | "their" | "its" | "my" | "our");
+                let joined = !pronoun && at > sentence.start && matches!(self.word(at - 1), "of" | "for");
                 if !joined {
                     break;
                 }

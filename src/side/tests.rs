@@ -103,6 +103,40 @@ fn states_face_each_other() {
 }
 
 #[test]
+fn an_office_without_a_state_is_nobodys_by_guess() {
+    let check = |text: &str, said: &[Said], expect: &str| assert_eq!(grouped(text, said), expect, "{text}");
+    // Chile is most spoken of, and the one foreign voice: it is not the secretary's.
+    check(
+        "Chile must yield, Defence Secretary Guy Hart said. Chile’s ships and Chile’s ports are closed. Chilean minister Tomas Rey rejected the threat.",
+        &[("Guy Hart", "Guy Hart", "said", "Chile must yield"), ("Tomas Rey", "Tomas Rey", "rejected", "the threat")],
+        "Guy Hart: Guy Hart; Chile: Tomas Rey",
+    );
+    // The government names itself.
+    check(
+        "The UK government defended the plan. Home Secretary Guy Hart said the plan must pass.",
+        &[("*The UK government", "The UK government", "defended", "the plan"), ("Guy Hart", "Guy Hart", "said", "the plan must pass")],
+        "The UK government: The UK government, Guy Hart",
+    );
+    // A second head of government makes a second state, which its own paper does not name with her.
+    check(
+        "President Ana Solis said Peru must reply. Peru’s miners agree. Peru waits. Chilean President Tomas Rey denied the claim.",
+        &[("Ana Solis", "President Ana Solis", "said", "Peru must reply"), ("Tomas Rey", "Tomas Rey", "denied", "the claim")],
+        "Peru: Ana Solis; Chile: Tomas Rey",
+    );
+    // Her own minister, and another one's.
+    check(
+        "Peruvian President Ana Solis rejected the offer. Her finance minister, Luis Paz, said it must not be taken. Chilean President Tomas Rey and his envoy Eva Ruiz met. Ruiz denied any pressure.",
+        &[
+            ("Ana Solis", "Ana Solis", "rejected", "the offer"),
+            ("Luis Paz", "Luis Paz", "said", "it must not be taken"),
+            ("Tomas Rey", "Tomas Rey", "", "met"),
+            ("Eva Ruiz", "Ruiz", "denied", "any pressure"),
+        ],
+        "Peru: Ana Solis, Luis Paz; Chile: Tomas Rey, Eva Ruiz",
+    );
+}
+
+#[test]
 fn parties_bodies_and_clients_within_a_state() {
     let check = |text: &str, said: &[Said], expect: &str| assert_eq!(grouped(text, said), expect, "{text}");
     check(
