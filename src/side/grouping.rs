@@ -275,8 +275,9 @@ fn place_locals(
             let places = if sentence.iter().any(|p| sides.contains(&p.name)) { sentence } else { words.places(&paragraph) };
             found.extend(places.into_iter().filter(|p| sides.contains(&p.name)).map(|p| (p.name, words.span(p.tokens))));
         }
-        // "a Ukrainian drone killed a civilian in the Russian town": the last place is where it happened.
-        if let Some(&(name, evidence)) = found.last() {
+        // Where two states are named, it stays open which one's authorities speak.
+        let same = found.windows(2).all(|pair| pair[0].0 == pair[1].0);
+        if let Some(&(name, evidence)) = found.first().filter(|_| same) {
             out[id] = Some(Membership { key: Key::Country(name), label: name.to_owned(), evidence: Some(evidence) });
         }
     }

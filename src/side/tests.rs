@@ -115,7 +115,7 @@ fn an_office_without_a_state_is_nobodys_by_guess() {
     check(
         "The UK government defended the plan. Home Secretary Guy Hart said the plan must pass.",
         &[("*The UK government", "The UK government", "defended", "the plan"), ("Guy Hart", "Guy Hart", "said", "the plan must pass")],
-        "The UK government: The UK government, Guy Hart",
+        "United Kingdom: The UK government, Guy Hart",
     );
     // A second head of government makes a second state, which its own paper does not name with her.
     check(
