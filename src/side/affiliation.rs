@@ -178,11 +178,19 @@ impl Reader<'_> {
         } else {
             tail.start..tail.start
         };
-        if (tokens.start..at.start).any(|i| matches!(words.lower(i).as_str(), "former" | "ex" | "then"))
-            && matches!(role, Role::Executive | Role::Office)
-        {
+        if (tokens.start..at.start).any(|i| matches!(words.lower(i).as_str(), "former" | "ex" | "then")) && role != Role::Voice {
             self.party(&before, out);
             return;
+        }
+        // "Representative Ann Gray" sits in a parliament; a representative of somebody speaks for him.
+        let role = if role == Role::Agent && words.word(at.start).starts_with("Representative") { Role::Member } else { role };
+        // "his defence minister": of his side.
+        let possessive = matches!(words.lower(tokens.start).as_str(), "his" | "her");
+        if possessive && role != Role::Voice && words.places(&before).is_empty() {
+            if let Some(id) = self.other_speaker(&before) {
+                out.principal.get_or_insert((id, evidence));
+                return;
+            }
         }
         match role {
             Role::Voice => out.voice = true,

@@ -281,7 +281,7 @@ impl<'a> Words<'a> {
         while end < sentence.end && end - start < 18 {
             let word = self.word(end);
             let stop = matches!(word, "," | ";" | ":" | "." | "”" | "“" | "\"" | "–" | "—" | "--" | "(" | ")") || close == Some(word);
-            if stop || (end > start + 1 && matches!(word, "said" | "says" | "told")) {
+            if stop || matches!(word, "said" | "says" | "told") {
                 break;
             }
             end += 1;
