@@ -64,8 +64,13 @@ impl Reader<'_> {
         spans.dedup();
         if let Some(role) = speaker.role {
             let tokens = words.tokens_in(role);
+            // A role that several people share ("foreign ministers of Russia and China") is dealt out in order afterwards.
+            let shared =
+                words.places(&tokens).len() > 1 && words.roles(&tokens).iter().any(|(_, at)| words.lower(at.end - 1).ends_with('s'));
             let own = spans.first().map_or(tokens.start, |s| words.tokens_in(*s).start);
-            self.phrase(&tokens, role.start as usize >= own, out);
+            if !shared {
+                self.phrase(&tokens, role.start as usize >= own, out);
+            }
         }
         let person = speaker.kind == SpeakerKind::Person;
         for span in spans {

@@ -53,11 +53,16 @@ enum Found {
 use Found::{Nobody, One, Several};
 
 fn add(words: &Words, entities: &mut Entities, d: &Description, kind: SpeakerKind) -> EntityId {
+    // The phrase is the source of two attributions.
+    if let Some(id) = entities.list.iter().position(|e| e.at.iter().any(|at| at.start == d.tokens.start && at.contains(&d.head))) {
+        return id;
+    }
     let own = d.tokens.clone().map(|i| words.low(i).to_owned()).collect();
     let id = entities.add(own, words.written(&d.tokens), kind);
     let entity = &mut entities.list[id];
     entity.plural = d.plural;
     entity.gender = if d.plural { Gender::Any } else { lexicon::role(words.low(d.head)).unwrap_or(Gender::Any) };
+    entity.certain = entity.gender != Gender::Any;
     entity.places = places(words, &d.tokens);
     if kind == SpeakerKind::Anonymous {
         let start = d.tokens.start + usize::from(words.tag(d.tokens.start) == Tag::Dt);

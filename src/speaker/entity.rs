@@ -4,6 +4,7 @@ use super::names::{self, Name, Type};
 use super::words::Words;
 use super::{Mention, MentionKind, SpeakerKind};
 use crate::lexicon::{self, Gender, PlaceKind};
+use crate::text::Tag;
 use std::ops::Range;
 
 pub(super) type EntityId = usize;
@@ -18,12 +19,16 @@ pub(super) struct Entity {
     /// The kind is a guess from the form alone.
     pub guessed: bool,
     pub gender: Gender,
+    /// The sex is told by a title, a role or a pronoun, not by the given name alone.
+    pub certain: bool,
     /// Roles in text order, token ranges.
     pub roles: Vec<Range<usize>>,
     /// The states that it is said to belong to, or is.
     pub places: Vec<&'static str>,
-    /// It is the name of a state or its capital.
+    /// It is the name of a state, its capital, people or seat.
     pub place: bool,
+    /// It is the name of a state or its capital.
+    pub state: bool,
     pub plural: bool,
     pub mentions: Vec<Mention>,
     /// The tokens of each mention, beside `mentions`.
@@ -60,6 +65,7 @@ impl Entities {
                 out.learn(words, id, &name);
             }
         }
+        out.share_roles(words);
         out.guess_kinds(words);
         out.find_in_headlines(words);
         out
@@ -72,14 +78,18 @@ impl Entities {
         if name.kind == Type::Place {
             let place = lexicon::place(&text).or_else(|| lexicon::place(own.last()?));
             let label = place.map(|p| p.label);
-            let people = place.is_some_and(|p| matches!(p.kind, PlaceKind::People | PlaceKind::Adjective | PlaceKind::Party));
-            let found = self.list.iter().position(|e| if people { e.name == text } else { e.place && e.places.first().copied() == label });
-            return Some(found.unwrap_or_else(|| {
-                let id = self.add(own, text, SpeakerKind::Organisation);
-                self.list[id].places.extend(label);
-                self.list[id].place = !people;
-                id
-            }));
+            // A country and its capital are one; a seat or a people is a party of its own.
+            let state = place.is_some_and(|p| matches!(p.kind, PlaceKind::Country | PlaceKind::Capital));
+            let body = place.is_some_and(|p| matches!(p.kind, PlaceKind::Bloc | PlaceKind::Body | PlaceKind::Movement | PlaceKind::Party));
+            let same = |e: &Entity| if state { e.state && e.places.first().copied() == label } else { e.words == own };
+            if let Some(id) = self.list.iter().position(same) {
+                return Some(id);
+            }
+            let id = self.add(own, text, SpeakerKind::Organisation);
+            self.list[id].places.extend(label);
+            self.list[id].state = state;
+            self.list[id].place = !body;
+            return Some(id);
         }
         if let Some(id) = self.list.iter().position(|e| e.words == own && e.kind != SpeakerKind::Anonymous) {
             if own.len() > 1 || name.kind == Type::Organisation || self.same_surname(&own, id) == 1 {
@@ -172,6 +182,8 @@ impl Entities {
             roles: Vec::new(),
             places: Vec::new(),
             place: false,
+            state: false,
+            certain: false,
             plural: false,
             mentions: Vec::new(),
             at: Vec::new(),
@@ -189,8 +201,9 @@ impl Entities {
             entity.guessed = false;
             entity.kind = SpeakerKind::Person;
         }
-        if entity.gender == Gender::Any {
+        if name.gender != Gender::Any && (entity.gender == Gender::Any || name.certain && !entity.certain) {
             entity.gender = name.gender;
+            entity.certain = name.certain;
         }
         for role in &name.roles {
             entity.places.extend(places(words, role));
@@ -200,6 +213,35 @@ impl Entities {
         let of = matches!(words.low(name.tokens.end), "of") && words.is_name(name.tokens.end + 1);
         if entity.is_person() && of {
             entity.places.extend(lexicon::country(words.low(name.tokens.end + 1)).map(|p| p.label));
+        }
+    }
+
+    /// "The foreign ministers of Russia and China, Sergei Lavrov and Wang Yi": the role is of both, the states in order.
+    fn share_roles(&mut self, words: &Words) {
+        for first in 0..self.names.len() {
+            let Some(role) = names::apposition_before(words, self.names[first].whole.start) else { continue };
+            let plural = names::heads(words, &role).iter().any(|&h| names::is_plural_role(words.low(h)));
+            let mut last = first;
+            while last + 1 < self.names.len() {
+                let between = self.names[last].tokens.end..self.names[last + 1].whole.start;
+                if between.is_empty() || between.len() > 2 || !between.clone().all(|i| matches!(words.low(i), "," | "and")) {
+                    break;
+                }
+                last += 1;
+            }
+            if !plural || last == first {
+                continue;
+            }
+            let places = places(words, &role);
+            for at in first..=last {
+                let Some(entity) = self.of[at].and_then(|id| self.list.get_mut(id)) else { continue };
+                if entity.kind != SpeakerKind::Person {
+                    continue;
+                }
+                entity.guessed = false;
+                entity.places.extend(places.get(if places.len() == 1 { 0 } else { at - first }));
+                entity.roles.push(role.clone());
+            }
         }
     }
 
@@ -214,7 +256,8 @@ impl Entities {
                 2 | 3 => true,
                 _ => false,
             };
-            if !person || article || modifies {
+            let body = entity.at.iter().any(|r| is_explained_as_body(words, r.end));
+            if !person || article || modifies || body {
                 entity.kind = SpeakerKind::Organisation;
             }
         }
@@ -243,6 +286,33 @@ impl Entities {
     }
 }
 
+/// "Linnea Transit, the company that", "Brennox, a chemicals maker".
+fn is_explained_as_body(words: &Words, end: usize) -> bool {
+    if words.low(end) != "," || words.tag(end + 1) != Tag::Dt {
+        return false;
+    }
+    let noun = (end + 2..end + 8).take_while(|&i| words.tag(i).is_noun() || words.tag(i).is_adjective()).last();
+    noun.is_some_and(|i| {
+        lexicon::organisation_word(words.low(i)).is_some()
+            || matches!(
+                words.low(i),
+                "company"
+                    | "firm"
+                    | "airline"
+                    | "charity"
+                    | "maker"
+                    | "newspaper"
+                    | "retailer"
+                    | "manufacturer"
+                    | "operator"
+                    | "organisation"
+                    | "organization"
+                    | "chain"
+                    | "website"
+            )
+    })
+}
+
 /// The states named in `range`.
 pub(super) fn places(words: &Words, range: &Range<usize>) -> Vec<&'static str> {
     let mut out = Vec::new();
@@ -268,7 +338,9 @@ fn same_person(entity: &Entity, own: &[String], name: &Name) -> bool {
     if entity.place || !(entity.kind == SpeakerKind::Person) {
         return false;
     }
-    let opposed = matches!((entity.gender, name.gender), (Gender::Male, Gender::Female) | (Gender::Female, Gender::Male));
+    let opposed = entity.certain
+        && name.certain
+        && matches!((entity.gender, name.gender), (Gender::Male, Gender::Female) | (Gender::Female, Gender::Male));
     if opposed && (own.len() == 1 || entity.words.len() == 1) {
         return false;
     }

@@ -2,6 +2,7 @@
 
 use super::words::Words;
 use crate::lexicon::{self, Gender};
+use crate::text::Tag;
 use std::ops::Range;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -26,6 +27,8 @@ pub(super) struct Name {
     pub roles: Vec<Range<usize>>,
     /// The sex that titles and roles tell.
     pub gender: Gender,
+    /// A title or a role tells the sex, not the given name alone.
+    pub certain: bool,
 }
 
 const PARTICLES: &[&str] = &[
@@ -95,11 +98,22 @@ fn run_end(words: &Words, start: usize) -> usize {
                 break;
             }
             end += skip + 1;
+        } else if words.possessive(end) && owner_in_name(words, end, limit) {
+            end += 2;
         } else {
             break;
         }
     }
     end
+}
+
+/// "the Urban Drivers' Union", "Children's Hospital": the owner is part of a body's name.
+fn owner_in_name(words: &Words, mark: usize, limit: usize) -> bool {
+    let before = words.low(mark - 1);
+    let many = words.low(mark) == "'" && before.ends_with('s') || matches!(before, "children" | "women" | "men" | "people");
+    let end = (mark + 1..limit).find(|&i| !words.is_name(i)).unwrap_or(limit);
+    let body = end > mark + 1 && lexicon::organisation_word(words.low(end - 1)).is_some();
+    many && body
 }
 
 /// Whether a preposition after `before` goes on with a name: "Department of Justice", "Secretary of State".
@@ -125,9 +139,12 @@ fn cut(words: &Words, run: Range<usize>) -> Option<Name> {
     if let Some(tokens) = after_title {
         return Some(person(words, run, tokens));
     }
-    if organisation || title.is_some_and(|t| t + 1 == of) && !organisation {
+    if organisation {
+        return Some(plain(run, Type::Organisation));
+    }
+    if title.is_some_and(|t| t + 1 == of) {
         // "the Secretary of State" is a description.
-        return organisation.then(|| plain(run, Type::Organisation));
+        return None;
     }
     let known = words.span(&run).of(words.text);
     if lexicon::place(known).is_some() || run.len() == 1 && lexicon::place(words.low(last)).is_some() && is_acronym(words.form(last)) {
@@ -156,7 +173,7 @@ fn cut(words: &Words, run: Range<usize>) -> Option<Name> {
 }
 
 fn plain(run: Range<usize>, kind: Type) -> Name {
-    Name { tokens: run.clone(), whole: run, kind, roles: Vec::new(), gender: Gender::Any }
+    Name { tokens: run.clone(), whole: run, kind, roles: Vec::new(), gender: Gender::Any, certain: false }
 }
 
 pub(super) fn is_age(low: &str) -> bool {
@@ -194,7 +211,7 @@ fn person(words: &Words, run: Range<usize>, tokens: Range<usize>) -> Name {
     if role_end > start && (start..role_end).any(|i| is_role(words.low(i)) || is_office(words.low(i))) {
         roles.push(start..role_end);
     }
-    roles.extend(apposition_before(words, start));
+    roles.extend(apposition_before(words, start).filter(|r| heads(words, r).last().is_some_and(|&h| is_role(words.low(h)))));
     roles.extend(apposition_after(words, tokens.end));
     let mut gender = Gender::Any;
     for i in (start..tokens.start).chain(roles.iter().flat_map(|r| heads(words, r))) {
@@ -203,10 +220,11 @@ fn person(words: &Words, run: Range<usize>, tokens: Range<usize>) -> Name {
             gender = told;
         }
     }
+    let certain = gender != Gender::Any;
     if gender == Gender::Any && tokens.len() > 1 {
         gender = tokens.clone().take(tokens.len() - 1).find_map(|i| lexicon::given_name(words.low(i))).unwrap_or(Gender::Any);
     }
-    Name { whole: start..tokens.end, tokens, kind: Type::Person, roles, gender }
+    Name { whole: start..tokens.end, tokens, kind: Type::Person, roles, gender, certain }
 }
 
 /// The role nouns of a phrase: those before its first preposition.
@@ -245,7 +263,7 @@ fn role_start(words: &Words, run: &Range<usize>, name: usize) -> usize {
 }
 
 /// "The UKHospitality chief executive, Kate Nicholls": the phrase before the comma.
-fn apposition_before(words: &Words, start: usize) -> Option<Range<usize>> {
+pub(super) fn apposition_before(words: &Words, start: usize) -> Option<Range<usize>> {
     let limit = words.bounds(start).start;
     if start < limit + 2 || words.low(start - 1) != "," {
         return None;
@@ -287,6 +305,7 @@ fn apposition_after(words: &Words, end: usize) -> Option<Range<usize>> {
         let (tag, low) = (words.tag(to), words.low(to));
         if matches!(low, "," | ")" | "--" | "—" | "–" | "who" | "which" | "and" | ";") && !(low == "and" && is_role(words.low(to + 1)))
             || tag.is_finite()
+            || tag == Tag::Stop
             || words.quoted(to)
         {
             break;
@@ -295,7 +314,7 @@ fn apposition_after(words: &Words, end: usize) -> Option<Range<usize>> {
     }
     let role = trim(words, start..to.min(limit));
     let found = heads(words, &role);
-    let head = *found.last()?;
+    let head = *found.last().filter(|&&h| is_role(words.low(h)))?;
     let next = words.low(head + 1);
     let closed = matches!(words.low(role.end), "," | ")" | "--" | "—" | "–" | "." | "who" | ";" | "and")
         || role.end == limit

@@ -219,6 +219,7 @@ pub(super) fn description(words: &Words, range: &Range<usize>) -> Option<Descrip
             | Tag::Vbz
             | Tag::Vbp
             | Tag::Vbd => head.is_some(),
+            Tag::Prp => head.is_some(),
             Tag::Vbn | Tag::Vbg => head.is_some() && !words.tag(at + 1).is_noun(),
             _ => false,
         };
@@ -244,7 +245,7 @@ pub(super) fn description(words: &Words, range: &Range<usize>) -> Option<Descrip
     // The complement belongs to it: "a lawyer for Brennox", "lawmakers on the House committee".
     while end < range.end && end < core + 14 {
         let tag = words.tag(end);
-        if matches!(tag, Tag::Comma | Tag::Colon | Tag::Lrb | Tag::Wdt | Tag::Wp | Tag::WpS | Tag::Wrb)
+        if matches!(tag, Tag::Prp | Tag::Comma | Tag::Colon | Tag::Lrb | Tag::Wdt | Tag::Wp | Tag::WpS | Tag::Wrb)
             || tag.is_finite()
             || matches!(tag, Tag::Vbn | Tag::Vbg) && words.tag(end - 1).is_noun()
         {

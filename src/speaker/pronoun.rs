@@ -70,10 +70,16 @@ pub(super) fn resolve(words: &Words, entities: &mut Entities, scene: &Scene, at:
 fn single(words: &Words, entities: &mut Entities, scene: &Scene, at: usize, gender: Gender) -> Option<(Vec<EntityId>, f32)> {
     let mut scores: Vec<(f32, EntityId)> = Vec::new();
     for (id, entity) in entities.list.iter().enumerate().filter(|(_, e)| e.is_person()) {
-        if entity.gender != Gender::Any && entity.gender != gender {
+        let opposed = entity.gender != Gender::Any && entity.gender != gender;
+        if opposed && entity.certain {
             continue;
         }
-        let sexed = if entity.gender == gender { 1.0 } else { 0.0 };
+        let sexed = match entity.gender {
+            // A given name may be of either sex after all.
+            _ if opposed => -1.5,
+            Gender::Any => 0.0,
+            _ => 1.0,
+        };
         let best =
             entity.at.iter().filter(|m| m.end <= at).filter_map(|m| weight(words, scene, m.start, m.end, id, at)).fold(f32::MIN, f32::max);
         if best > f32::MIN {
@@ -90,8 +96,13 @@ fn single(words: &Words, entities: &mut Entities, scene: &Scene, at: usize, gend
     } else {
         0.5
     };
-    if confidence >= 0.8 && entities.list[id].gender == Gender::Any {
-        entities.list[id].gender = gender;
+    let entity = &mut entities.list[id];
+    if entity.gender != Gender::Any && entity.gender != gender {
+        return (confidence > 0.8).then(|| (vec![id], 0.6));
+    }
+    if confidence > 0.8 {
+        entity.gender = gender;
+        entity.certain = true;
     }
     Some((vec![id], confidence))
 }

@@ -142,7 +142,8 @@ impl Walk<'_> {
         let (true, Some(content)) = (attribution.source.is_empty() && self.of[index].is_empty(), attribution.content.first()) else {
             return;
         };
-        if attribution.kind == Kind::Indirect {
+        // Words that begin a quotation; of others the narration may be the author.
+        if attribution.kind == Kind::Indirect || !content.of(self.words.text).starts_with(['“', '"', '‘', '«', '„', '\'']) {
             return;
         }
         let Some(before) = (0..index).rev().find(|&i| !self.of[i].is_empty() && attributions[i].extent().start < content.start) else {
