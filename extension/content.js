@@ -52,7 +52,13 @@
         await wasm_bindgen({ module_or_path: decode(base64) });
         ready = true;
       }
-      await wasm_bindgen.open({ ...options, hideAttribute: attribute, onClose: closedByPanel });
+      const result = await wasm_bindgen.open({ ...options, hideAttribute: attribute, onClose: closedByPanel });
+      // The core says so itself, in the place of its panel.
+      if (result?.fault !== undefined) {
+        console.error('Standpoint:', result.fault);
+        state = 'closed';
+        return { did: 'fault' };
+      }
       state = 'open';
       return { did: 'opened' };
     } catch (error) {

@@ -2,6 +2,7 @@
 
 use super::arrange::{self, is_folded, show_panel};
 use super::bindings::caret_at;
+use super::filter::filter;
 use super::make::set;
 use super::overlay::Overlay;
 use super::panel::{strings, toggle_class};
@@ -66,10 +67,7 @@ fn clicked(overlay: &mut Overlay, what: &str, number: usize) -> bool {
         "everything" => {
             let on = !overlay.hidden.on;
             overlay.hidden.switch(on);
-            if let Some(button) = &overlay.panel.hidden_button {
-                set(button, "aria-pressed", if on { "false" } else { "true" });
-                button.set_text_content(Some(if on { strings::SHOW_ALL } else { strings::HIDE_AGAIN }));
-            }
+            overlay.panel.shows_everything(!on);
             arrange::soon(overlay, true);
         }
         "copy" => copy(overlay, number),
@@ -235,29 +233,6 @@ fn from_page(overlay: &mut Overlay, mark: usize) {
         focus(&line);
     }
     link(overlay, Some(mark));
-}
-
-/// Shows only what the speakers of a toggle say; the first toggle is everyone's.
-fn filter(overlay: &mut Overlay, toggle: usize) {
-    // A second click on the same button lets everyone through again.
-    let toggle = if overlay.filter == toggle { 0 } else { toggle };
-    overlay.filter = toggle;
-    overlay.panel.press(toggle);
-    apply_filter(overlay);
-}
-
-pub fn apply_filter(overlay: &mut Overlay) {
-    let through: Vec<usize> = overlay.panel.toggles.get(overlay.filter).map(|toggle| toggle.speakers.clone()).unwrap_or_default();
-    for mark in &mut overlay.marks.list {
-        mark.dimmed = !through.is_empty() && !mark.speakers.iter().any(|id| through.contains(id));
-    }
-    overlay.marks.paint();
-    let none = Vec::new();
-    for (line, attribution) in &overlay.panel.lines {
-        let speakers = overlay.analysis.speakers.of.get(*attribution).unwrap_or(&none);
-        toggle_class(line, "dim", !through.is_empty() && !speakers.iter().any(|id| through.contains(id)));
-    }
-    arrange::soon(overlay, false);
 }
 
 /// The mark under a point of the window.

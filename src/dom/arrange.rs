@@ -1,7 +1,7 @@
 //! Where panel and labels go. Each arrangement reads all boxes first and writes all places after.
 
 use super::draw::fold;
-use super::draw::labels::{Frame, Labels, Room, room};
+use super::draw::labels::{Frame, Labels, Room, over_first_line, room};
 use super::overlay::{Overlay, set_width};
 use super::panel::place::{self, Place};
 use super::panel::{strings, toggle_class};
@@ -81,6 +81,7 @@ fn text_frame(overlay: &Overlay) -> Option<Frame> {
 
 /// Finds the panel its place. Measures a second time only where the page is asked to move over.
 pub fn dock(overlay: &mut Overlay) {
+    // Where the page has moved over, it goes back first; else nothing is written before the first measuring.
     rules(overlay, Place::Right(0.0));
     let width = full_width(overlay);
     let mut chosen = place::choose(text_frame(overlay), width, true);
@@ -125,44 +126,40 @@ fn rules(overlay: &Overlay, place: Place) {
 
 /// Puts labels and fold lines in their places.
 pub fn labels(overlay: &mut Overlay) {
-    let origin = |overlay: &Overlay| {
-        let rect = overlay.layer.get_bounding_client_rect();
-        (rect.left(), rect.top())
-    };
-    let at = origin(overlay);
+    let mut at = origin(overlay);
     let mut starts = Labels::measure(&overlay.marks, at);
     let rooms = rooms(overlay, &starts, at);
+    overlay.labels.measure_widths();
+    let mut folds = fold_frames(overlay, at);
     // Lines without a margin beside them are given more height once, and measured again.
     let mut roomed = false;
     for (index, found) in rooms.iter().enumerate() {
         let Some(label) = overlay.labels.list.get(index).and_then(Option::as_ref) else { continue };
-        toggle_class(label, "above", *found == Room::Above);
-        toggle_class(label, "beside", *found != Room::Above);
+        toggle_class(label, "above", !matches!(found, Room::Margin { .. }));
+        toggle_class(label, "beside", matches!(found, Room::Margin { .. }));
         if *found == Room::Above
             && let Some(block) = block_of(overlay, index)
         {
-            roomed |= !block.has_attribute(&overlay.hidden.other_name());
-            overlay.hidden.make_room(&block);
+            roomed |= overlay.hidden.make_room(&block);
         }
     }
     if roomed {
-        starts = Labels::measure(&overlay.marks, origin(overlay));
+        at = origin(overlay);
+        starts = Labels::measure(&overlay.marks, at);
+        folds = fold_frames(overlay, at);
     }
-    let natural = |label: &Option<Element>| {
-        label.as_ref().map_or(0.0, |label| {
-            let inner: f64 = children(label).map(|child| child.get_bounding_client_rect().width()).sum();
-            inner + 16.0
-        })
-    };
-    let widths: Vec<f64> = overlay.labels.list.iter().map(natural).collect();
-    let folds: Vec<Frame> = overlay.hidden.folds.iter().map(|element| Frame::of(element, at)).collect();
     let width = window_width(overlay);
-    overlay.labels.place(&overlay.marks, &starts, &rooms, &widths, width);
+    overlay.labels.place(&overlay.marks, &starts, &rooms, width);
     fold::draw(&overlay.make, &overlay.folds, &overlay.hidden, &folds);
 }
 
-fn children(element: &Element) -> impl Iterator<Item = Element> {
-    std::iter::successors(element.first_element_child(), Element::next_element_sibling)
+fn origin(overlay: &Overlay) -> (f64, f64) {
+    let rect = overlay.layer.get_bounding_client_rect();
+    (rect.left(), rect.top())
+}
+
+fn fold_frames(overlay: &Overlay, at: (f64, f64)) -> Vec<Frame> {
+    overlay.hidden.folds.iter().map(|element| Frame::of(element, at)).collect()
 }
 
 /// For each mark, whether there is a margin beside its block.
@@ -176,14 +173,26 @@ fn rooms(overlay: &Overlay, starts: &[Option<Frame>], origin: (f64, f64)) -> Vec
             by_block.entry(*block).or_default().push(index);
         }
     }
-    let mut out = vec![Room::Above; starts.len()];
+    let mut out = vec![Room::Nowhere; starts.len()];
     for (block, marks) in by_block {
         let Some(element) = overlay.page.element(block) else { continue };
         let at: Vec<Frame> = marks.iter().filter_map(|&index| starts.get(index).copied().flatten()).collect();
-        let found = room(Frame::of(element, origin), &at, &others);
-        marks.iter().for_each(|&index| out[index] = found);
+        let frame = Frame::of(element, origin);
+        let found = room(frame, &at, &others);
+        let heading = overlay.page.snapshot.tag(block).is_some_and(is_heading);
+        for index in marks {
+            out[index] = match (found, starts.get(index).copied().flatten()) {
+                // The lines of a heading are set close on purpose.
+                (Room::Above, Some(start)) if heading => over_first_line(frame, start, &others),
+                _ => found,
+            };
+        }
     }
     out
+}
+
+fn is_heading(tag: Tag) -> bool {
+    matches!(tag, Tag::H1 | Tag::H2 | Tag::H3 | Tag::H4 | Tag::H5 | Tag::H6)
 }
 
 /// What labels must not cover: text that is shown, images and the like.

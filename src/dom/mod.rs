@@ -9,6 +9,8 @@ mod bindings;
 mod draw;
 mod events;
 mod export;
+mod filter;
+mod host;
 mod make;
 mod options;
 mod overlay;

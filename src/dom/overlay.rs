@@ -1,22 +1,23 @@
 //! The open overlay: what there is of it, how it opens and closes, and where events go.
 
-use super::bindings::{get, random_name};
+use super::bindings::random_name;
 use super::draw::hide::Hidden;
 use super::draw::labels::Labels;
 use super::draw::marks::Marks;
+use super::host::{host, is_dark, prefers_dark, root};
 use super::make::{Make, css, set};
 use super::options::{self, Options};
 use super::panel::{self, PanelView, build, strings};
 use super::read::{self, LivePage, Ours};
 use super::sheet::Sheet;
-use super::undo::{self, Step};
-use super::{act, arrange, draw, events, watch};
+use super::undo;
+use super::{act, arrange, events, watch};
 use crate::Analysis;
 use crate::plan::OverlayPlan;
 use js_sys::Object;
 use std::cell::RefCell;
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{Document, Element, Event, ShadowRoot, ShadowRootInit, ShadowRootMode, Window};
+use web_sys::{Element, Event, Window};
 
 pub struct Overlay {
     pub window: Window,
@@ -145,7 +146,7 @@ pub fn open(options: &JsValue) -> Result<Object, JsValue> {
     let result = overlay.summary();
     super::bindings::put(&result, "timings", &timings(&[("read", t1 - t0), ("analyse", t2 - t1), ("plan", t3 - t2), ("draw", t4 - t3)]));
     OVERLAY.with(|cell| *cell.borrow_mut() = Some(overlay));
-    with(|overlay| act::take_focus(overlay));
+    with(act::take_focus);
     Ok(result)
 }
 
@@ -168,39 +169,11 @@ pub fn open_notice(words: &str) {
     }
 }
 
-fn host(document: &Document, top: &Element, open: bool) -> Result<(Element, ShadowRoot), JsValue> {
-    let host = document.create_element("div")?;
-    let mode = if open { ShadowRootMode::Open } else { ShadowRootMode::Closed };
-    let shadow = host.attach_shadow(&ShadowRootInit::new(mode))?;
-    undo::note(Step::Element(host.clone()));
-    // Beside the body and not in it: sites look after their body.
-    top.append_child(&host)?;
-    Ok((host, shadow))
-}
-
-fn root(document: &Document, shadow: &ShadowRoot) -> Result<Element, JsValue> {
-    let root = document.create_element("div")?;
-    shadow.append_child(&root)?;
-    Ok(root)
-}
-
 pub fn labels(make: &Make, layer: &Element, marks: &Marks, plan: &OverlayPlan, which: options::Labels) -> Labels {
     if which == options::Labels::None {
-        return Labels { list: marks.list.iter().map(|_| None).collect() };
+        return Labels::none(marks.list.len());
     }
     Labels::new(make, layer, marks, &plan.panel, which == options::Labels::Short)
-}
-
-fn prefers_dark(window: &Window) -> bool {
-    let query = get(window, "matchMedia").dyn_into::<js_sys::Function>().ok();
-    let answer = query.and_then(|query| query.call1(window, &JsValue::from_str("(prefers-color-scheme: dark)")).ok());
-    answer.is_some_and(|answer| get(&answer, "matches").is_truthy())
-}
-
-/// The ground that the page's text stands on: the body's, else the root's, else white.
-fn is_dark(window: &Window, document: &Document) -> bool {
-    let ground = |element: Option<Element>| draw::palette::is_dark(&super::bindings::style(window, &element?, "background-color"));
-    ground(document.body().map(JsCast::unchecked_into)).or_else(|| ground(document.document_element())).unwrap_or(false)
 }
 
 fn timings(list: &[(&str, f64)]) -> Object {
@@ -223,6 +196,11 @@ fn listen(overlay: &Overlay) {
 }
 
 impl Overlay {
+    /// What of the page is ours.
+    pub fn ours(&self) -> Ours {
+        Ours { host: Some(self.host.clone()), hidden_by: Some((self.hidden.name.clone(), self.hidden.other_name())) }
+    }
+
     /// What the loader gets.
     fn summary(&self) -> Object {
         let out = Object::new();

@@ -1,9 +1,10 @@
-//! From the live document to a snapshot. All reads, no writes, so that the browser lays out at most once.
+//! From the live document to a snapshot. All reads, no writes, and nothing that needs a layout: no stage asks
+//! where an element stands, and the browser can tell whether it is shown from the styles alone.
 
 use super::bindings::{Visibility, get};
-use crate::snapshot::{Attr, Layout, NodeId, PageSnapshot, SnapshotBuilder, Tag};
+use crate::snapshot::{Attr, NodeId, PageSnapshot, SnapshotBuilder, Tag};
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{Document, Element, Node, Window};
+use web_sys::{Document, Element, Node};
 
 /// A snapshot, and the page's node for each of its nodes.
 pub struct LivePage {
@@ -16,9 +17,19 @@ pub struct LivePage {
 pub struct Ours {
     /// The overlay's host, which is passed over.
     pub host: Option<Element>,
-    /// The attribute on elements that we hide, which count as shown.
-    pub hidden_by: Option<String>,
+    /// The attribute on elements that we hide, and the one on those that we fold: both count as shown.
+    pub hidden_by: Option<(String, String)>,
 }
+
+impl Ours {
+    fn hides(&self, element: &Element) -> bool {
+        let Some((hidden, folded)) = &self.hidden_by else { return false };
+        element.has_attribute(hidden) || element.get_attribute(folded).as_deref() == Some(FOLD)
+    }
+}
+
+/// The value of the second attribute where it folds an element.
+pub const FOLD: &str = "fold";
 
 impl LivePage {
     pub fn node(&self, id: NodeId) -> Option<&Node> {
@@ -30,25 +41,16 @@ impl LivePage {
     }
 }
 
-/// Reads the document. One that no window shows (parsed, not loaded) has no layout, and says what it hides by
-/// `hidden` and inline styles only.
+/// Reads the document. One that no window shows (parsed, not loaded) says what it hides by `hidden` and
+/// inline styles only.
 pub fn read(document: &Document, ours: &Ours) -> LivePage {
     let window = document.default_view();
     let url = window.as_ref().and_then(|w| w.location().href().ok()).or_else(|| document.url().ok()).unwrap_or_default();
-    let mut reader = Reader {
-        page: SnapshotBuilder::new(&url),
-        nodes: Vec::new(),
-        laid_out: Vec::new(),
-        visibility: window.clone().map(Visibility::new),
-        ours,
-        within_hidden: 0,
-    };
+    let mut reader =
+        Reader { page: SnapshotBuilder::new(&url), nodes: Vec::new(), visibility: window.map(Visibility::new), ours, within_hidden: 0 };
     if let Some(root) = document.document_element() {
         reader.page.page().lang = root.get_attribute("lang").unwrap_or_default();
         reader.walk(root.unchecked_into());
-    }
-    if let Some(window) = window {
-        reader.measure(&window);
     }
     LivePage { snapshot: reader.page.finish(), nodes: reader.nodes }
 }
@@ -56,8 +58,6 @@ pub fn read(document: &Document, ours: &Ours) -> LivePage {
 struct Reader<'a> {
     page: SnapshotBuilder,
     nodes: Vec<Node>,
-    /// The elements whose box is worth knowing.
-    laid_out: Vec<NodeId>,
     visibility: Option<Visibility>,
     ours: &'a Ours,
     /// How many of the open elements we hide ourselves.
@@ -107,9 +107,9 @@ impl Reader<'_> {
     /// Opens `element` in the snapshot; whether its children are worth reading, and whether we hide it.
     fn open(&mut self, element: &Element) -> (bool, bool) {
         let tag = Tag::from_name(&element.local_name());
-        let hidden_by_us = self.ours.hidden_by.as_ref().is_some_and(|name| element.has_attribute(name));
+        let hidden_by_us = self.ours.hides(element);
         let visible = hidden_by_us || !tag.is_silent() && self.shows(element);
-        let id = self.page.open(tag, attributes(element), visible);
+        self.page.open(tag, attributes(element), visible);
         match tag {
             Tag::Title if self.page.page().title.is_empty() && in_html(element) => {
                 self.page.page().title = folded(&element.text_content().unwrap_or_default());
@@ -119,9 +119,6 @@ impl Reader<'_> {
                 self.page.page().json_ld.push(element.text_content().unwrap_or_default());
             }
             _ => {}
-        }
-        if visible && tag.is_block() && self.within_hidden == 0 && !hidden_by_us {
-            self.laid_out.push(id);
         }
         // The head is not shown, but says what the page is about.
         (visible || matches!(tag, Tag::Head), hidden_by_us)
@@ -140,28 +137,6 @@ impl Reader<'_> {
             Some(visibility) if self.within_hidden > 0 => visibility.display(element) != "none",
             Some(visibility) => visibility.of(element),
             None => !hides_itself(element),
-        }
-    }
-
-    /// The boxes and font sizes of the block elements, in one go.
-    fn measure(&mut self, window: &Window) {
-        let (left, top) = (window.scroll_x().unwrap_or(0.0), window.scroll_y().unwrap_or(0.0));
-        for &id in &self.laid_out {
-            let element: &Element = self.nodes[id.index()].unchecked_ref();
-            let rect = element.get_bounding_client_rect();
-            let mut layout = Layout {
-                x: (rect.x() + left) as f32,
-                y: (rect.y() + top) as f32,
-                width: rect.width() as f32,
-                height: rect.height() as f32,
-                ..Layout::default()
-            };
-            if let Ok(Some(style)) = window.get_computed_style(element) {
-                let size = style.get_property_value("font-size").unwrap_or_default();
-                layout.font_size = size.trim_end_matches("px").parse().unwrap_or(0.0);
-                layout.pinned = matches!(style.get_property_value("position").as_deref(), Ok("fixed" | "sticky"));
-            }
-            self.page.set_layout(id, layout);
         }
     }
 }

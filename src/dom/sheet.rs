@@ -2,10 +2,17 @@
 
 use super::bindings::{adopted_sheets, set_adopted_sheets};
 use super::undo::{self, Step};
+use std::cell::RefCell;
 use wasm_bindgen::JsValue;
 use web_sys::{CssStyleSheet, Document, Element, Node};
 
-pub enum Sheet {
+pub struct Sheet {
+    place: Place,
+    /// The rules in force: to write them again, even the same, has the browser restyle the whole page.
+    rules: RefCell<String>,
+}
+
+enum Place {
     Adopted(CssStyleSheet),
     Element(Element),
     /// The browser lets us have none.
@@ -19,30 +26,34 @@ impl Sheet {
         let sheet = adopt(root).or_else(|| {
             let style = document.create_element("style").ok()?;
             parent.append_child(&style).ok()?;
-            Some(Sheet::Element(style))
+            Some(Place::Element(style))
         });
-        let sheet = sheet.unwrap_or(Sheet::Nowhere);
+        let sheet = Sheet { place: sheet.unwrap_or(Place::Nowhere), rules: RefCell::default() };
         sheet.set(css);
         sheet
     }
 
     /// Replaces the rules.
     pub fn set(&self, css: &str) {
-        match self {
-            Sheet::Adopted(sheet) => {
+        if *self.rules.borrow() == css {
+            return;
+        }
+        self.rules.replace(css.to_owned());
+        match &self.place {
+            Place::Adopted(sheet) => {
                 let _ = sheet.replace_sync(css);
             }
-            Sheet::Element(style) => style.set_text_content(Some(css)),
-            Sheet::Nowhere => {}
+            Place::Element(style) => style.set_text_content(Some(css)),
+            Place::Nowhere => {}
         }
     }
 }
 
-fn adopt(root: &JsValue) -> Option<Sheet> {
+fn adopt(root: &JsValue) -> Option<Place> {
     let sheets = adopted_sheets(root)?;
     let sheet = CssStyleSheet::new().ok()?;
     sheets.push(&sheet);
     undo::note(Step::Sheet { root: root.clone(), sheet: sheet.clone().into() });
     let taken = set_adopted_sheets(root, &sheets) && adopted_sheets(root).is_some_and(|now| now.includes(&sheet, 0));
-    taken.then_some(Sheet::Adopted(sheet))
+    taken.then_some(Place::Adopted(sheet))
 }

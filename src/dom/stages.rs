@@ -1,7 +1,7 @@
 //! What each stage of the pipe found, for people to look at.
 
 use super::overlay;
-use super::read::{self, LivePage, Ours};
+use super::read::{self, LivePage};
 use super::to_js;
 use crate::plan::OverlayPlan;
 use crate::report::Report;
@@ -27,7 +27,6 @@ struct Nodes {
     elements: usize,
     texts: usize,
     shown: usize,
-    with_layout: usize,
 }
 
 #[derive(Serialize)]
@@ -42,11 +41,11 @@ struct Planned {
 
 /// The document's page, or the live one for `undefined`; `None` for what is no document.
 pub fn page(document: &JsValue) -> Option<LivePage> {
-    let document = match document.is_object() {
-        true => read::as_document(document)?,
-        false => web_sys::window()?.document()?,
+    let document = match document.is_undefined() || document.is_null() {
+        true => web_sys::window()?.document()?,
+        false => read::as_document(document)?,
     };
-    let ours = overlay::with(|overlay| Ours { host: Some(overlay.host.clone()), hidden_by: Some(overlay.hidden.name.clone()) });
+    let ours = overlay::with(|overlay| overlay.ours());
     Some(read::read(&document, &ours.unwrap_or_default()))
 }
 
@@ -80,7 +79,6 @@ fn nodes(page: &PageSnapshot) -> Nodes {
         elements,
         texts: page.nodes.len() - elements,
         shown: page.nodes.iter().filter(|node| node.visible).count(),
-        with_layout: page.nodes.iter().filter(|node| matches!(node.data, NodeData::Element { layout: Some(_), .. })).count(),
     }
 }
 

@@ -4,9 +4,9 @@
 
 use super::overlay::{self, Overlay};
 use super::panel::build;
-use super::read::{self, Ours};
+use super::read;
 use super::undo::{self, Step};
-use super::{act, arrange, events};
+use super::{arrange, events, filter};
 use crate::plan::OverlayPlan;
 use js_sys::Array;
 use wasm_bindgen::{JsCast, JsValue};
@@ -79,23 +79,27 @@ pub fn on_change(overlay: &mut Overlay, records: &JsValue) {
     }
 }
 
-/// The text that a changed node brings, unless it stands in what is hidden anyway.
+/// The text that a changed node brings, unless it stands in what is hidden anyway. A change within a mark is
+/// always worth reading: the words there are no longer what was analysed.
 fn length(overlay: &Overlay, node: &Node) -> usize {
+    if node.is_same_node(Some(&overlay.host)) {
+        return 0;
+    }
     let element: Option<Element> =
         if node.node_type() == Node::ELEMENT_NODE { Some(node.clone().unchecked_into()) } else { node.parent_element() };
     let hidden = format!("[{}],script,style,noscript,template", overlay.hidden.name);
     if element.is_some_and(|element| element.closest(&hidden).ok().flatten().is_some()) {
         return 0;
     }
-    node.text_content().map_or(0, |text| text.len())
+    let length = node.text_content().map_or(0, |text| text.len());
+    if length > 0 && overlay.marks.hold(node) { length.max(WORTH_READING) } else { length }
 }
 
 /// Reads, analyses and draws anew, in place. What is hidden stays hidden.
 pub fn read_again(overlay: &mut Overlay) {
     overlay.watch.waiting = false;
     overlay.watch.rounds += 1;
-    let ours = Ours { host: Some(overlay.host.clone()), hidden_by: Some(overlay.hidden.name.clone()) };
-    let page = read::read(&overlay.make.document, &ours);
+    let page = read::read(&overlay.make.document, &overlay.ours());
     let analysis = crate::analyze(&page.snapshot);
     let plan = OverlayPlan::new(&page.snapshot, &analysis);
     let same = analysis.article.text == overlay.analysis.article.text;
@@ -109,9 +113,10 @@ pub fn read_again(overlay: &mut Overlay) {
     if !same {
         overlay.panel.root.remove();
         overlay.panel = build::build(&overlay.make, &overlay.root, &overlay.analysis, &overlay.plan);
+        overlay.panel.shows_everything(!overlay.hidden.on);
         overlay.filter = 0;
         arrange::dock(overlay);
     }
-    act::apply_filter(overlay);
+    filter::apply(overlay);
     arrange::labels(overlay);
 }

@@ -1,6 +1,6 @@
 //! Hiding: one attribute with a random name on the highest elements, and a rule for it.
 
-use crate::dom::read::LivePage;
+use crate::dom::read::{FOLD, LivePage};
 use crate::dom::undo;
 use crate::plan::OverlayPlan;
 use web_sys::{Document, Element};
@@ -73,7 +73,7 @@ impl Hidden {
 
     fn set(&self, element: &Element, fold: bool) {
         if fold {
-            undo::set_attribute(&self.document, element, &self.other_name(), "fold");
+            undo::set_attribute(&self.document, element, &self.other_name(), FOLD);
         } else {
             undo::set_attribute(&self.document, element, &self.name, "");
         }
@@ -101,10 +101,12 @@ impl Hidden {
         }
     }
 
-    /// Gives the lines of `element` more height, so that labels stand between them.
-    pub fn make_room(&self, element: &Element) {
-        if element.get_attribute(&self.other_name()).is_none() {
+    /// Gives the lines of `element` more height, so that labels stand between them. False where they have it.
+    pub fn make_room(&self, element: &Element) -> bool {
+        let bare = element.get_attribute(&self.other_name()).is_none();
+        if bare {
             undo::set_attribute(&self.document, element, &self.other_name(), "room");
         }
+        bare
     }
 }

@@ -36,19 +36,30 @@ impl Frame {
 pub enum Room {
     /// Beside the text: the right edge of the labels and the width that they may have.
     Margin { right: f64, width: f64 },
-    /// Between the lines.
+    /// Between the lines, which are given more height.
     Above,
+    /// Above the first line, where nothing stands.
+    Over,
+    /// A label would stand on text.
+    Nowhere,
 }
 
+#[derive(Default)]
 pub struct Labels {
     /// For each mark its label.
     pub list: Vec<Option<Element>>,
+    /// How wide each label wants to be; measured once.
+    widths: Vec<f64>,
 }
 
 const NARROWEST: f64 = 84.0;
 const WIDEST: f64 = 150.0;
+/// Within a label, around its words and between letter and name.
+const PADDING: f64 = 16.0;
 const GAP: f64 = 10.0;
 const HEIGHT: f64 = 18.0;
+/// The height of a label between two lines.
+const LOW: f64 = 13.0;
 /// A label that would stand farther from its line than this would be read as another line's.
 const DRIFT: f64 = 44.0;
 
@@ -70,7 +81,22 @@ impl Labels {
                 label
             }));
         }
-        Labels { list }
+        Labels { list, widths: Vec::new() }
+    }
+
+    /// No labels for so many marks.
+    pub fn none(marks: usize) -> Labels {
+        Labels { list: vec![None; marks], widths: Vec::new() }
+    }
+
+    /// Reads only, and the first time only: what is in a label does not change.
+    pub fn measure_widths(&mut self) {
+        if self.widths.len() == self.list.len() {
+            return;
+        }
+        let children = |label: &Element| std::iter::successors(label.first_element_child(), Element::next_element_sibling);
+        let width = |label: &Element| children(label).map(|child| child.get_bounding_client_rect().width()).sum::<f64>() + PADDING;
+        self.widths = self.list.iter().map(|label| label.as_ref().map_or(0.0, width)).collect();
     }
 
     /// The start of each labelled mark: the first line box of its first range. Reads only.
@@ -88,7 +114,7 @@ impl Labels {
     }
 
     /// Puts the labels in their places. `rooms` tells for each mark where its block has room; writes only.
-    pub fn place(&self, marks: &Marks, starts: &[Option<Frame>], rooms: &[Room], widths: &[f64], page_width: f64) {
+    pub fn place(&self, marks: &Marks, starts: &[Option<Frame>], rooms: &[Room], page_width: f64) {
         let mut order: Vec<usize> = (0..self.list.len()).filter(|&at| starts.get(at).copied().flatten().is_some()).collect();
         let top = |at: usize| starts[at].map_or(0.0, |start| start.top);
         order.sort_by(|&a, &b| top(a).total_cmp(&top(b)).then(a.cmp(&b)));
@@ -99,10 +125,11 @@ impl Labels {
             if marks.list[at].dimmed {
                 continue;
             }
-            let wide = widths.get(at).copied().unwrap_or(WIDEST);
-            let frame = match rooms.get(at).copied().unwrap_or(Room::Above) {
+            let wide = self.widths.get(at).copied().unwrap_or(WIDEST);
+            let frame = match rooms.get(at).copied().unwrap_or(Room::Nowhere) {
                 Room::Margin { right, width } => beside(start, right, wide.min(width), &taken),
-                Room::Above => above(start, wide, page_width, &taken),
+                Room::Above | Room::Over => above(start, wide, page_width, &taken),
+                Room::Nowhere => None,
             };
             if let Some(frame) = frame {
                 taken.push(frame);
@@ -137,8 +164,8 @@ fn beside(start: Frame, right: f64, width: f64, taken: &[Frame]) -> Option<Frame
 /// Above the first letter, in the room between the lines.
 fn above(start: Frame, width: f64, page_width: f64, taken: &[Frame]) -> Option<Frame> {
     let left = start.left.min(page_width - width - 4.0).max(0.0);
-    let top = start.top - 13.0;
-    let mut frame = Frame { left, top, right: left + width, bottom: top + 13.0 };
+    let top = start.top - LOW;
+    let mut frame = Frame { left, top, right: left + width, bottom: start.top };
     for other in taken.iter().rev().take(8).rev() {
         if frame.overlaps(*other) {
             frame.left = other.right + 4.0;
@@ -163,6 +190,15 @@ pub fn room(block: Frame, starts: &[Frame], others: &[Frame]) -> Room {
         }
     }
     Room::Margin { right, width }
+}
+
+/// For a mark that starts at `start` in a block whose lines leave no room between them: above the first
+/// line, where nothing stands there.
+pub fn over_first_line(block: Frame, start: Frame, others: &[Frame]) -> Room {
+    let slot = Frame { left: start.left, top: start.top - LOW, right: start.left + WIDEST, bottom: start.top };
+    let first = start.top - block.top < start.bottom - start.top;
+    let free = |other: &Frame| *other == block || !other.overlaps(slot);
+    if first && others.iter().all(free) { Room::Over } else { Room::Nowhere }
 }
 
 fn last_word(name: &str) -> &str {

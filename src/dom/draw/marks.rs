@@ -9,7 +9,7 @@ use crate::dom::undo::{self, Step};
 use crate::plan::{Mark, SLOTS, Tint};
 use crate::speaker::SpeakerId;
 use crate::text::utf16_offset;
-use web_sys::{Document, Range};
+use web_sys::{Document, Node, Range};
 
 /// One attribution as it is drawn.
 pub struct DrawnMark {
@@ -128,6 +128,11 @@ impl Marks {
     /// The first mark of an attribution.
     pub fn of_attribution(&self, attribution: usize) -> Option<usize> {
         self.list.iter().position(|mark| mark.attribution == attribution)
+    }
+
+    /// Whether some mark covers `node` or a part of it.
+    pub fn hold(&self, node: &Node) -> bool {
+        self.list.iter().flat_map(|mark| &mark.ranges).any(|range| range.intersects_node(node).unwrap_or(false))
     }
 
     /// Whether the page has replaced text under some mark, so that its range has collapsed or left the tree.

@@ -19,8 +19,8 @@ struct Builder<'a> {
 /// How many speakers are listed by what they said.
 const RANKED: usize = 4;
 
-/// How many groups the filter names; the rest are in reach by their speakers' names below.
-const CHIPS: usize = 8;
+/// How many groups the filter names at once; the rest wait behind an ellipsis.
+const CHIPS: usize = 6;
 
 pub fn build(make: &Make, parent: &Element, analysis: &Analysis, plan: &OverlayPlan) -> PanelView {
     let root = make.child(parent, "section", "panel");
@@ -97,15 +97,18 @@ impl Builder<'_> {
         if let Some(first) = self.toggles.first() {
             set(&first.button, "aria-pressed", "true");
         }
-        for group in plan.panel.groups.iter().take(CHIPS) {
-            self.toggle(
-                &row,
-                &format!("chip {}", tint(group.tint)),
-                &group.title,
-                group.letter,
-                group.speakers.iter().map(|v| v.speaker).collect(),
-            );
+        let (named, rest) = plan.panel.groups.split_at(plan.panel.groups.len().min(CHIPS));
+        named.iter().for_each(|group| self.chip(&row, group));
+        if !rest.is_empty() {
+            let details = make.child(&row, "details", "rest");
+            set(&make.text(&details, "summary", "chip", "…"), "aria-label", &strings::more(rest.len()));
+            rest.iter().for_each(|group| self.chip(&details, group));
         }
+    }
+
+    fn chip(&mut self, parent: &Element, group: &Group) {
+        let speakers = group.speakers.iter().map(|voice| voice.speaker).collect();
+        self.toggle(parent, &format!("chip {}", tint(group.tint)), &group.title, group.letter, speakers);
     }
 
     fn toggle(&mut self, parent: &Element, class: &str, words: &str, letter: Option<char>, speakers: Vec<usize>) -> Element {

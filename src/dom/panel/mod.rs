@@ -33,6 +33,14 @@ impl PanelView {
         self.status.set_text_content(Some(words));
     }
 
+    /// The button's words after everything has been shown, or hidden again.
+    pub fn shows_everything(&self, all: bool) {
+        if let Some(button) = &self.hidden_button {
+            set(button, "aria-pressed", if all { "true" } else { "false" });
+            button.set_text_content(Some(if all { strings::HIDE_AGAIN } else { strings::SHOW_ALL }));
+        }
+    }
+
     /// Sets off the line of `attribution`, or none.
     pub fn focus(&self, attribution: Option<usize>) {
         for (line, of) in &self.lines {

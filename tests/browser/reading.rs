@@ -1,0 +1,114 @@
+//! Reading a live document, and what is drawn of it on the page.
+
+use super::page::*;
+use standpoint::{dom, side::ELLIPSIS};
+use wasm_bindgen::JsValue;
+use wasm_bindgen_test::wasm_bindgen_test;
+
+#[wasm_bindgen_test]
+fn what_the_page_shows_is_read_as_it_is_shown() {
+    let _page = Page::news();
+    open("");
+    let article = article();
+    assert!(article.contains("“We 🐟 counted every bolt twice,” Brook told reporters, “and not one of them was loose.”"), "{article}");
+    assert!(article.contains("the old mill bridge & its") && article.contains("“The council has never asked us,”"), "{article}");
+    assert!(!article.contains("Hidden Person") && !article.contains("Unseen Person"), "{article}");
+    for noise in ["Sign up", "Skip to content", "Ten bridges", "Privacy policy"] {
+        assert!(!article.contains(noise), "{noise} is in {article}");
+    }
+}
+
+#[wasm_bindgen_test]
+fn drawn_ranges_spell_the_words_of_the_article() {
+    let _page = Page::news();
+    open("attitudes: true");
+    let contents: Vec<String> = contents().iter().map(|content| letters(content)).collect();
+    let marked: Vec<String> = texts("marked()").iter().map(|piece| letters(piece)).collect();
+    assert!(contents.iter().any(|content| content.contains("🐟")), "{contents:?}");
+    for piece in &marked {
+        assert!(contents.iter().any(|content| content.contains(piece)), "{piece:?} is in none of {contents:?}");
+    }
+    let length = |list: &[String]| list.iter().map(|text| text.chars().count()).sum::<usize>();
+    assert_eq!(length(&marked), length(&contents), "{marked:?} {contents:?}");
+}
+
+#[wasm_bindgen_test]
+fn hiding_takes_the_clutter_and_no_paragraph_of_the_story() {
+    let _page = Page::news();
+    let result = open("");
+    assert!(result["counts"]["hidden"].as_u64() > Some(0), "{result}");
+    assert!(holds("[...document.querySelectorAll('[data-story]')].every(shown)"));
+    for clutter in ["nav", ".newsletter", ".related-stories", "footer"] {
+        assert!(!holds(&format!("shown(document.querySelector('#fixture {clutter}'))")), "{clutter} is shown");
+    }
+}
+
+#[wasm_bindgen_test]
+fn statements_in_the_panel_are_pieces_of_the_article() {
+    let _page = Page::news();
+    open("");
+    let (article, statements) = (article(), texts("[...root.querySelectorAll('.statement')].map((e) => e.textContent)"));
+    assert!(!statements.is_empty());
+    for piece in statements.iter().flat_map(|statement| statement.split(ELLIPSIS)) {
+        assert!(article.contains(piece), "{piece:?} is no piece of the article");
+    }
+}
+
+#[wasm_bindgen_test]
+fn a_label_names_the_speaker_and_stands_on_no_text() {
+    let _page = Page::news();
+    open("");
+    let names = texts("[...root.querySelectorAll('.label')].filter(shown).map((e) => e.title)");
+    assert!(names.iter().any(|name| name.contains("Horn")), "{names:?}");
+    let covered = texts(
+        "(() => { const boxes = [...document.querySelectorAll('[data-story]')].flatMap((e) => { const r = document.createRange(); r.selectNodeContents(e); return [...r.getClientRects()] });\
+         return [...root.querySelectorAll('.label')].filter(shown).filter((l) => { const a = l.getBoundingClientRect();\
+         return boxes.some((b) => a.left < b.right - 1 && b.left < a.right - 1 && a.top < b.bottom - 1 && b.top < a.bottom - 1) }).map((l) => l.title) })()",
+    );
+    assert!(covered.is_empty(), "{covered:?}");
+}
+
+#[wasm_bindgen_test]
+fn options_choose_labels_and_attitudes() {
+    let _page = Page::news();
+    open("labels: 'none'");
+    let few = number("marked().length");
+    assert_eq!(number("root.querySelectorAll('.label').length"), 0.0);
+    open("labels: 'short', attitudes: true");
+    assert!(number("marked().length") >= few);
+    let labels = texts("[...root.querySelectorAll('.label span')].map((e) => e.textContent)");
+    assert!(!labels.is_empty() && labels.iter().all(|label| !label.contains(' ')), "{labels:?}");
+    open("theme: 'dark', hideAttribute: 'data-mine'");
+    assert!(holds("root.querySelector('.root').matches('.dark') && document.querySelector('[data-mine]')"));
+}
+
+#[wasm_bindgen_test]
+fn a_page_without_an_article_keeps_everything() {
+    let _page = Page::of("<nav><ul><li><a href='#1'>News</a></li><li><a href='#2'>Sport</a></li></ul></nav><p>Log in</p>");
+    let result = open("");
+    assert_eq!(result["counts"]["hidden"].as_u64(), Some(0), "{result}");
+    assert!(holds("[...document.querySelectorAll('#fixture a, #fixture p')].every(shown)"));
+    assert!(text("root.querySelector('.summary').textContent").contains("does not look like an article"));
+}
+
+#[wasm_bindgen_test]
+fn reports_come_in_three_formats_and_from_a_parsed_document() {
+    let _page = Page::news();
+    assert_eq!(dom::report("json"), None);
+    open("");
+    let live = report();
+    assert_eq!(live["schema"].as_u64(), Some(1));
+    assert!(dom::report("markdown").is_some_and(|text| text.contains("Horn")));
+    assert!(dom::report("csv").is_some_and(|text| text.lines().count() > 1));
+    assert_eq!(dom::report("word"), None);
+    // Read over the open overlay, the page is what it was without it.
+    let again = js_sys::JSON::stringify(&dom::analyze_page(&JsValue::UNDEFINED)).unwrap().as_string().unwrap();
+    let again: serde_json::Value = serde_json::from_str(&again).unwrap();
+    assert_eq!(again["article"], live["article"]);
+    assert_eq!(again["attributions"], live["attributions"]);
+    let parsed = js("return new DOMParser().parseFromString(document.getElementById('fixture').innerHTML, 'text/html')");
+    let parsed = js_sys::JSON::stringify(&dom::analyze_page(&parsed)).unwrap().as_string().unwrap();
+    assert!(parsed.contains("counted every bolt") && !parsed.contains("Hidden Person"), "{parsed}");
+    assert!(dom::analyze_page(&JsValue::from_str("no document")).is_null());
+    assert!(dom::stages(&JsValue::UNDEFINED).is_object() && dom::stages(&JsValue::from_str("“No,” said Ada Brook.")).is_object());
+}
