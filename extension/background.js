@@ -18,12 +18,8 @@ chrome.runtime.onMessage.addListener((message, sender) => {
 });
 
 async function click(tab) {
-  let entered;
-  try {
-    entered = await chrome.scripting.executeScript({ target: { tabId: tab.id }, files: ['content.js'] });
-  } catch {
-    return refusedEntry(tab);
-  }
+  const entered = await enter(tab.id);
+  if (!entered) return refusedEntry(tab);
   // Where the browser tells which document the loader is in, everything else goes to that one, and none of
   // it to a page that the reader has gone on to meanwhile.
   const target = targetOf(tab.id, entered[0]?.documentId);
@@ -38,6 +34,20 @@ async function click(tab) {
     // The document went away under us, with all that was done to it.
     console.debug('standpoint:', error);
   }
+}
+
+// About one time in ten, Chromium tells the page's process of the permission that a click gives only after it
+// has asked it to run the script, and refuses the script. A moment later it is let in.
+async function enter(tabId) {
+  for (const pause of [0, 50, 200]) {
+    if (pause) await new Promise((done) => setTimeout(done, pause));
+    try {
+      return await chrome.scripting.executeScript({ target: { tabId }, files: ['content.js'] });
+    } catch (error) {
+      console.debug('standpoint:', error);
+    }
+  }
+  return null;
 }
 
 async function load(target, step) {

@@ -5,10 +5,10 @@ import { VIEWS } from './stages.js';
 const BAR = `
   <link rel="stylesheet" href="demo.css">
   <div class="bar" role="region" aria-label="Standpoint demo">
-    <span class="who"><img src="icon.svg" alt="" width="22" height="22"> <b>Standpoint</b> <span class="what">demo on an invented page</span></span>
+    <span class="who"><img src="icon.svg" alt="" width="22" height="22"> <b>Standpoint</b> <span class="what">demo</span></span>
     <button class="run" type="button" disabled>Show who says what</button>
-    <button class="look" type="button" disabled>See the stages</button>
-    <button class="paste" type="button" disabled>Paste a text</button>
+    <button class="look" type="button" disabled><span>See the </span>stages</button>
+    <button class="paste" type="button" disabled>Paste<span> a text</span></button>
     <span class="status" role="status">Loading the module…</span>
   </div>
   <dialog aria-labelledby="title">
@@ -94,7 +94,7 @@ class StandpointDemo extends HTMLElement {
         onClose: () => this.#closed(),
       });
       this.#part['.run'].textContent = 'Give the page back';
-      this.#say(`Done in ${Math.round(performance.now() - began)} ms, on this device.`);
+      this.#say(`${Math.round(performance.now() - began)} ms, on your device`);
     } catch (error) {
       console.error(error);
       wasm_bindgen.close();
@@ -106,7 +106,7 @@ class StandpointDemo extends HTMLElement {
   #closed() {
     document.adoptedStyleSheets = document.adoptedStyleSheets.filter((sheet) => sheet !== this.#sheet);
     this.#part['.run'].textContent = 'Show who says what';
-    this.#say('The page is what it was.');
+    this.#say('');
   }
 
   #openStages(own) {

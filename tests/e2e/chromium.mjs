@@ -24,25 +24,11 @@ export async function startChromium({ width = 1280, height = 800 } = {}) {
     const worker = await target.worker();
     await until(() => worker.evaluate(() => chrome.action.onClicked.hasListeners()), 'the background listens');
     const root = await browser.target().createCDPSession();
-    const chromium = { browser, id, worker, root, close: () => browser.close() };
-    await warmUp(chromium);
-    return chromium;
+    return { browser, id, worker, root, close: () => browser.close() };
   } catch (error) {
     await browser.close();
     throw error;
   }
-}
-
-// In a browser that has just started, about one first click in ten comes to nothing. Nobody installs an
-// extension and clicks it within the same tenth of a second, so the tests begin after the first answer.
-async function warmUp(chromium) {
-  const page = await openPage(chromium, 'chrome://version/');
-  const answered = async () => (await button(chromium, page)).badge !== '';
-  for (let tries = 0; tries < 10 && !(await answered()); tries += 1) {
-    await click(chromium, page);
-    await until(answered, 'an answer to the first click', 2_000).catch(() => {});
-  }
-  await page.close();
 }
 
 // A page's target hangs below the target of its tab, which is the one with a toolbar. It stays the same while
