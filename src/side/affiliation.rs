@@ -62,18 +62,8 @@ impl Reader<'_> {
         }
         spans.sort();
         spans.dedup();
-        if let Some(role) = speaker.role {
-            let tokens = words.tokens_in(role);
-            // A role that several people share ("foreign ministers of Russia and China") is dealt out in order afterwards.
-            let shared =
-                words.places(&tokens).len() > 1 && words.roles(&tokens).iter().any(|(_, at)| words.lower(at.end - 1).ends_with('s'));
-            let own = spans.first().map_or(tokens.start, |s| words.tokens_in(*s).start);
-            if !shared {
-                self.phrase(&tokens, role.start as usize >= own, out);
-            }
-        }
         let person = speaker.kind == SpeakerKind::Person;
-        for span in spans {
+        for &span in &spans {
             let tokens = words.tokens_in(span);
             if tokens.is_empty() {
                 continue;
@@ -83,6 +73,12 @@ impl Reader<'_> {
             } else {
                 self.body(&tokens, speaker.kind, out);
             }
+        }
+        // What stands at the names comes first; a plural role is shared with others, and may not be his at all.
+        if let Some(role) = speaker.role.filter(|role| !plural_role(words, &words.tokens_in(*role))) {
+            let tokens = words.tokens_in(role);
+            let own = spans.first().map_or(tokens.start, |s| words.tokens_in(*s).start);
+            self.phrase(&tokens, role.start as usize >= own, out);
         }
     }
 
@@ -163,6 +159,9 @@ impl Reader<'_> {
     /// Reads a phrase with a role noun. `after`: it follows the name, so that the first role counts, else the last.
     fn phrase(&self, tokens: &Range<usize>, after: bool, out: &mut Affiliation) {
         let words = self.words;
+        // A role may come without the pronoun that says whose it is: "his" before "defence minister".
+        let owned = tokens.start > 0 && matches!(words.lower(tokens.start - 1).as_str(), "his" | "her");
+        let tokens = &(tokens.start - usize::from(owned)..tokens.end);
         let roles = words.roles(tokens);
         let found =
             if after { roles.first() } else { roles.iter().rev().find(|(_, r)| !in_complement(words, tokens, r.start)).or(roles.last()) };
@@ -194,8 +193,9 @@ impl Reader<'_> {
         if possessive && role != Role::Voice && words.places(&before).is_empty() {
             if let Some(id) = self.other_speaker(&before) {
                 out.principal.get_or_insert((id, evidence));
-                return;
             }
+            // Whose minister he is stays open: not the story's own state's.
+            return;
         }
         match role {
             Role::Voice => out.voice = true,
@@ -353,7 +353,9 @@ impl Reader<'_> {
         }
         // "her lawyer": the person named last before it, in the same sentence or the one before.
         let sentence = words.sentence(region.start).start;
-        let near = if sentence > 0 { words.sentence(sentence - 1).start } else { 0 };
+        // Within a sentence a pronoun looks back no further: "he accepted the resignation of his minister".
+        let opens = region.start == sentence;
+        let near = if sentence > 0 && opens { words.sentence(sentence - 1).start } else { sentence };
         let from = words.span(near..near + 1).start;
         let before = list.filter(|(_, s)| s.kind == SpeakerKind::Person);
         let last = before.filter_map(|(id, s)| {
@@ -501,7 +503,17 @@ fn pair_plural_roles(words: &Words, speakers: &Speakers, out: &mut [Affiliation]
             }
             named.retain(|(span, _)| span.start >= evidence.end && (span.end as usize) <= sentence.span.end as usize);
             named.sort();
-            // The list of names must begin right here.
+            // The list of names must begin right here, and be as long as that of the states: "attended by the Russian and
+            // Chinese foreign ministers, Gray said" names neither.
+            let together = named.windows(2).take(places.len() - 1).all(|pair| {
+                let between = words.tokens_in(pair[0].0).end..words.tokens_in(pair[1].0).start;
+                between.len() <= 3
+                    && between.clone().any(|i| matches!(words.word(i), "and" | ","))
+                    && between.clone().all(|i| matches!(words.word(i), "and" | ",") || words.capitalised(i))
+            });
+            if named.len() < places.len() || !together {
+                continue;
+            }
             if named.first().is_none_or(|(span, _)| words.tokens_in(*span).start > at + 1) {
                 continue;
             }
@@ -513,6 +525,13 @@ fn pair_plural_roles(words: &Words, speakers: &Speakers, out: &mut [Affiliation]
             }
         }
     }
+}
+
+/// The role noun of `tokens` is a plural: it says what several people are.
+fn plural_role(words: &Words, tokens: &Range<usize>) -> bool {
+    // A role with two states ("foreign ministers of Peru and Chile") is dealt out in order afterwards.
+    let shared = words.places(tokens).len() > 1 && words.roles(tokens).iter().any(|(_, at)| words.lower(at.end - 1).ends_with('s'));
+    shared || words.roles(tokens).last().is_some_and(|(_, at)| words.tag(at.end - 1).is_plural())
 }
 
 fn set_country(out: &mut Affiliation, place: &Place, words: &Words) {

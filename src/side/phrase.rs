@@ -216,9 +216,12 @@ impl<'a> Words<'a> {
         let sentence = self.sentence(tokens.start);
         let mut at = tokens.start;
         if at > sentence.start + 1 && self.word(at - 1) == "," {
-            let ends_in_role = (1..=3).any(|n| {
-                at > n + sentence.start && self.role_at(at - 1 - n, &(sentence.start..at - 1)).is_some_and(|(_, r)| r.end == at - 1)
-            });
+            // A plural before a comma is no description of one name: "met the foreign ministers, Gray said".
+            let plural = self.tag(at - 2).is_plural();
+            let ends_in_role = !plural
+                && (1..=3).any(|n| {
+                    at > n + sentence.start && self.role_at(at - 1 - n, &(sentence.start..at - 1)).is_some_and(|(_, r)| r.end == at - 1)
+                });
             let place_end = self.places(&(at.saturating_sub(4).max(sentence.start)..at - 1)).last().is_some_and(|p| p.tokens.end == at - 1);
             if !ends_in_role && !place_end {
                 return tokens.start..tokens.start;

@@ -87,6 +87,12 @@ fn states_face_each_other() {
         &[("Solis", "Solis", "said", "the pass must open"), ("Rey", "Rey", "said", "it must not open")],
         "Peru: Solis; Chile: Rey",
     );
+    // A plural before a name that begins its own clause is somebody else's.
+    check(
+        "Bolivian minister Luis Paz spoke first. In a session attended by the Peruvian and Chilean foreign ministers, Luis Paz demanded a treaty. Chilean minister Tomas Rey rejected it.",
+        &[("Luis Paz", "Luis Paz", "demanded", "a treaty"), ("Tomas Rey", "Tomas Rey", "rejected", "it.")],
+        "Bolivia: Luis Paz; Chile: Tomas Rey",
+    );
     check(
         "The Kremlin rejected the plan. Berlin demanded a ceasefire.",
         &[("*The Kremlin", "The Kremlin", "rejected", "the plan"), ("*Berlin", "Berlin", "demanded", "a ceasefire")],
