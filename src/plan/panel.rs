@@ -227,11 +227,15 @@ fn speaks(analysis: &Analysis, side: &Side, words: &[usize]) -> bool {
     !side.positions.is_empty() || side.speakers.iter().any(|&id| id < analysis.speakers.list.len() && words[id] > 0)
 }
 
-/// A party is put together by the article's own words, or is by itself more than one person.
+/// A party is put together by the article's own words, or is by itself more than one person: an organisation, or
+/// a group with a name of its own. "Several", "one resident", "a video" are voices.
 fn is_party(analysis: &Analysis, side: &Side) -> bool {
     let body = |id: &SpeakerId| {
-        let kind = analysis.speakers.list.get(*id).map(|speaker| speaker.kind);
-        matches!(kind, Some(SpeakerKind::Organisation | SpeakerKind::Group))
+        let speaker = analysis.speakers.list.get(*id);
+        speaker.is_some_and(|speaker| {
+            let named = speaker.name.split(' ').any(|word| word.starts_with(char::is_uppercase));
+            matches!(speaker.kind, SpeakerKind::Organisation | SpeakerKind::Group) && named
+        })
     };
     side.evidence.iter().any(Option::is_some) || side.speakers.len() > 1 || side.speakers.iter().any(body)
 }

@@ -83,6 +83,8 @@ impl Walk<'_> {
                 self.mention(&ids, span, &(*at..at + 1), MentionKind::Pronoun);
                 Some((ids, confidence))
             }
+            // A clause is no noun phrase: the source was cut wrongly, and whoever it names may not have spoken.
+            Part::Description(d) if self.is_clause(&d.tokens) => None,
             Part::Description(d) => {
                 if matches!(self.words.low(d.head), "both" | "two" | "men" | "leaders" | "latter" | "sides")
                     && d.definite | (self.words.low(d.tokens.start) == "both")
@@ -99,6 +101,12 @@ impl Walk<'_> {
                 Some((vec![id], confidence))
             }
         }
+    }
+
+    /// Whether a finite verb stands among `tokens` before anything that could begin a relative clause.
+    fn is_clause(&self, tokens: &Range<usize>) -> bool {
+        let relative = |at: &usize| self.words.tag(*at).is_wh() || matches!(self.words.low(*at), "that" | "," | "--" | "—");
+        tokens.clone().take_while(|at| *at == tokens.start || !relative(at)).any(|at| self.words.tag(at).is_finite())
     }
 
     /// A lone last name where capitals do not tell names.
