@@ -1,12 +1,11 @@
 //! The first model: a chain over each paragraph that labels source, cue and content, whoever is quoted. What it is
 //! asked for is where cues are; the rest is evidence for the second model.
 
-use super::facts::{Fact, Facts, punct};
+use super::facts::{Fact, Facts, NOTHING, punct};
 use crate::model::crf::{Features, Lattice};
 use crate::model::linear::{Table, pair, row};
 use std::ops::Range;
 
-pub(super) const BITS: u32 = 18;
 /// Outside, begin and inside of source, cue, content.
 pub(super) const LABELS: usize = 7;
 pub(super) const LABELS2: usize = LABELS * LABELS;
@@ -105,24 +104,6 @@ pub(super) fn bucket(distance: usize) -> u32 {
     }
 }
 
-/// A neighbour outside the paragraph.
-const NOTHING: Fact = Fact {
-    word: 1,
-    stem: 1,
-    suffix3: 1,
-    suffix2: 1,
-    shape: 15,
-    tag: 63,
-    punct: 15,
-    quote: 15,
-    quotation: 0,
-    sentence: 0,
-    place: 0,
-    speech: false,
-    that: false,
-    verb: false,
-};
-
 /// For each token of a paragraph: the nearest earlier token of a kind in its sentence, and what lies between.
 #[derive(Clone, Copy, Default)]
 struct Near {
@@ -175,6 +156,11 @@ fn nearest(facts: &[Fact], order: impl Iterator<Item = usize>, out: &mut [(Near,
     }
 }
 
+/// The word and the tag of the head of the subject of the verb group that `fact` is in.
+fn subject_head(facts: &Facts, fact: &Fact) -> (u32, u8) {
+    if fact.subject == 0 { (0, 0) } else { facts.heads.get(fact.subject as usize).copied().unwrap_or((0, 0)) }
+}
+
 /// Appends the features of a paragraph.
 pub(super) fn extract(facts: &Facts, paragraph: Range<usize>, out: &mut Features) {
     let Some(tokens) = facts.tokens.get(paragraph) else { return };
@@ -190,7 +176,7 @@ pub(super) fn extract(facts: &Facts, paragraph: Range<usize>, out: &mut Features
         let (a1, a2, a3) = (at(i, 1), at(i, 2), at(i, 3));
         let mut template = 100;
         let mut add = |a: u32, b: u32| {
-            out.node(row(BITS, template, a, b));
+            out.node(row(template, a, b));
             template += 1;
         };
         let t = |x: &Fact| u32::from(x.tag);
@@ -260,10 +246,28 @@ pub(super) fn extract(facts: &Facts, paragraph: Range<usize>, out: &mut Features
         add(rv.word, rv.between());
         add(pair(lv.word, rv.word), t(f));
         add(u32::from(f.punct) << 8 | u32::from(b1.punct) << 4 | u32::from(a1.punct), ls.between() << 8 | rs.between());
+        // Phrases: what the lexicon knows, voice, subject, and whether it is the subject of a speech verb.
+        let voice = u32::from(f.voice);
+        let rank = u32::from(f.phrase != b1.phrase) | u32::from(f.phrase != a1.phrase) << 1 | u32::from(f.phrase > 0) << 2;
+        let subject = subject_head(facts, f);
+        add(u32::from(f.cue), t(f));
+        add(u32::from(f.cue), t2(b1, a1));
+        add(u32::from(f.cue), s);
+        add(u32::from(a1.cue) << 8 | u32::from(b1.cue), t(f));
+        add(u32::from(f.speaks), rank);
+        add(u32::from(f.speaks) << 8 | u32::from(f.head), rank);
+        add(voice, f.stem);
+        add(voice, pair(u32::from(f.cue), u32::from(subject.1)));
+        add(f.stem, u32::from(subject.1));
+        add(pair(f.stem, u32::from(subject.1)), t(a1));
+        add(subject.0, u32::from(f.cue));
+        add(subject.0, t(f));
+        add(u32::from(f.cue), ls.between() << 8 | rs.between());
+        add(u32::from(f.cue), pair(u32::from(a1.punct) << 4 | u32::from(b1.punct), q));
 
         let mut template = 200;
         let mut edge = |a: u32, b: u32| {
-            out.edge(row(BITS, template, a, b));
+            out.edge(row(template, a, b));
             template += 1;
         };
         edge(0, 0);
@@ -272,6 +276,10 @@ pub(super) fn extract(facts: &Facts, paragraph: Range<usize>, out: &mut Features
             u32::from(b1.quote) << 4 | u32::from(f.quote),
         );
         edge(t2(b1, f), 0);
+        edge(
+            u32::from(f.phrase != b1.phrase) | u32::from(f.phrase > 0) << 1 | u32::from(b1.phrase > 0) << 2,
+            u32::from(f.speaks) << 1 | u32::from(b1.speaks),
+        );
         out.next();
     }
 }

@@ -1,13 +1,16 @@
 //! What the models and the rules look at: for each token its word, form, tag, and place in sentence and quotation.
 
 use super::marks::{Quotation, quotations};
-use super::verbs::is_speech_verb;
 use crate::block::Label;
+use crate::lexicon::{self, CueTier};
 use crate::model::linear::hash;
-use crate::text::{Tag, Text, lemma};
+use crate::text::chunk::Chunks;
+use crate::text::lemma;
+use crate::text::{Tag, Text};
 
 /// Where a token stands to quotation marks.
 pub(super) mod quoted {
+    // 0 is outside.
     /// The opening mark.
     pub const OPEN: u8 = 1;
     pub const INSIDE: u8 = 2;
@@ -35,13 +38,26 @@ pub(super) mod punct {
 pub(super) struct Fact {
     /// Hash of the lower-case word; digits are all alike.
     pub word: u32,
-    /// Hash of the word without the endings of inflection.
+    /// Hash of the base form.
     pub stem: u32,
     pub suffix3: u32,
     pub suffix2: u32,
     /// All lower, first upper, all upper, mixed, with digits, no letters.
     pub shape: u8,
+    /// See [`Tag`].
     pub tag: u8,
+    /// Verbs and nouns that the lexicon knows to report: what they do with their content, 0 for none.
+    pub cue: u8,
+    /// The noun phrase it stands in, counted from 1 over the article; 0 for none.
+    pub phrase: u32,
+    /// The noun phrase that is the subject of the verb group it stands in; 0 for none.
+    pub subject: u32,
+    /// For tokens of a verb group: 1 active, 2 passive, plus 2 where negated, plus 4 times the tense; 0 elsewhere.
+    pub voice: u8,
+    /// The head of the phrase it stands in: its tag.
+    pub head: u8,
+    /// It stands in the subject of a speech verb.
+    pub speaks: bool,
     pub punct: u8,
     /// See [`quoted`].
     pub quote: u8,
@@ -52,21 +68,52 @@ pub(super) struct Fact {
     pub place: u32,
     pub speech: bool,
     pub that: bool,
-    pub verb: bool,
 }
 
 impl Fact {
     pub fn is_verb(&self) -> bool {
-        self.verb
+        Tag::ALL.get(self.tag as usize).is_some_and(|t| t.is_verb() || *t == Tag::Md)
     }
 }
+
+/// A neighbour outside the paragraph.
+pub(super) const NOTHING: Fact = Fact {
+    word: 1,
+    stem: 1,
+    suffix3: 1,
+    suffix2: 1,
+    shape: 15,
+    tag: 63,
+    cue: 0,
+    phrase: 0,
+    subject: 0,
+    voice: 0,
+    head: 0,
+    speaks: false,
+    punct: 15,
+    quote: 15,
+    quotation: 0,
+    sentence: 0,
+    place: 0,
+    speech: false,
+    that: false,
+};
 
 /// The facts of all tokens of an article.
 pub(super) struct Facts {
     pub tokens: Vec<Fact>,
     pub quotes: Vec<Quotation>,
+    /// For each noun phrase, counted from 1: word and tag of its head.
+    pub heads: Vec<(u32, u8)>,
     /// For each sentence: whether it holds a quotation, whether it ends inside one, whether a speech verb is outside one.
     pub sentences: Vec<SentenceFact>,
+}
+
+impl Facts {
+    /// Whether there is a token at `token`, and of that kind of punctuation.
+    pub fn is(&self, token: usize, kind: u8) -> bool {
+        self.tokens.get(token).is_some_and(|t| t.punct == kind)
+    }
 }
 
 #[derive(Clone, Copy, Debug, Default)]
@@ -83,20 +130,27 @@ pub(super) fn facts(text: &str, parsed: &Text) -> Facts {
     let mut tokens: Vec<Fact> = Vec::with_capacity(parsed.tokens.len());
     let mut lower = String::new();
     let mut quote = 0;
-    for (index, token) in parsed.tokens.iter().enumerate() {
+    for token in &parsed.tokens {
         let word = token.span.of(text);
         lower.clear();
         lower.extend(word.chars().flat_map(char::to_lowercase));
         let mut fact = Fact { sentence: token.sentence, ..Fact::default() };
         fact.word = hash(lower.chars().map(|c| if c.is_ascii_digit() { '0' } else { c }));
-        fact.stem = hash(lemma(word, token.tag).chars());
+        let base = lemma(word, token.tag);
+        fact.stem = hash(base.chars());
         fact.suffix3 = hash(lower.chars().rev().take(3));
         fact.suffix2 = hash(lower.chars().rev().take(2));
         fact.shape = shape(word);
         fact.punct = punctuation(word);
         fact.tag = token.tag as u8;
-        fact.verb = token.tag.is_verb() || token.tag == Tag::Md;
-        fact.speech = is_speech_verb(&lower);
+        if token.tag.is_verb() {
+            if let Some(cue) = lexicon::cue(&base) {
+                fact.speech = cue.tier == CueTier::Speech;
+                fact.cue = 1 + cue.stance as u8 + 16 * u8::from(fact.speech);
+            }
+        } else if token.tag.is_common_noun() {
+            fact.cue = lexicon::cue_noun(&base).map_or(0, |stance| 64 + stance as u8);
+        }
         fact.that = lower == "that";
         fact.place = match tokens.last() {
             Some(before) if before.sentence == token.sentence => before.place + 1,
@@ -117,9 +171,9 @@ pub(super) fn facts(text: &str, parsed: &Text) -> Facts {
                 quoted::INSIDE
             };
         }
-        debug_assert_eq!(index, tokens.len());
         tokens.push(fact);
     }
+    let heads = phrases(text, parsed, &mut tokens);
     let mut sentences = vec![SentenceFact::default(); parsed.sentences.len()];
     for fact in &tokens {
         let Some(sentence) = sentences.get_mut(fact.sentence as usize) else { continue };
@@ -133,7 +187,7 @@ pub(super) fn facts(text: &str, parsed: &Text) -> Facts {
         let label = parsed.paragraphs.get(parsed_sentence.paragraph).map(|p| p.label);
         sentence.headline = matches!(label, Some(Label::Headline | Label::Subhead));
     }
-    Facts { tokens, quotes, sentences }
+    Facts { tokens, quotes, heads, sentences }
 }
 
 fn shape(word: &str) -> u8 {
@@ -170,4 +224,36 @@ fn punctuation(word: &str) -> u8 {
         Some('(' | ')' | '[' | ']') => punct::PAREN,
         Some(_) => punct::OTHER,
     }
+}
+
+/// Fills in noun phrases, verb groups and their subjects.
+fn phrases(text: &str, parsed: &Text, facts: &mut [Fact]) -> Vec<(u32, u8)> {
+    let mut heads = vec![(0, 0)];
+    let mut count = 0;
+    for sentence in 0..parsed.sentences.len() {
+        let chunks = Chunks::of(text, parsed, sentence);
+        for (k, phrase) in chunks.nouns.iter().enumerate() {
+            let head = parsed.tokens.get(phrase.head).map_or(0, |t| t.tag as u8);
+            heads.push((facts.get(phrase.head).map_or(0, |f| f.word), head));
+            for fact in facts.get_mut(phrase.tokens.clone()).into_iter().flatten() {
+                fact.phrase = count + k as u32 + 1;
+                fact.head = head;
+            }
+        }
+        for (k, group) in chunks.verbs.iter().enumerate() {
+            let subject = chunks.subject(parsed, k);
+            let speech = facts.get(group.head).is_some_and(|f| f.speech);
+            for fact in facts.get_mut(group.tokens.clone()).into_iter().flatten() {
+                fact.voice = 1 + u8::from(group.passive) + 2 * u8::from(group.negated) + 4 * group.tense as u8;
+                fact.subject = subject.map_or(0, |s| count + s as u32 + 1);
+            }
+            if let Some(phrase) = subject.and_then(|s| chunks.nouns.get(s)).filter(|_| speech) {
+                for fact in facts.get_mut(phrase.tokens.clone()).into_iter().flatten() {
+                    fact.speaks = true;
+                }
+            }
+        }
+        count += chunks.nouns.len() as u32;
+    }
+    heads
 }

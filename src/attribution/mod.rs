@@ -3,14 +3,12 @@
 
 mod cues;
 mod facts;
-mod form;
+mod forms;
 mod marks;
-mod rules;
 mod spans;
 #[cfg(feature = "train")]
 pub mod train;
 mod trained;
-mod verbs;
 
 use crate::text::{Span, Text};
 use serde::Serialize;
@@ -67,7 +65,7 @@ pub fn attributions(text: &str, parsed: &Text) -> Vec<Attribution> {
     attributions_with(text, parsed, &Models::read(MODELS))
 }
 
-/// The same by models of the caller's.
+/// The attributions of an article by the models of `models`, in the order of their contents.
 pub fn attributions_with(text: &str, parsed: &Text, models: &Models) -> Vec<Attribution> {
     let mut found = trained::find(text, parsed, models);
     sort(&mut found);

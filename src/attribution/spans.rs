@@ -2,12 +2,11 @@
 //! belong to this cue.
 
 use super::cues::{Belief, Cue, bucket};
-use super::facts::{Fact, Facts, punct};
+use super::facts::{Fact, Facts, NOTHING, punct};
 use crate::model::crf::{Features, Lattice, viterbi};
 use crate::model::linear::{Table, pair, row};
 use std::ops::Range;
 
-pub(super) const BITS: u32 = 18;
 pub(super) const LABELS: usize = 3;
 pub(super) const LABELS2: usize = 9;
 pub(super) const OUTSIDE: usize = 0;
@@ -50,23 +49,6 @@ struct Path {
     sources: u32,
     contents: u32,
 }
-
-const NOTHING: Fact = Fact {
-    word: 1,
-    stem: 1,
-    suffix3: 1,
-    suffix2: 1,
-    shape: 15,
-    tag: 63,
-    punct: 15,
-    quote: 15,
-    quotation: 0,
-    sentence: 0,
-    place: 0,
-    speech: false,
-    that: false,
-    verb: false,
-};
 
 fn level(p: f32) -> u32 {
     match p {
@@ -124,7 +106,7 @@ pub(super) fn extract(facts: &Facts, beliefs: &[Belief], cue: &Cue, window: Rang
         let segments = p.sources.min(3) | p.contents.min(3) << 2;
         let mut template = 300;
         let mut add = |a: u32, b: u32| {
-            out.node(row(BITS, template, a, b));
+            out.node(row(template, a, b));
             template += 1;
         };
         add(side, 0);
@@ -172,10 +154,23 @@ pub(super) fn extract(facts: &Facts, beliefs: &[Belief], cue: &Cue, window: Rang
         add(pair(likely(belief), p.cues.min(2)), pair(side, head.stem));
         add(pair(u32::from(f.shape), t(f)), sentences);
         add(u32::from(f.place.min(2)), sentences);
+        // The subject of the cue's own verb, and phrases elsewhere.
+        let mine = u32::from(f.phrase > 0 && f.phrase == head.subject);
+        let rank = u32::from(f.phrase != b1.phrase) | u32::from(f.phrase != a1.phrase) << 1 | u32::from(f.phrase > 0) << 2;
+        add(mine, pair(side, rank));
+        add(mine, pair(side, ps));
+        add(mine | u32::from(head.subject > 0) << 1, pair(side, u32::from(head.voice)));
+        add(mine | u32::from(head.subject > 0) << 1, pair(d, rank));
+        add(mine | u32::from(f.speaks) << 1, pair(sentences, u32::from(f.head)));
+        add(pair(u32::from(head.voice), u32::from(head.cue)), pair(sentences, u32::from(f.quotation > 0)));
+        add(u32::from(head.cue), pair(side, t(f)));
+        add(u32::from(f.cue), pair(sentences, between));
+        add(u32::from(f.head), pair(sentences, p.cues.min(2)));
+        add(pair(u32::from(f.voice), u32::from(f.subject > 0 && f.subject == head.subject)), sentences);
 
         let mut template = 400;
         let mut edge = |a: u32, b: u32| {
-            out.edge(row(BITS, template, a, b));
+            out.edge(row(template, a, b));
             template += 1;
         };
         let border = u32::from(f.sentence != b1.sentence);
@@ -208,6 +203,11 @@ pub(super) fn extract(facts: &Facts, beliefs: &[Belief], cue: &Cue, window: Rang
         edge(touches, pair(f.word, side));
         edge(pair(head.stem, side), u32::from(f.punct) << 4 | u32::from(b1.punct));
         edge(pair(border, sentences), q);
+        let owned = |x: &Fact| u32::from(x.phrase > 0 && x.phrase == head.subject);
+        let step = u32::from(f.phrase != b1.phrase) | u32::from(f.phrase > 0) << 1 | u32::from(b1.phrase > 0) << 2;
+        edge(step, pair(side, owned(f) << 1 | owned(b1)));
+        edge(step, pair(side, t2(b1, f)));
+        edge(step, pair(then << 4 | now, side));
         edge(pair(p.commas.min(4), side), pair(u32::from(f.punct) << 4 | u32::from(b1.punct), t(f)));
         out.next();
     }

@@ -8,7 +8,7 @@ pub const PAD: usize = 64;
 
 /// A table of weights that a feature's row can be read from.
 pub trait Table {
-    /// Adds the `L` weights of the row that starts at `row` to `scores`.
+    /// Adds the `L` weights of the row of the feature with hash `row` to `scores`.
     fn add<const L: usize>(&self, row: u32, scores: &mut [f32; L]);
 }
 
@@ -17,18 +17,20 @@ pub trait Table {
 pub struct Packed<'a> {
     weights: &'a [u8],
     scale: f32,
+    bits: u32,
 }
 
 impl<'a> Packed<'a> {
     /// Reads a table from the front of `file`: its scale (f32, little endian), the number of bits of its size
     /// (u32), the weights (i8). Returns the rest of the file too. A file that is too short gives an empty table.
     pub fn read(file: &'a [u8]) -> (Packed<'a>, &'a [u8]) {
-        let empty = (Packed { weights: &[], scale: 0.0 }, &file[file.len()..]);
+        let empty = (Packed { weights: &[], scale: 0.0, bits: 1 }, &file[file.len()..]);
         let (Some(scale), Some(bits)) = (four(file, 0), four(file, 4)) else { return empty };
-        let len = 1usize.checked_shl(u32::from_le_bytes(bits)).unwrap_or(0) + PAD;
-        match file.get(8..8 + len) {
-            Some(weights) => (Packed { weights, scale: f32::from_le_bytes(scale) }, &file[8 + len..]),
-            None => empty,
+        let bits = u32::from_le_bytes(bits).clamp(1, 28);
+        let len = (1usize << bits) + PAD;
+        match (file.get(8..8 + len), file.get(8 + len..)) {
+            (Some(weights), Some(rest)) => (Packed { weights, scale: f32::from_le_bytes(scale), bits }, rest),
+            _ => empty,
         }
     }
 
@@ -49,7 +51,7 @@ fn four(file: &[u8], at: usize) -> Option<[u8; 4]> {
 
 impl Table for Packed<'_> {
     fn add<const L: usize>(&self, row: u32, scores: &mut [f32; L]) {
-        let row = row as usize;
+        let row = (row >> (32 - self.bits)) as usize;
         let Some(weights) = self.weights.get(row..row + L) else { return };
         for (score, &weight) in scores.iter_mut().zip(weights) {
             *score += self.scale * f32::from(weight as i8);
@@ -57,12 +59,13 @@ impl Table for Packed<'_> {
     }
 }
 
-/// The start of the row of a feature: `template` tells the kind of the feature, `a` and `b` its values.
-pub fn row(bits: u32, template: u32, a: u32, b: u32) -> u32 {
+/// The hash of a feature: `template` tells the kind of the feature, `a` and `b` its values. A table of 2^n rows takes
+/// the highest n bits.
+pub fn row(template: u32, a: u32, b: u32) -> u32 {
     let mut h = (u64::from(template) << 32 | u64::from(a)).wrapping_mul(0x9E37_79B9_7F4A_7C15);
     h = (h ^ (h >> 32) ^ u64::from(b)).wrapping_mul(0xD6E8_FEB8_6659_FD93);
     h = (h ^ (h >> 32)).wrapping_mul(0xD6E8_FEB8_6659_FD93);
-    (h >> (64 - bits)) as u32
+    (h >> 32) as u32
 }
 
 /// FNV-1a over the characters that `text` yields.

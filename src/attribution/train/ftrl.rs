@@ -6,6 +6,7 @@ pub struct Ftrl {
     pub weights: Vec<f32>,
     z: Vec<f32>,
     n: Vec<f32>,
+    pub bits: u32,
     alpha: f32,
     l1: f32,
     l2: f32,
@@ -16,7 +17,7 @@ const BETA: f32 = 1.0;
 impl Ftrl {
     pub fn new(bits: u32, alpha: f32, l1: f32, l2: f32) -> Self {
         let len = (1usize << bits) + PAD;
-        Self { weights: vec![0.0; len], z: vec![0.0; len], n: vec![0.0; len], alpha, l1, l2 }
+        Self { weights: vec![0.0; len], z: vec![0.0; len], n: vec![0.0; len], bits, alpha, l1, l2 }
     }
 
     /// Moves the weights of the row at `row` against `gradient`.
@@ -25,7 +26,7 @@ impl Ftrl {
             if g.abs() < 1e-3 {
                 continue;
             }
-            let i = row as usize + k;
+            let i = (row >> (32 - self.bits)) as usize + k;
             let n = self.n[i] + g * g;
             let (root, before) = (n.sqrt(), self.n[i].sqrt());
             self.z[i] += g - (root - before) / self.alpha * self.weights[i];
@@ -38,7 +39,7 @@ impl Ftrl {
 
 impl Table for Ftrl {
     fn add<const L: usize>(&self, row: u32, scores: &mut [f32; L]) {
-        let row = row as usize;
+        let row = (row >> (32 - self.bits)) as usize;
         let Some(weights) = self.weights.get(row..row + L) else { return };
         for (score, weight) in scores.iter_mut().zip(weights) {
             *score += weight;

@@ -22,20 +22,48 @@ pub struct Settings {
     pub span_alpha: f32,
     pub span_l1: f32,
     pub l2: f32,
+    /// The tables have two to this power rows.
+    pub cue_bits: u32,
+    pub span_bits: u32,
 }
 
 impl Default for Settings {
     fn default() -> Self {
-        let get = |name: &str, default: f32| std::env::var(name).ok().and_then(|v| v.parse().ok()).unwrap_or(default);
         Self {
-            cue_passes: get("CP", 6.0) as usize,
-            cue_alpha: get("CA", 0.1),
-            cue_l1: get("CL", 0.5),
-            span_passes: get("SP", 5.0) as usize,
-            span_alpha: get("SA", 0.1),
-            span_l1: get("SL", 0.5),
-            l2: get("L2", 0.1),
+            cue_passes: 3,
+            cue_alpha: 0.1,
+            cue_l1: 3.0,
+            span_passes: 4,
+            span_alpha: 0.1,
+            span_l1: 2.0,
+            l2: 0.1,
+            cue_bits: 18,
+            span_bits: 18,
         }
+    }
+}
+
+impl Settings {
+    /// The default with some values changed, as in `cue_l1=4,span_passes=5`.
+    pub fn with(changes: &str) -> Result<Self, String> {
+        let mut out = Self::default();
+        for change in changes.split(',').filter(|c| !c.is_empty()) {
+            let (name, value) = change.split_once('=').ok_or_else(|| format!("{change}: no value"))?;
+            let value: f32 = value.parse().map_err(|e| format!("{change}: {e}"))?;
+            match name {
+                "cue_passes" => out.cue_passes = value as usize,
+                "cue_alpha" => out.cue_alpha = value,
+                "cue_l1" => out.cue_l1 = value,
+                "cue_bits" => out.cue_bits = value as u32,
+                "span_passes" => out.span_passes = value as usize,
+                "span_alpha" => out.span_alpha = value,
+                "span_l1" => out.span_l1 = value,
+                "span_bits" => out.span_bits = value as u32,
+                "l2" => out.l2 = value,
+                _ => return Err(format!("{name}: no such setting")),
+            }
+        }
+        Ok(out)
     }
 }
 
@@ -51,21 +79,21 @@ struct Example {
 
 /// Trains both models and gives the model file.
 pub fn train(documents: &[Document], settings: Settings, log: impl Fn(&str) + Sync) -> Vec<u8> {
+    let mut out = Vec::new();
+    let Some((first, examples)) = first_model(documents, settings, &log) else { return out };
+    log(&format!("second model, {} cues", examples.len()));
+    let second = fit_spans(&examples.iter().collect::<Vec<_>>(), settings);
+    Packed::write(&first, settings.cue_bits, &mut out);
+    Packed::write(&second.weights, settings.span_bits, &mut out);
+    out
+}
+
+/// The weights of the first model, and the examples for the second, made with the first model's output on articles
+/// that it did not see.
+fn first_model(documents: &[Document], settings: Settings, log: &(impl Fn(&str) + Sync)) -> Option<(Vec<f32>, Vec<Example>)> {
     let chains: Vec<Vec<Example>> = documents.iter().map(cue_examples).collect();
     log("first model");
-    let fit = |skip: Option<usize>| {
-        let examples: Vec<&Example> =
-            chains.iter().enumerate().filter(|(i, _)| skip.is_none_or(|fold| i % FOLDS != fold)).flat_map(|(_, e)| e).collect();
-        fit::<{ cues::LABELS }, { cues::LABELS2 }>(
-            &examples,
-            cues::BITS,
-            settings.cue_passes,
-            settings.cue_alpha,
-            settings.cue_l1,
-            settings.l2,
-            cues::allowed,
-        )
-    };
+    let fit = |skip: Option<usize>| fit_cues(&chains, skip, settings);
     let mut models: Vec<Option<Ftrl>> = Vec::new();
     // Two at a time: each has its own tables, and the order of work within one never changes.
     let turns: Vec<Option<usize>> = (0..FOLDS).map(Some).chain([None]).collect();
@@ -76,26 +104,74 @@ pub fn train(documents: &[Document], settings: Settings, log: impl Fn(&str) + Sy
         });
         models.extend(done);
     }
-    let mut out = Vec::new();
-    let Some(Some(whole)) = models.pop() else { return out };
-    Packed::write(&whole.weights, cues::BITS, &mut out);
-    drop(chains);
-    log("second model");
+    let whole = models.pop()??;
     let mut examples = Vec::new();
     for (i, document) in documents.iter().enumerate() {
         let Some(Some(model)) = models.get(i % FOLDS) else { continue };
         let beliefs = cues::beliefs(&document.facts, &document.paragraphs, model);
         examples.extend(span_examples(document, &beliefs));
     }
-    log(&format!("{} cues", examples.len()));
+    Some((whole.weights, examples))
+}
+
+fn fit_cues(chains: &[Vec<Example>], skip: Option<usize>, s: Settings) -> Ftrl {
+    let kept = chains.iter().enumerate().filter(|(i, _)| skip.is_none_or(|fold| i % FOLDS != fold));
+    let examples: Vec<&Example> = kept.flat_map(|(_, e)| e).collect();
+    fit::<{ cues::LABELS }, { cues::LABELS2 }>(&examples, s.cue_bits, s.cue_passes, s.cue_alpha, s.cue_l1, s.l2, cues::allowed)
+}
+
+/// How well cues are found in `dev` by a first model of each of `settings`.
+pub fn tune_cues(documents: &[Document], dev: &[Document], settings: &[Settings]) {
+    let chains: Vec<Vec<Example>> = documents.iter().map(cue_examples).collect();
+    for two in settings.chunks(2) {
+        std::thread::scope(|scope| {
+            for s in two {
+                let chains = &chains;
+                scope.spawn(move || {
+                    let model = fit_cues(chains, None, *s);
+                    let nonzero = model.weights.iter().filter(|w| **w != 0.0).count();
+                    let mut line = format!("{s:?} nonzero {nonzero}");
+                    for threshold in [0.4, 0.5, 0.6, 0.7] {
+                        let (mut right, mut all, mut gold) = (0, 0, 0);
+                        for document in dev {
+                            let beliefs = cues::beliefs(&document.facts, &document.paragraphs, &model);
+                            let found = cues::candidates(&beliefs, &document.paragraphs, threshold);
+                            let heads: Vec<usize> =
+                                document.gold.iter().filter_map(|g| g.cue_head).map(|h| document.parsed.tokens_in(h).start).collect();
+                            right += found.iter().filter(|c| heads.iter().any(|h| c.tokens.contains(h))).count();
+                            all += found.len();
+                            gold += document.gold.len();
+                        }
+                        line += &format!(" | {threshold} F1 {:.1}", 200.0 * right as f32 / (all + gold) as f32);
+                    }
+                    println!("{line}");
+                });
+            }
+        });
+    }
+}
+
+/// Second models of each of `settings` over one first model, by that of the first of them.
+pub fn tune_spans(documents: &[Document], settings: &[Settings], report: impl Fn(&Settings, &[u8]) + Sync) {
+    let Some((first, examples)) = settings.first().and_then(|s| first_model(documents, *s, &|_: &str| ())) else { return };
     let examples: Vec<&Example> = examples.iter().collect();
-    let second = fit_spans(&examples, settings);
-    Packed::write(&second.weights, spans::BITS, &mut out);
-    out
+    for two in settings.chunks(2) {
+        std::thread::scope(|scope| {
+            for s in two {
+                let (first, examples, report) = (&first, &examples, &report);
+                scope.spawn(move || {
+                    let mut out = Vec::new();
+                    Packed::write(first, s.cue_bits, &mut out);
+                    Packed::write(&fit_spans(examples, *s).weights, s.span_bits, &mut out);
+                    report(s, &out);
+                });
+            }
+        });
+    }
 }
 
 fn fit_spans(examples: &[&Example], s: Settings) -> Ftrl {
-    fit::<{ spans::LABELS }, { spans::LABELS2 }>(examples, spans::BITS, s.span_passes, s.span_alpha, s.span_l1, s.l2, |_, _| true)
+    fit::<{ spans::LABELS }, { spans::LABELS2 }>(examples, s.span_bits, s.span_passes, s.span_alpha, s.span_l1, s.l2, |_, _| true)
 }
 
 /// The order of examples in pass `pass`: a fixed shuffle.

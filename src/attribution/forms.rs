@@ -1,0 +1,301 @@
+//! What the form of a text tells for sure, whatever the models believe: contents end where quotations end, a
+//! quotation goes on in the next paragraph, and a quotation that nobody took stands alone.
+
+use super::facts::{Facts, punct};
+use super::marks::Quotation;
+use super::{Attribution, Kind, Tier};
+use crate::text::{Span, Text, Token};
+
+/// A quotation of fewer words is as often a scare quote or a title.
+const MIN_QUOTED_WORDS: u32 = 3;
+
+/// Applies all rules; the order of `found` is that of the cues.
+pub(super) fn apply(text: &str, parsed: &Text, facts: &Facts, found: &mut Vec<Attribution>) {
+    let quotes = &facts.quotes[..];
+    for attribution in found.iter_mut() {
+        snap(quotes, attribution);
+    }
+    signed(text, parsed, facts, found);
+    transcript(text, parsed, facts, found);
+    drop_repeated(found);
+    adopt(parsed, quotes, found);
+    for attribution in found.iter_mut() {
+        tidy(attribution);
+        attribution.kind = kind_of(text, &attribution.content, quotes);
+        if attribution.kind != Kind::Indirect {
+            attribution.tier = Tier::ReportedSpeech;
+        }
+    }
+    found.retain(|a| !a.content.is_empty());
+}
+
+/// "Quotation" - Name, to the end of the paragraph: the name is the source, the dash the cue.
+fn signed(text: &str, parsed: &Text, facts: &Facts, found: &mut Vec<Attribution>) {
+    let mut sources: Vec<Span> = found.iter().flat_map(|a| a.source.iter().copied()).collect();
+    sources.sort();
+    for quote in facts.quotes.iter().filter(|q| q.closed && q.words >= MIN_QUOTED_WORDS) {
+        let Some(paragraph) = parsed.paragraphs.get(quote.paragraph) else { continue };
+        let after = parsed.tokens_in(quote.span).end;
+        let dash = if facts.is(after, punct::STOP) { after + 1 } else { after };
+        if !facts.is(dash, punct::DASH) || !paragraph.tokens.contains(&dash) {
+            continue;
+        }
+        let end = (dash + 1..paragraph.tokens.end)
+            .find(|&t| facts.is(t, punct::STOP) || facts.is(t, punct::COMMA))
+            .unwrap_or(paragraph.tokens.end);
+        let name = parsed.tokens.get(dash + 1..end).unwrap_or(&[]);
+        let (Some(cue), Some(first), Some(last)) = (parsed.tokens.get(dash), name.first(), name.last()) else { continue };
+        let capital = |t: &Token| t.span.of(text).starts_with(char::is_uppercase);
+        if name.len() > 6 || !capital(first) || !capital(last) || name.iter().any(|t| t.tag.is_verb()) {
+            continue;
+        }
+        let source = Span { start: first.span.start, end: last.span.end };
+        if sources.binary_search(&source).is_ok() {
+            continue;
+        }
+        found.push(Attribution {
+            kind: Kind::Direct,
+            tier: Tier::ReportedSpeech,
+            source: vec![source],
+            cue: vec![cue.span],
+            content: vec![quote.span],
+            confidence: 0.95,
+        });
+    }
+}
+
+/// A paragraph that begins "NAME:" in capitals, as transcripts do: the rest of it is what NAME says.
+fn transcript(text: &str, parsed: &Text, facts: &Facts, found: &mut Vec<Attribution>) {
+    const LONGEST_NAME: usize = 6;
+    let mut cues: Vec<Span> = found.iter().flat_map(|a| a.cue.iter().copied()).collect();
+    cues.sort();
+    for paragraph in &parsed.paragraphs {
+        let start = paragraph.tokens.start;
+        let Some(colon) = paragraph.tokens.clone().take(LONGEST_NAME + 1).find(|&t| facts.is(t, punct::COLON)) else { continue };
+        let name = parsed.tokens.get(start..colon).unwrap_or(&[]);
+        let (Some(first), Some(last), Some(cue)) = (name.first(), name.last(), parsed.tokens.get(colon)) else { continue };
+        let source = Span { start: first.span.start, end: last.span.end };
+        let letters = || source.of(text).chars().filter(|c| c.is_alphabetic());
+        let rest = parsed.tokens.get(colon + 1..paragraph.tokens.end).unwrap_or(&[]);
+        let (Some(from), Some(to)) = (rest.first(), rest.last()) else { continue };
+        if letters().count() < 3 || letters().any(char::is_lowercase) || rest.len() < 3 || cues.binary_search(&cue.span).is_ok() {
+            continue;
+        }
+        found.push(Attribution {
+            kind: Kind::Direct,
+            tier: Tier::ReportedSpeech,
+            source: vec![source],
+            cue: vec![cue.span],
+            content: vec![Span { start: from.span.start, end: to.span.end }],
+            confidence: 0.9,
+        });
+    }
+}
+
+/// The quotations that overlap `span`.
+fn overlapping(quotes: &[Quotation], span: Span) -> &[Quotation] {
+    let from = quotes.partition_point(|q| q.span.end <= span.start);
+    let to = quotes.partition_point(|q| q.span.start < span.end);
+    quotes.get(from..to.max(from)).unwrap_or(&[])
+}
+
+/// A content that takes most of a quotation takes all of it, marks included, unless its own cue stands inside.
+fn snap(quotes: &[Quotation], attribution: &mut Attribution) {
+    let others: Vec<Span> = attribution.cue.iter().chain(&attribution.source).copied().collect();
+    for content in &mut attribution.content {
+        for quote in overlapping(quotes, *content) {
+            let q = quote.span;
+            let shared = content.end.min(q.end).saturating_sub(content.start.max(q.start));
+            let inside = others.iter().any(|o| o.overlaps(q));
+            if inside || content.contains(q) {
+                continue;
+            }
+            if shared * 2 >= q.len() as u32 {
+                *content = Span { start: content.start.min(q.start), end: content.end.max(q.end) };
+            }
+        }
+    }
+}
+
+/// Two attributions of one content: the surer stays.
+fn drop_repeated(found: &mut Vec<Attribution>) {
+    let mut order: Vec<usize> = (0..found.len()).collect();
+    order.sort_by(|&a, &b| {
+        found[a].content.cmp(&found[b].content).then(found[b].confidence.total_cmp(&found[a].confidence)).then(a.cmp(&b))
+    });
+    let mut drop = vec![false; found.len()];
+    for pair in order.windows(2) {
+        drop[pair[1]] = found[pair[0]].content == found[pair[1]].content;
+    }
+    let mut place = 0;
+    found.retain(|_| {
+        place += 1;
+        !drop[place - 1]
+    });
+}
+
+/// Quotations that are in no content: each goes to an attribution near by that quotes, or stands alone.
+fn adopt(parsed: &Text, quotes: &[Quotation], found: &mut Vec<Attribution>) {
+    found.sort_by_key(Attribution::extent);
+    let mut taken: Vec<Span> = found.iter().flat_map(|a| a.content.iter().copied()).collect();
+    taken.sort();
+    // Contents may nest: the farthest end so far tells whether anything reaches into a quotation.
+    let mut reach = Vec::with_capacity(taken.len());
+    let mut farthest = 0;
+    for span in &taken {
+        farthest = farthest.max(span.end);
+        reach.push(farthest);
+    }
+    let mut first_of_paragraph: Vec<usize> = Vec::with_capacity(parsed.paragraphs.len() + 1);
+    first_of_paragraph.extend(parsed.paragraphs.iter().map(|p| found.partition_point(|a| a.extent().start < p.span.start)));
+    first_of_paragraph.push(found.len());
+    let mut lone: Vec<Attribution> = Vec::new();
+    // What took the last quotation of the paragraph before, if that one was left open.
+    let mut open: Option<(usize, bool)> = None;
+    let mut open_paragraph = usize::MAX;
+    for quote in quotes {
+        let before = taken.partition_point(|c| c.start < quote.span.end);
+        let covered = before > 0 && reach[before - 1] > quote.span.start;
+        let continues = open.filter(|_| open_paragraph + 1 == quote.paragraph);
+        let here = first_of_paragraph[quote.paragraph]..first_of_paragraph[quote.paragraph + 1].max(first_of_paragraph[quote.paragraph]);
+        let mut owner = None;
+        if covered {
+            owner = here.clone().find(|&i| found[i].content.iter().any(|c| c.overlaps(quote.span))).map(|i| (i, false));
+        } else if quote.words >= MIN_QUOTED_WORDS {
+            let quoting = |i: &usize| found[*i].kind != Kind::Indirect && found[*i].confidence >= 0.4;
+            let ends_before = |i: &usize| found[*i].content.iter().all(|c| c.end <= quote.span.start);
+            let near = here.clone().rev().filter(quoting).find(ends_before).or_else(|| here.clone().find(quoting));
+            owner = match (continues, near) {
+                (Some(owner), None) => Some(owner),
+                (_, Some(near)) => Some((near, false)),
+                (None, None) => None,
+            };
+            match owner {
+                Some((i, false)) => found[i].content.push(quote.span),
+                Some((i, true)) => lone[i].content.push(quote.span),
+                None => {
+                    lone.push(alone(quote.span));
+                    owner = Some((lone.len() - 1, true));
+                }
+            }
+        }
+        (open, open_paragraph) = (owner.filter(|_| !quote.closed), quote.paragraph);
+    }
+    found.extend(lone);
+}
+
+fn alone(span: Span) -> Attribution {
+    Attribution { kind: Kind::Direct, tier: Tier::ReportedSpeech, source: vec![], cue: vec![], content: vec![span], confidence: 0.7 }
+}
+
+/// Sorts the parts, joins pieces of content that meet, and cuts what overlaps source or cue out of them.
+fn tidy(attribution: &mut Attribution) {
+    attribution.content.sort();
+    let mut joined: Vec<Span> = Vec::new();
+    for &span in &attribution.content {
+        match joined.last_mut() {
+            Some(last) if span.start <= last.end => last.end = last.end.max(span.end),
+            _ => joined.push(span),
+        }
+    }
+    let others: Vec<Span> = attribution.cue.iter().chain(&attribution.source).copied().collect();
+    for other in others {
+        joined = joined
+            .into_iter()
+            .flat_map(|c| {
+                if !c.overlaps(other) {
+                    return [Some(c), None];
+                }
+                let before = Span { start: c.start, end: other.start };
+                let after = Span { start: other.end, end: c.end };
+                [Some(before).filter(|s| !s.is_empty()), Some(after).filter(|s| !s.is_empty())]
+            })
+            .flatten()
+            .collect();
+    }
+    attribution.content = joined;
+}
+
+/// Whether the words of `content` stand in quotation marks: 9 in 10 of them, none, or some.
+pub(super) fn kind_of(text: &str, content: &[Span], quotes: &[Quotation]) -> Kind {
+    let (mut inside, mut all) = (0usize, 0usize);
+    for span in content {
+        let mut quote = quotes.partition_point(|q| q.span.end <= span.start);
+        let mut in_word = false;
+        for (at, c) in span.of(text).char_indices() {
+            let starts = c.is_alphanumeric() && !in_word;
+            in_word = c.is_alphanumeric();
+            if !starts {
+                continue;
+            }
+            let at = span.start + at as u32;
+            while quotes.get(quote).is_some_and(|q| q.span.end <= at) {
+                quote += 1;
+            }
+            all += 1;
+            inside += quotes.get(quote).is_some_and(|q| q.span.start <= at) as usize;
+        }
+    }
+    match inside {
+        0 => Kind::Indirect,
+        n if n * 10 >= all * 9 => Kind::Direct,
+        _ => Kind::Mixed,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::article::Article;
+    use crate::attribution::attributions;
+    use crate::text::{Span, Text};
+
+    /// Each attribution as "source | cue | content ... content".
+    fn found(input: &str) -> Vec<String> {
+        let (_, article) = Article::from_text(input);
+        let parsed = Text::parse(input, &article.blocks());
+        let words = |spans: &[Span]| spans.iter().map(|s| s.of(input)).collect::<Vec<_>>().join(" ... ");
+        attributions(input, &parsed).iter().map(|a| format!("{} | {} | {}", words(&a.source), words(&a.cue), words(&a.content))).collect()
+    }
+
+    fn check(input: &str, expect: &[&str]) {
+        assert_eq!(found(input), expect, "{input}");
+    }
+
+    #[test]
+    fn direct_speech() {
+        check(
+            "“We will keep the bridge open,” Mayor Ada Brook said on Monday.",
+            &["Mayor Ada Brook | said | “We will keep the bridge open,”"],
+        );
+        check("\"We lost a good year,\" said Tom Reed, a farmer.", &["Tom Reed, a farmer | said | \"We lost a good year,\""]);
+        check(
+            "“We lost a year,” Brook said. “We will not lose another one.”",
+            &["Brook | said | “We lost a year,” ... “We will not lose another one.”"],
+        );
+    }
+
+    #[test]
+    fn indirect_speech() {
+        check("The minister said that the bridge would stay open.", &["The minister | said | that the bridge would stay open"]);
+        check("According to the ministry, the bridge will stay open.", &["the ministry | According to | the bridge will stay open"]);
+    }
+
+    #[test]
+    fn a_name_after_a_dash() {
+        check("“He is the worst mayor we ever had.” ― Rosa Lind", &["Rosa Lind | ― | “He is the worst mayor we ever had.”"]);
+    }
+
+    #[test]
+    fn a_transcript() {
+        check(
+            "BROOK: I never saw that letter before today.\n\nREED: You signed it yourself.",
+            &["BROOK | : | I never saw that letter before today.", "REED | : | You signed it yourself."],
+        );
+    }
+
+    #[test]
+    fn no_speech() {
+        check("The bridge was built in 1931 and has two lanes.", &[]);
+        check("The ship is called “Sea Rose” and the film “Two Rivers”.", &[]);
+    }
+}
