@@ -9,9 +9,13 @@ use std::ops::Range;
 /// Outside, begin and inside of source, cue, content.
 pub(super) const LABELS: usize = 7;
 pub(super) const LABELS2: usize = LABELS * LABELS;
+#[cfg(feature = "train")]
 pub(super) const OUTSIDE: usize = 0;
+#[cfg(feature = "train")]
 pub(super) const SOURCE: usize = 1;
+#[cfg(feature = "train")]
 pub(super) const CUE: usize = 3;
+#[cfg(feature = "train")]
 pub(super) const CONTENT: usize = 5;
 
 /// The inside of a part follows its begin or its inside only.

@@ -26,7 +26,8 @@ pub(super) fn apply(text: &str, parsed: &Text, facts: &Facts, found: &mut Vec<At
             attribution.tier = Tier::ReportedSpeech;
         }
     }
-    found.retain(|a| !a.content.is_empty());
+    // A report without anybody who says it is wrong far oftener than right; a quotation is worth showing without.
+    found.retain(|a| !a.content.is_empty() && (!a.source.is_empty() || a.cue.is_empty() || a.kind == Kind::Direct));
 }
 
 /// "Quotation" - Name, to the end of the paragraph: the name is the source, the dash the cue.
@@ -288,8 +289,8 @@ mod tests {
     #[test]
     fn a_transcript() {
         check(
-            "BROOK: I never saw that letter before today.\n\nREED: You signed it yourself.",
-            &["BROOK | : | I never saw that letter before today.", "REED | : | You signed it yourself."],
+            "BROOK: I never saw that letter before today.\n\nREED: The letter is a forgery.",
+            &["BROOK | : | I never saw that letter before today.", "REED | : | The letter is a forgery."],
         );
     }
 

@@ -9,6 +9,7 @@ use std::ops::Range;
 
 pub(super) const LABELS: usize = 3;
 pub(super) const LABELS2: usize = 9;
+#[cfg(feature = "train")]
 pub(super) const OUTSIDE: usize = 0;
 pub(super) const SOURCE: usize = 1;
 pub(super) const CONTENT: usize = 2;

@@ -86,6 +86,18 @@ fn keep(facts: &Facts, found: Vec<Found>) -> Vec<Found> {
     found.into_iter().zip(kept).filter(|(_, kept)| *kept).map(|(f, _)| f).collect()
 }
 
+/// The probability that all parts are right, given what the first model believes about the cue: measured on the
+/// development part, where a belief of 0.95 is right in 6 reports of 10 and in 8 quotations of 10.
+fn calibrated(belief: f32, kind: super::Kind) -> f32 {
+    const BELIEF: [f32; 7] = [0.0, 0.5, 0.7, 0.9, 0.96, 0.985, 1.0];
+    const INDIRECT: [f32; 7] = [0.05, 0.2, 0.35, 0.5, 0.62, 0.78, 0.88];
+    const QUOTED: [f32; 7] = [0.1, 0.55, 0.65, 0.78, 0.85, 0.92, 0.95];
+    let right = if kind == super::Kind::Indirect { &INDIRECT } else { &QUOTED };
+    let at = BELIEF.partition_point(|&b| b <= belief).clamp(1, BELIEF.len() - 1);
+    let share = ((belief - BELIEF[at - 1]) / (BELIEF[at] - BELIEF[at - 1])).clamp(0.0, 1.0);
+    right[at - 1] + share * (right[at] - right[at - 1])
+}
+
 /// The stretches of `label`, as ranges of tokens.
 fn runs(labels: &[u8], label: usize, base: usize) -> Vec<Range<usize>> {
     let mut out: Vec<Range<usize>> = Vec::new();
@@ -116,7 +128,7 @@ fn attribution(text: &str, parsed: &Text, facts: &Facts, found: &Found) -> Optio
         source: spans(&found.source),
         cue: untrimmed(parsed, found.cue.tokens.clone()).into_iter().collect(),
         content,
-        confidence: found.cue.belief,
+        confidence: calibrated(found.cue.belief, kind),
     })
 }
 
