@@ -14,10 +14,13 @@ const REACH: usize = 6;
 /// The entity that the description means and how sure that is; a new one where it means nobody known.
 pub(super) fn resolve(words: &Words, entities: &mut Entities, d: &Description) -> Option<(EntityId, f32)> {
     let head = words.low(d.head).to_owned();
-    if words.tag(d.head).is_pronoun() {
+    if words.tag(d.head).is_pronoun() || matches!(head.as_str(), "anyone" | "everyone" | "nobody" | "no-one" | "anybody" | "everybody") {
         return None;
     }
     let kind = kind_of(words, d, &head);
+    if !can_speak(words, d, &head, kind) {
+        return None;
+    }
     if let Some(found) = same_words(words, entities, d, &head, kind) {
         return Some((found, 0.85));
     }
@@ -107,6 +110,68 @@ fn kind_of(words: &Words, d: &Description, head: &str) -> SpeakerKind {
         return SpeakerKind::Group;
     }
     SpeakerKind::Organisation
+}
+
+/// "baggage handlers", "attendants": a plural noun for those who do something, by its ending.
+fn is_agent(head: &str) -> bool {
+    ["ers", "ors", "ants", "ists", "ians", "ees"].iter().any(|end| head.ends_with(end))
+        && !matches!(head, "numbers" | "orders" | "powers" | "papers" | "matters" | "letters" | "others" | "factors" | "errors" | "doors")
+}
+
+/// Whether the noun is one for people, bodies or documents; "the failures" and "the waterway" say nothing.
+fn can_speak(words: &Words, d: &Description, head: &str, kind: SpeakerKind) -> bool {
+    let one = head.strip_suffix("ies").map(|s| format!("{s}y")).or_else(|| head.strip_suffix('s').map(str::to_owned));
+    let one = one.as_deref().unwrap_or(head);
+    let known = |w: &str| {
+        lexicon::organisation_word(w).is_some()
+            || lexicon::side_bodies().has(w)
+            || lexicon::is_group(w)
+            || lexicon::is_person_noun(w)
+            || lexicon::role(w).is_some()
+    };
+    match kind {
+        SpeakerKind::Organisation | SpeakerKind::Group => {
+            known(head)
+                || known(one)
+                || d.plural && (is_agent(head) || words.is_name(d.tokens.start))
+                || words.is_name(d.head)
+                || lexicon::place(head).is_some()
+                || words.tag(d.head) == Tag::Cd && d.plural && words.low(d.tokens.start + 1) == "of"
+                || matches!(
+                    one,
+                    "company"
+                        | "firm"
+                        | "airline"
+                        | "paper"
+                        | "public"
+                        | "crowd"
+                        | "family"
+                        | "team"
+                        | "site"
+                        | "channel"
+                        | "broadcaster"
+                        | "charity"
+                        | "state"
+                        | "country"
+                        | "nation"
+                        | "city"
+                        | "town"
+                        | "village"
+                        | "people"
+                        | "poll"
+                        | "model"
+                        | "side"
+                        | "camp"
+                        | "bloc"
+                        | "majority"
+                        | "community"
+                        | "delegation"
+                        | "opposition"
+                        | "couple"
+                )
+        }
+        _ => true,
+    }
 }
 
 /// The same words were used before, the article in front aside, or a definite description repeats the head alone.

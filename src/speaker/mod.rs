@@ -7,6 +7,8 @@ mod names;
 mod phrase;
 mod pronoun;
 mod resolve;
+#[cfg(test)]
+mod tests;
 mod words;
 
 use crate::attribution::Attribution;

@@ -37,6 +37,13 @@ pub(super) fn trimmed(words: &Words, span: Span) -> Range<usize> {
         tag.is_adverb() && !matches!(words.low(i), "then")
             || matches!(tag, Tag::Comma | Tag::Open | Tag::Close | Tag::Colon | Tag::Stop | Tag::Cc)
     };
+    // A verb outside a relative clause is no part of a source: what stands before it is.
+    let inner = |i: usize| words.tag(i).is_wh() || matches!(words.tag(i), Tag::Comma | Tag::Prp);
+    let clause = range.clone().find(|&i| inner(i)).unwrap_or(range.end);
+    if let Some(verb) = (range.start..clause).find(|&i| i > range.start && matches!(words.tag(i), Tag::Vbz | Tag::Vbp | Tag::Vbd | Tag::Md))
+    {
+        range.end = verb;
+    }
     while range.start < range.end && (loose(range.start) || matches!(words.low(range.start), "even" | "like" | "by" | "from" | "to")) {
         range.start += 1;
     }
@@ -85,8 +92,16 @@ pub(super) fn read(words: &Words, entities: &Entities, span: Span) -> Vec<Part> 
 /// The names in `range` that are the source, not part of a description of it.
 fn name_heads(words: &Words, entities: &Entities, range: &Range<usize>) -> Vec<usize> {
     let mut out: Vec<usize> = Vec::new();
+    // "At Norwick Court, Brennox's lawyer, Ann Roe,": the place before the comma is not the source.
+    let placed = range.start > 0
+        && matches!(words.low(range.start - 1), "at" | "in" | "near" | "outside")
+        && words.bounds(range.start).start < range.start;
+    let comma = range.clone().find(|&i| placed && words.low(i) == ",").unwrap_or(range.start);
     for at in entities.name_in(range) {
         let name = &entities.names[at];
+        if name.tokens.end <= comma {
+            continue;
+        }
         let Some(&last) = out.last() else {
             if leads(words, entities, range, at) {
                 out.push(at);
@@ -102,7 +117,7 @@ fn name_heads(words: &Words, entities: &Entities, range: &Range<usize>) -> Vec<u
         let only = between
             .clone()
             .all(|i| matches!(words.low(i), "," | "and" | "&" | "or" | "of" | "the" | "both") || words.low(i.wrapping_sub(1)) == "of");
-        let owner = words.possessive(name.tokens.end) || modifies(words, name.tokens.end);
+        let owner = words.possessive(name.tokens.end) || modifies(words, name.tokens.end, range.end);
         if joined && only && !owner && between.end > between.start {
             out.push(at);
         }
@@ -120,15 +135,18 @@ fn name_heads(words: &Words, entities: &Entities, range: &Range<usize>) -> Vec<u
     out
 }
 
-/// A common noun goes on after the name: "Biden administration officials".
-fn modifies(words: &Words, end: usize) -> bool {
-    words.tag(end).is_common_noun() && !words.possessive(end)
+/// A common noun goes on after the name: "Biden administration officials", "the U.S. top diplomat".
+fn modifies(words: &Words, end: usize, limit: usize) -> bool {
+    let noun = (end..limit).find(|&i| !words.tag(i).is_adjective());
+    noun.is_some_and(|i| words.tag(i).is_common_noun())
 }
 
 /// Whether the name stands where the source's head is: at the beginning, after its role, or after a description and a comma.
 fn leads(words: &Words, entities: &Entities, range: &Range<usize>, at: usize) -> bool {
     let name = &entities.names[at];
-    if words.possessive(name.tokens.end) && name.tokens.end < range.end || name.tokens.end < range.end && modifies(words, name.tokens.end) {
+    if words.possessive(name.tokens.end) && name.tokens.end < range.end
+        || name.tokens.end < range.end && modifies(words, name.tokens.end, range.end)
+    {
         return false;
     }
     let person = entities.of[at].is_some_and(|id| entities.list[id].is_person());

@@ -7,7 +7,9 @@ use super::pronoun::{self, Scene};
 use super::words::Words;
 use super::{Mention, MentionKind, Speaker, SpeakerKind, Speakers};
 use crate::attribution::{Attribution, Kind};
-use crate::text::{Span, Text};
+use crate::lexicon::{self, PlaceKind};
+use crate::text::chunk::{Chunks, Tense};
+use crate::text::{Span, Tag, Text};
 use std::ops::Range;
 
 /// Below this a source stays without a speaker. On the development articles pronouns and descriptions that score
@@ -71,7 +73,39 @@ impl Walk<'_> {
                 ids.extend(self.in_headline(span));
             }
         }
+        if attribution.source.is_empty() {
+            return self.shared_subject(attribution);
+        }
         (!ids.is_empty()).then_some((ids, sure))
+    }
+
+    /// "Roe left the room, saying ...", "Roe called for ... and stressed that ...": the cue without a source of its own
+    /// has the subject of its sentence.
+    fn shared_subject(&mut self, attribution: &Attribution) -> Option<(Vec<EntityId>, f32)> {
+        let words = &self.words;
+        let cue = words.parsed.tokens_in(*attribution.cue.first()?);
+        if cue.is_empty() || cue.clone().any(|i| words.quoted(i)) {
+            return None;
+        }
+        let chunks = Chunks::of(words.text, words.parsed, words.sentence(cue.start));
+        let verb = cue.clone().find_map(|i| chunks.verb_at(i))?;
+        let first = words.bounds(cue.start).start;
+        let participle = words.tag(chunks.verbs.get(verb)?.tokens.start) == Tag::Vbg && words.low(cue.start.wrapping_sub(1)) == ",";
+        let joined = cue.start > first && words.tag(cue.start - 1) == Tag::Cc;
+        let subject = if participle {
+            chunks.verbs.iter().position(|v| v.tense != Tense::None && v.head < cue.start).and_then(|v| chunks.subject(words.parsed, v))?
+        } else if joined {
+            chunks.subject(words.parsed, verb)?
+        } else {
+            return None;
+        };
+        let noun = chunks.nouns.get(subject).filter(|n| n.tokens.end <= cue.start && !words.quoted(n.tokens.start))?;
+        let span = words.span(&noun.tokens);
+        let parts = phrase::read(words, &self.entities, span);
+        match parts.as_slice() {
+            [part @ (Part::Name(_) | Part::Pronoun(_))] => self.part(part).map(|(ids, confidence)| (ids, confidence.min(0.75))),
+            _ => None,
+        }
     }
 
     fn part(&mut self, part: &Part) -> Option<(Vec<EntityId>, f32)> {
@@ -116,7 +150,7 @@ impl Walk<'_> {
             .list
             .iter()
             .position(|e| {
-                e.at.iter().any(|at| tokens.contains(&at.start))
+                e.at.iter().any(|at| tokens.contains(&at.start) && !self.words.is_name(at.start))
                     && e.mentions.iter().any(|m| span.overlaps(m.span) && m.kind == MentionKind::Name)
             })
             .filter(|_| tokens.len() <= 4)
@@ -198,6 +232,17 @@ impl Walk<'_> {
         out
     }
 
+    /// A state goes by the form that the sources have, its own name before its capital's; all others by their fullest form.
+    fn name(&self, id: EntityId) -> String {
+        let entity = &self.entities.list[id];
+        let at_source =
+            |at: &&Range<usize>| self.scene.events.iter().any(|e| e.ids.contains(&id) && at.start >= e.at && at.start <= e.at + 1);
+        let named = entity.at.iter().zip(&entity.mentions).filter(|(_, m)| entity.state && m.kind == MentionKind::Name).map(|(at, _)| at);
+        let forms = named.filter(at_source).map(|at| self.words.written(at));
+        let country = |form: &str| lexicon::country(form).is_some_and(|p| p.kind == PlaceKind::Country);
+        forms.max_by_key(|form| (country(form), form.len(), std::cmp::Reverse(form.clone()))).unwrap_or_else(|| entity.name.clone())
+    }
+
     fn speaker(&self, id: EntityId, confidence: f32, attribution: Option<&Attribution>) -> Speaker {
         let entity = &self.entities.list[id];
         let mut mentions = entity.mentions.clone();
@@ -211,7 +256,7 @@ impl Walk<'_> {
             (!entity.places.is_empty() && !super::entity::places(&self.words, r).is_empty(), r.len().min(6), std::cmp::Reverse(r.start))
         });
         Speaker {
-            name: entity.name.clone(),
+            name: self.name(id),
             kind: entity.kind,
             role: role.map(|r| self.words.span(r)).filter(|s| !s.is_empty()),
             mentions,

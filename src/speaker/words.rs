@@ -5,6 +5,7 @@ use crate::block::Label;
 use crate::lexicon;
 use crate::text::quotes::quotes;
 use crate::text::{Span, Tag, Text};
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 pub(super) struct Words<'a> {
@@ -32,7 +33,20 @@ impl<'a> Words<'a> {
                 }
             }
         }
+        words.mark_by_evidence();
         words
+    }
+
+    /// A capitalised word at the beginning of a sentence is a name where it is one elsewhere in the article.
+    fn mark_by_evidence(&mut self) {
+        let names: BTreeSet<String> = (0..self.len()).filter(|&i| self.name[i]).map(|i| self.low[i].clone()).collect();
+        for at in 0..self.len() {
+            let initial = self.bounds(at).start == at || self.tag(at.wrapping_sub(1)) == Tag::Open;
+            let noun = self.tag(at).is_noun() || self.tag(at) == Tag::Fw || self.tag(at).is_adjective() || self.tag(at).is_verb();
+            if initial && noun && self.capital(at) && names.contains(self.low(at)) && !lexicon::sentence_starters().has(self.low(at)) {
+                self.name[at] = true;
+            }
+        }
     }
 
     /// Lower case, apostrophes straight, soft hyphens and the full stop of an abbreviation left out.
@@ -114,16 +128,23 @@ impl<'a> Words<'a> {
         if !self.form(at).chars().any(char::is_uppercase) || !low.starts_with(char::is_alphabetic) || low == "i" || low.starts_with("i'") {
             return false;
         }
+        if low.starts_with("r-") || low.starts_with("d-") {
+            // "R-Ky." is a party and a state.
+            return false;
+        }
         if !self.capital(at) {
             // "al-Rashid", "pro-Kremlin" is none.
             return self.tag(at).is_proper();
         }
         let tag = self.tag(at);
+        let initial =
+            self.bounds(at).start == at || matches!(self.tag(at.wrapping_sub(1)), Tag::Open | Tag::Close | Tag::Colon | Tag::Stop);
+        if initial && lexicon::sentence_starters().has(low) {
+            return false;
+        }
         if tag.is_proper() {
             return !lexicon::calendar().has(low) || matches!(low, "may" | "april" | "june" | "august");
         }
-        let initial =
-            self.bounds(at).start == at || matches!(self.tag(at.wrapping_sub(1)), Tag::Open | Tag::Close | Tag::Colon | Tag::Stop);
         let function =
             tag.is_pronoun() || tag.is_wh() || matches!(tag, Tag::Dt | Tag::In | Tag::Cc | Tag::Md | Tag::To | Tag::Uh | Tag::Pdt);
         !initial && !function && !lexicon::calendar().has(low)

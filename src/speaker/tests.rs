@@ -1,0 +1,131 @@
+//! Constructions, one or two cases each. In the examples a source stands in square brackets and what it says in
+//! braces; the first source belongs to the first content. `[]` is a content without a source.
+
+use super::*;
+use crate::article::Article;
+use crate::attribution::{Kind, Tier, sort};
+
+/// The speakers of an example, and the names for each of its attributions in order.
+fn resolved(marked: &str) -> (String, Speakers) {
+    let mut text = String::new();
+    let (mut sources, mut contents, mut open) = (Vec::new(), Vec::new(), 0);
+    for c in marked.chars() {
+        match c {
+            '[' | '{' => open = text.len(),
+            ']' => sources.push(Span::new(open, text.len())),
+            '}' => contents.push(Span::new(open, text.len())),
+            _ => text.push(c),
+        }
+    }
+    assert_eq!(sources.len(), contents.len(), "{marked}");
+    let (_, article) = Article::from_text(&text);
+    let parsed = Text::parse(&article.text, &article.blocks());
+    let attribution = |(source, content): (Span, Span)| Attribution {
+        kind: if content.of(&text).starts_with('“') { Kind::Direct } else { Kind::Indirect },
+        tier: Tier::ReportedSpeech,
+        source: Some(source).filter(|s| !s.is_empty()).into_iter().collect(),
+        cue: Vec::new(),
+        content: vec![content],
+        confidence: 1.0,
+    };
+    let mut attributions: Vec<Attribution> = sources.into_iter().zip(contents).map(attribution).collect();
+    sort(&mut attributions);
+    let speakers = resolve(&text, &parsed, &attributions);
+    for speaker in &speakers.list {
+        assert!(!speaker.mentions.is_empty(), "{} has no mention", speaker.name);
+        assert!(speaker.mentions.windows(2).all(|m| m[0].span <= m[1].span), "mentions of {} in order", speaker.name);
+    }
+    (text, speakers)
+}
+
+/// `expect`: the names for each attribution, joined by " + ", "?" where it stays open.
+fn check(marked: &str, expect: &[&str]) {
+    let (_, speakers) = resolved(marked);
+    let names = |of: &Vec<SpeakerId>| {
+        let names: Vec<&str> = of.iter().map(|&id| speakers.list[id].name.as_str()).collect();
+        if names.is_empty() { "?".to_owned() } else { names.join(" + ") }
+    };
+    let found: Vec<String> = speakers.of.iter().map(names).collect();
+    assert_eq!(found, expect, "{marked}");
+}
+
+/// `expect`: the role of the first speaker.
+fn check_role(marked: &str, expect: &str) {
+    let (text, speakers) = resolved(marked);
+    assert_eq!(speakers.list[0].role.map(|r| r.of(&text)), Some(expect), "{marked}");
+}
+
+#[test]
+fn names_in_all_their_forms() {
+    check("[Norwegian Fisheries Minister Ingrid Solvang] on Tuesday said {it was over}. [Solvang] said {no more}.", &["Ingrid Solvang"; 2]);
+    check("[Mr. Okoro] said {yes}. Later [David Okoro] said {no}.", &["David Okoro"; 2]);
+    check("[The UKWater chief executive, Kate Nolan], said {it was fine}. [Nolan] added {it was clean}.", &["Kate Nolan"; 2]);
+    check("[France’s Claire Dubois] said {no}.", &["Claire Dubois"]);
+    check("Foreign Minister Wang Li arrived on Monday. [Wang] said {talks went well}.", &["Wang Li"]);
+    check("[The Urban Drivers’ Union] said {no}. The company waited. [The union] said {it would strike}.", &["Urban Drivers’ Union"; 2]);
+    check("[The Norwick Housing Agency (NHA)] said {no}. [The NHA] said {rents rose}.", &["Norwick Housing Agency"; 2]);
+}
+
+#[test]
+fn one_surname_of_two_people_stays_open() {
+    check("[Anna Berg] said {yes}. [Peter Berg] said {no}. [Berg] said {perhaps}.", &["Anna Berg", "Peter Berg", "?"]);
+}
+
+#[test]
+fn roles_are_the_words_of_the_article() {
+    check_role("[U.S. Secretary of State Martin Hale] said {no}.", "U.S. Secretary of State");
+    check_role("[Tom Adeyemi, general secretary of the Urban Drivers’ Union], said {no}.", "general secretary of the Urban Drivers’ Union");
+    check_role("[David Okoro, a lawyer for Brennox], said {no}.", "lawyer for Brennox");
+    check_role("[chief executive Carla Voss] said {no}.", "chief executive");
+    check_role("[A spokeswoman for Brennox] said {no}.", "spokeswoman for Brennox");
+}
+
+#[test]
+fn descriptions_of_one_person() {
+    let start = "U.S. Secretary of State Martin Hale met Norwegian Fisheries Minister Ingrid Solvang in Oslo. ";
+    check(&format!("{start}[The U.S. top diplomat] said {{no}}."), &["Martin Hale"]);
+    check(&format!("{start}[The Norwegian minister] said {{no}}."), &["Ingrid Solvang"]);
+    check(&format!("{start}[Her lawyer] said {{no}}."), &["Her lawyer"]);
+    check(&format!("{start}[The Danish minister] said {{no}}."), &["The Danish minister"]);
+}
+
+#[test]
+fn pronouns() {
+    check("Ann Hill met John Park. [She] said {no}.", &["Ann Hill"]);
+    check("[Carla Voss] said {the offer was fair}. [She] said {it would stay}.", &["Carla Voss"; 2]);
+    check("[Officials] said {the road was shut}. [They] said {it would open on Friday}.", &["Officials"; 2]);
+    check("[Brennox Corp.] said {it was sorry}. [It] said {it would pay}.", &["Brennox Corp."; 2]);
+    check("The mayor praised Ann Hill, [who] said {no}.", &["Ann Hill"]);
+    check("[Nobody] heard {a word}. [He] said {no}.", &["?", "?"]);
+}
+
+#[test]
+fn joint_sources() {
+    check(
+        "[The foreign ministers of Russia and China, Oleg Savin and Wang Li], both stressed {peace}. [Wang of China] said {no}.",
+        &["Oleg Savin + Wang Li", "Wang Li"],
+    );
+    check("[Ann Hill and John Park] said {yes}. [They] said {it was urgent}.", &["Ann Hill + John Park"; 2]);
+    check("[Hill and her colleagues] said {yes}.", &["Hill and her colleagues"]);
+}
+
+#[test]
+fn sources_without_a_name() {
+    check(
+        "[A senior official] said {no}. [Critics] said {yes}. [One resident] said {perhaps}.",
+        &["A senior official", "Critics", "One resident"],
+    );
+    check("[The report] said {yes}.", &["The report"]);
+    let kinds = |marked: &str| resolved(marked).1.list.iter().map(|s| s.kind).collect::<Vec<_>>();
+    assert_eq!(kinds("[A senior official] said {no}."), [SpeakerKind::Anonymous]);
+    assert_eq!(kinds("[Critics] said {no}."), [SpeakerKind::Group]);
+    assert_eq!(kinds("[The report] said {no}."), [SpeakerKind::Document]);
+    assert_eq!(kinds("[The Justice Department] said {no}."), [SpeakerKind::Organisation]);
+}
+
+#[test]
+fn quotations_that_stand_alone() {
+    check("[Oleg Savin] accused others {of cheating}.\n\n[]{“Not all of them are honest.”}", &["Oleg Savin"; 2]);
+    check("[Oleg Savin] accused others {of cheating}. Then Ann Hill rose.\n\n[]{“Not all of them are honest.”}", &["Oleg Savin", "?"]);
+    check("[]{“Not all of them are honest.”}", &["?"]);
+}
