@@ -1,10 +1,10 @@
 //! Entities: names that mean one person or body, gathered over the whole article.
 
+use super::identity::{is_explained_as_body, places, same_person};
 use super::names::{self, Name, Type};
 use super::words::Words;
 use super::{Mention, MentionKind, SpeakerKind};
 use crate::lexicon::{self, Gender, PlaceKind};
-use crate::text::Tag;
 use std::ops::Range;
 
 pub(super) type EntityId = usize;
@@ -219,8 +219,8 @@ impl Entities {
     /// "The foreign ministers of Russia and China, Sergei Lavrov and Wang Yi": the role is of both, the states in order.
     fn share_roles(&mut self, words: &Words) {
         for first in 0..self.names.len() {
-            let Some(role) = names::apposition_before(words, self.names[first].whole.start) else { continue };
-            let plural = names::heads(words, &role).iter().any(|&h| names::is_plural_role(words.low(h)));
+            let Some(role) = super::roles::apposition_before(words, self.names[first].whole.start) else { continue };
+            let plural = super::roles::heads(words, &role).iter().any(|&h| names::is_plural_role(words.low(h)));
             let mut last = first;
             while last + 1 < self.names.len() {
                 let between = self.names[last].tokens.end..self.names[last + 1].whole.start;
@@ -283,75 +283,5 @@ impl Entities {
         let from = self.names.partition_point(|n| n.tokens.end <= tokens.start);
         let to = self.names.partition_point(|n| n.tokens.start < tokens.end);
         from..to.max(from)
-    }
-}
-
-/// "Linnea Transit, the company that", "Brennox, a chemicals maker".
-fn is_explained_as_body(words: &Words, end: usize) -> bool {
-    if words.low(end) != "," || words.tag(end + 1) != Tag::Dt {
-        return false;
-    }
-    let noun = (end + 2..end + 8).take_while(|&i| words.tag(i).is_noun() || words.tag(i).is_adjective()).last();
-    noun.is_some_and(|i| {
-        lexicon::organisation_word(words.low(i)).is_some()
-            || matches!(
-                words.low(i),
-                "company"
-                    | "firm"
-                    | "airline"
-                    | "charity"
-                    | "maker"
-                    | "newspaper"
-                    | "retailer"
-                    | "manufacturer"
-                    | "operator"
-                    | "organisation"
-                    | "organization"
-                    | "chain"
-                    | "website"
-            )
-    })
-}
-
-/// The states named in `range`.
-pub(super) fn places(words: &Words, range: &Range<usize>) -> Vec<&'static str> {
-    let mut out = Vec::new();
-    let mut at = range.start;
-    while at < range.end {
-        let longest = (at + 1..=range.end.min(at + 3)).rev().find_map(|end| {
-            let text = words.span(&(at..end)).of(words.text);
-            lexicon::country(text).or_else(|| lexicon::bloc(text)).map(|p| (p.label, end))
-        });
-        match longest {
-            Some((label, end)) => {
-                out.push(label);
-                at = end;
-            }
-            None => at += 1,
-        }
-    }
-    out
-}
-
-/// Whether the name `own` may be another form of the person `entity`.
-fn same_person(entity: &Entity, own: &[String], name: &Name) -> bool {
-    if entity.place || !(entity.kind == SpeakerKind::Person) {
-        return false;
-    }
-    let opposed = entity.certain
-        && name.certain
-        && matches!((entity.gender, name.gender), (Gender::Male, Gender::Female) | (Gender::Female, Gender::Male));
-    if opposed && (own.len() == 1 || entity.words.len() == 1) {
-        return false;
-    }
-    let (short, long) = if own.len() < entity.words.len() { (own, entity.words.as_slice()) } else { (entity.words.as_slice(), own) };
-    match (short, long) {
-        ([one], [.., last]) if one == last => true,
-        // Surname first: "Wang Yi", then "Wang". Not after a given name: "Ann" is not "Ann Roe" unless nobody else is.
-        ([one], [first, ..]) if one == first => {
-            long.len() > 1 && (lexicon::given_name(first).is_none() || own.len() == 1 && name.kind == Type::Unknown)
-        }
-        ([a, .., x], [b, .., y]) => a == b && x == y || short.len() >= 2 && long.ends_with(short),
-        _ => false,
     }
 }

@@ -3,10 +3,13 @@
 
 mod describe;
 mod entity;
+mod identity;
+mod kinds;
 mod names;
 mod phrase;
 mod pronoun;
 mod resolve;
+mod roles;
 #[cfg(test)]
 mod tests;
 mod words;

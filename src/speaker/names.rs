@@ -1,8 +1,8 @@
 //! Names in the article: runs of capitalised words, cut into role and name, with what the words around tell.
 
+use super::roles::{apposition_after, apposition_before, heads, is_office, role_start};
 use super::words::Words;
 use crate::lexicon::{self, Gender};
-use crate::text::Tag;
 use std::ops::Range;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -35,9 +35,6 @@ const PARTICLES: &[&str] = &[
     "de", "del", "la", "le", "van", "von", "der", "den", "ten", "ter", "bin", "ibn", "al", "el", "da", "di", "dos", "das", "du", "ben",
     "abu", "bint", "af", "zu", "&",
 ];
-
-/// How far a role reaches before a name, in tokens.
-const LONGEST_ROLE: usize = 12;
 
 /// A noun for a person by office or work, singular.
 pub(super) fn is_role(low: &str) -> bool {
@@ -225,109 +222,4 @@ fn person(words: &Words, run: Range<usize>, tokens: Range<usize>) -> Name {
         gender = tokens.clone().take(tokens.len() - 1).find_map(|i| lexicon::given_name(words.low(i))).unwrap_or(Gender::Any);
     }
     Name { whole: start..tokens.end, tokens, kind: Type::Person, roles, gender, certain }
-}
-
-/// The role nouns of a phrase: those before its first preposition.
-pub(super) fn heads(words: &Words, role: &Range<usize>) -> Vec<usize> {
-    let core = role
-        .clone()
-        .find(|&i| i > role.start && matches!(words.low(i), "of" | "for" | "at" | "in" | "to" | "from" | "who" | "with" | "on"));
-    (role.start..core.unwrap_or(role.end)).filter(|&i| lexicon::role(words.low(i)).is_some() || is_office(words.low(i))).collect()
-}
-
-/// Abbreviated titles that are offices.
-fn is_office(low: &str) -> bool {
-    matches!(low, "gov" | "sen" | "rep" | "gen" | "col" | "lt" | "sgt" | "maj" | "capt" | "adm" | "prof" | "sir" | "rev") && low != "sir"
-}
-
-/// Where the role right before a name begins: "Kyiv resident", "fisheries bureau spokesman", "ICE's acting director".
-fn role_start(words: &Words, run: &Range<usize>, name: usize) -> usize {
-    let limit = words.bounds(name).start.max(run.start.saturating_sub(LONGEST_ROLE));
-    let mut start = run.start;
-    let lower_role = start > limit && is_role(words.low(start - 1)) && !words.quoted(start - 1);
-    if start == name && !lower_role {
-        return start;
-    }
-    while start > limit {
-        let tag = words.tag(start - 1);
-        let goes_on = tag.is_noun() || tag.is_adjective() || words.is_name(start - 1) || words.possessive(start - 1) && start - 1 > limit;
-        if !goes_on || words.quoted(start - 1) != words.quoted(name) {
-            break;
-        }
-        start -= 1;
-    }
-    while start < run.start && (words.possessive(start) || lexicon::calendar().has(words.low(start))) {
-        start += 1;
-    }
-    start
-}
-
-/// "The UKHospitality chief executive, Kate Nicholls": the phrase before the comma.
-pub(super) fn apposition_before(words: &Words, start: usize) -> Option<Range<usize>> {
-    let limit = words.bounds(start).start;
-    if start < limit + 2 || words.low(start - 1) != "," {
-        return None;
-    }
-    let end = start - 1;
-    let mut from = end;
-    while from > limit && end - from < LONGEST_ROLE {
-        let (tag, low) = (words.tag(from - 1), words.low(from - 1));
-        let inner = tag.is_noun()
-            || tag.is_adjective()
-            || words.is_name(from - 1)
-            || words.possessive(from - 1)
-            || matches!(low, "of" | "for" | "the" | "a" | "an" | "and" | "at");
-        if !inner {
-            break;
-        }
-        from -= 1;
-    }
-    let role = trim(words, from..end);
-    let found = heads(words, &role);
-    let head = *found.last()?;
-    // The office is the head of the phrase, not the owner of one.
-    let next = words.low(head + 1);
-    (head + 1 == end || matches!(next, "of" | "for" | "at" | "in" | "to")).then_some(role)
-}
-
-/// "Tom Adeyemi, 52, general secretary of the Urban Drivers' Union,".
-fn apposition_after(words: &Words, end: usize) -> Option<Range<usize>> {
-    let limit = words.bounds(end.checked_sub(1)?).end;
-    if end >= limit || !matches!(words.low(end), "," | "(" | "--" | "—" | "–") {
-        return None;
-    }
-    let mut start = end + 1;
-    if is_age(words.low(start)) && words.low(start + 1) == "," {
-        start += 2;
-    }
-    let mut to = start;
-    while to < limit && to - start < LONGEST_ROLE + 6 {
-        let (tag, low) = (words.tag(to), words.low(to));
-        if matches!(low, "," | ")" | "--" | "—" | "–" | "who" | "which" | "and" | ";") && !(low == "and" && is_role(words.low(to + 1)))
-            || tag.is_finite()
-            || tag == Tag::Stop
-            || words.quoted(to)
-        {
-            break;
-        }
-        to += 1;
-    }
-    let role = trim(words, start..to.min(limit));
-    let found = heads(words, &role);
-    let head = *found.last().filter(|&&h| is_role(words.low(h)))?;
-    let next = words.low(head + 1);
-    let closed = matches!(words.low(role.end), "," | ")" | "--" | "—" | "–" | "." | "who" | ";" | "and")
-        || role.end == limit
-        || words.tag(role.end).is_finite();
-    let modest = head < role.start + 9 && !words.is_name(head + 1);
-    (closed && modest && (head + 1 == role.end || matches!(next, "of" | "for" | "at" | "in" | "to" | "with" | "on" | "from" | "and")))
-        .then_some(role)
-}
-
-/// Without the article in front.
-fn trim(words: &Words, mut range: Range<usize>) -> Range<usize> {
-    while range.start < range.end && matches!(words.low(range.start), "the" | "a" | "an" | "and" | "'s" | "'" | "of") {
-        range.start += 1;
-    }
-    range
 }

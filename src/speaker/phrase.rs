@@ -47,15 +47,14 @@ pub(super) fn trimmed(words: &Words, span: Span) -> Range<usize> {
     while range.start < range.end && (loose(range.start) || matches!(words.low(range.start), "even" | "like" | "by" | "from" | "to")) {
         range.start += 1;
     }
-    loop {
-        let Some(last) = range.end.checked_sub(1).filter(|&l| l >= range.start) else { break };
+    while range.len() > 1 {
+        let last = range.end - 1;
         let timed = lexicon::calendar().has(words.low(last))
             || matches!(words.low(last), "today" | "yesterday" | "later" | "also" | "on" | "has" | "have" | "had");
-        if range.len() > 1 && (loose(last) || timed) {
-            range.end = last;
-        } else {
+        if !loose(last) && !timed {
             break;
         }
+        range.end = last;
     }
     range
 }
@@ -144,9 +143,7 @@ fn modifies(words: &Words, end: usize, limit: usize) -> bool {
 /// Whether the name stands where the source's head is: at the beginning, after its role, or after a description and a comma.
 fn leads(words: &Words, entities: &Entities, range: &Range<usize>, at: usize) -> bool {
     let name = &entities.names[at];
-    if words.possessive(name.tokens.end) && name.tokens.end < range.end
-        || name.tokens.end < range.end && modifies(words, name.tokens.end, range.end)
-    {
+    if name.tokens.end < range.end && (words.possessive(name.tokens.end) || modifies(words, name.tokens.end, range.end)) {
         return false;
     }
     let person = entities.of[at].is_some_and(|id| entities.list[id].is_person());
@@ -171,14 +168,13 @@ fn leads(words: &Words, entities: &Entities, range: &Range<usize>, at: usize) ->
         }
         _ => {
             // "activist group Fight for $15", "the human rights organization Safeguard Defenders".
-            let plain = (range.start..start).all(|i| {
+            (range.start..start).all(|i| {
                 let tag = words.tag(i);
                 tag.is_noun()
                     || tag.is_adjective()
                     || matches!(tag, Tag::Dt | Tag::PrpS | Tag::Pos | Tag::Vbn | Tag::Cd | Tag::Vbg)
                     || tag.is_adverb()
-            });
-            plain
+            })
         }
     }
 }

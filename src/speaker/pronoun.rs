@@ -115,7 +115,8 @@ fn weight(words: &Words, scene: &Scene, start: usize, end: usize, id: EntityId, 
         return None;
     }
     let mut out = 3.0 - 0.8 * (sentences.min(2) as f32) - 0.4 * sentences.saturating_sub(2) as f32 - 0.3 * paragraphs as f32;
-    let source = scene.events.iter().any(|e| e.ids.contains(&id) && e.at < at && words.sentence(e.at) == words.sentence(start));
+    let source =
+        scene.events.iter().rev().take(64).any(|e| e.ids.contains(&id) && e.at < at && words.sentence(e.at) == words.sentence(start));
     if source {
         out += 1.5;
     }

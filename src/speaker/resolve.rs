@@ -253,7 +253,7 @@ impl Walk<'_> {
         }
         // The fullest role is the one that tells most.
         let role = entity.roles.iter().filter(|r| !r.is_empty()).max_by_key(|r| {
-            (!entity.places.is_empty() && !super::entity::places(&self.words, r).is_empty(), r.len().min(6), std::cmp::Reverse(r.start))
+            (!entity.places.is_empty() && !super::identity::places(&self.words, r).is_empty(), r.len().min(6), std::cmp::Reverse(r.start))
         });
         Speaker {
             name: self.name(id),

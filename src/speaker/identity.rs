@@ -1,0 +1,79 @@
+//! Which forms of a name may be of one person, and what the words around a name make of it.
+
+use super::SpeakerKind;
+use super::entity::Entity;
+use super::names::{Name, Type};
+use super::words::Words;
+use crate::lexicon::{self, Gender};
+use crate::text::Tag;
+use std::ops::Range;
+
+/// "Linnea Transit, the company that", "Brennox, a chemicals maker".
+pub(super) fn is_explained_as_body(words: &Words, end: usize) -> bool {
+    if words.low(end) != "," || words.tag(end + 1) != Tag::Dt {
+        return false;
+    }
+    let noun = (end + 2..end + 8).take_while(|&i| words.tag(i).is_noun() || words.tag(i).is_adjective()).last();
+    noun.is_some_and(|i| {
+        lexicon::organisation_word(words.low(i)).is_some()
+            || matches!(
+                words.low(i),
+                "company"
+                    | "firm"
+                    | "airline"
+                    | "charity"
+                    | "maker"
+                    | "newspaper"
+                    | "retailer"
+                    | "manufacturer"
+                    | "operator"
+                    | "organisation"
+                    | "organization"
+                    | "chain"
+                    | "website"
+            )
+    })
+}
+
+/// The states named in `range`.
+pub(super) fn places(words: &Words, range: &Range<usize>) -> Vec<&'static str> {
+    let mut out = Vec::new();
+    let mut at = range.start;
+    while at < range.end {
+        let longest = (at + 1..=range.end.min(at + 3)).rev().find_map(|end| {
+            let text = words.span(&(at..end)).of(words.text);
+            lexicon::country(text).or_else(|| lexicon::bloc(text)).map(|p| (p.label, end))
+        });
+        match longest {
+            Some((label, end)) => {
+                out.push(label);
+                at = end;
+            }
+            None => at += 1,
+        }
+    }
+    out
+}
+
+/// Whether the name `own` may be another form of the person `entity`.
+pub(super) fn same_person(entity: &Entity, own: &[String], name: &Name) -> bool {
+    if entity.place || !(entity.kind == SpeakerKind::Person) {
+        return false;
+    }
+    let opposed = entity.certain
+        && name.certain
+        && matches!((entity.gender, name.gender), (Gender::Male, Gender::Female) | (Gender::Female, Gender::Male));
+    if opposed && (own.len() == 1 || entity.words.len() == 1) {
+        return false;
+    }
+    let (short, long) = if own.len() < entity.words.len() { (own, entity.words.as_slice()) } else { (entity.words.as_slice(), own) };
+    match (short, long) {
+        ([one], [.., last]) if one == last => true,
+        // Surname first: "Wang Yi", then "Wang". Not after a given name: "Ann" is not "Ann Roe" unless nobody else is.
+        ([one], [first, ..]) if one == first => {
+            long.len() > 1 && (lexicon::given_name(first).is_none() || own.len() == 1 && name.kind == Type::Unknown)
+        }
+        ([a, .., x], [b, .., y]) => a == b && x == y || short.len() >= 2 && long.ends_with(short),
+        _ => false,
+    }
+}
