@@ -219,14 +219,21 @@ fn scroll_to(overlay: &Overlay, range: &Range) {
     }
 }
 
-/// A label or a passage was clicked: its line in the panel.
+/// Where a passage is no position of its own, the first line of those who say it.
+fn line_of_speakers(overlay: &Overlay, attribution: usize) -> Option<&Element> {
+    let speakers = &overlay.analysis.speakers.of;
+    let wanted = speakers.get(attribution).filter(|of| !of.is_empty())?;
+    overlay.panel.lines.iter().find(|(_, of)| speakers.get(*of) == Some(wanted)).map(|(line, _)| line)
+}
+
+/// A label was clicked: its line in the panel.
 fn from_page(overlay: &mut Overlay, mark: usize) {
     let Some(attribution) = overlay.marks.list.get(mark).map(|mark| mark.attribution) else { return };
     overlay.current = Some(mark);
     if is_folded(overlay) {
         fold(overlay, false);
     }
-    if let Some(line) = overlay.panel.line_of(attribution).cloned() {
+    if let Some(line) = overlay.panel.line_of(attribution).or_else(|| line_of_speakers(overlay, attribution)).cloned() {
         if let Ok(Some(details)) = line.closest("details") {
             set(&details, "open", "");
         }

@@ -148,9 +148,31 @@ pub fn labels(overlay: &mut Overlay) {
         starts = Labels::measure(&overlay.marks, at);
         folds = fold_frames(overlay, at);
     }
+    let lines = lines(overlay, &starts, &rooms, at);
     let width = window_width(overlay);
-    overlay.labels.place(&overlay.marks, &starts, &rooms, width);
+    let lines_at = |index: usize| node_of(overlay, index).and_then(|block| lines.get(&block)).map_or(&[][..], Vec::as_slice);
+    overlay.labels.place(&overlay.marks, &starts, &rooms, lines_at, width);
     fold::draw(&overlay.make, &overlay.folds, &overlay.hidden, &folds);
+}
+
+/// The lines of text of each block that has labels among them.
+fn lines(overlay: &Overlay, starts: &[Option<Frame>], rooms: &[Room], origin: (f64, f64)) -> BTreeMap<NodeId, Vec<Frame>> {
+    let mut out = BTreeMap::new();
+    for (index, start) in starts.iter().enumerate() {
+        let among = matches!(rooms.get(index), Some(Room::Above | Room::Over));
+        let (true, Some(start), Some(block)) = (among, start, node_of(overlay, index)) else { continue };
+        out.entry(block).or_insert_with(|| {
+            let range = overlay.page.element(block).and_then(|element| {
+                let range = overlay.make.document.create_range().ok()?;
+                range.select_node_contents(element).ok().map(|()| range)
+            });
+            let mut lines = range.map_or_else(Vec::new, |range| Frame::all_of(&range, origin));
+            // Boxes of several lines are those of elements, not of text.
+            lines.retain(|line| line.bottom - line.top < 2.0 * (start.bottom - start.top));
+            lines
+        });
+    }
+    out
 }
 
 fn origin(overlay: &Overlay) -> (f64, f64) {
@@ -174,18 +196,24 @@ fn rooms(overlay: &Overlay, starts: &[Option<Frame>], origin: (f64, f64)) -> Vec
         }
     }
     let mut out = vec![Room::Nowhere; starts.len()];
+    let labelled = |marks: &[usize]| -> Vec<usize> {
+        marks.iter().copied().filter(|&index| overlay.labels.list.get(index).is_some_and(Option::is_some)).collect()
+    };
     for (block, marks) in by_block {
         let Some(element) = overlay.page.element(block) else { continue };
         let at: Vec<Frame> = marks.iter().filter_map(|&index| starts.get(index).copied().flatten()).collect();
         let frame = Frame::of(element, origin);
-        let found = room(frame, &at, &others);
+        let mut found = room(frame, &at, &others);
+        let over =
+            |index: &usize| starts.get(*index).copied().flatten().map_or(Room::Nowhere, |start| over_first_line(frame, start, &others));
         let heading = overlay.page.snapshot.tag(block).is_some_and(is_heading);
+        // No line is moved for labels that stand above the first one anyway, or in a heading.
+        let each = found == Room::Above && (heading || labelled(&marks).into_iter().all(|index| over(&index) == Room::Over));
         for index in marks {
-            out[index] = match (found, starts.get(index).copied().flatten()) {
-                // The lines of a heading are set close on purpose.
-                (Room::Above, Some(start)) if heading => over_first_line(frame, start, &others),
-                _ => found,
-            };
+            if each {
+                found = over(&index);
+            }
+            out[index] = found;
         }
     }
     out

@@ -14,7 +14,7 @@ pub const SLOTS: usize = 6;
 /// How many statements of a group stand there at once; the others wait behind "more".
 const SHOWN: usize = 4;
 
-/// Statements of a speaker without positions: so many of the quotations are listed behind "more".
+/// Statements of a speaker without positions: so many of the quotations are listed.
 const QUOTED: usize = 6;
 
 /// The colour of a group: one of `SLOTS`, or neutral.
@@ -139,14 +139,8 @@ impl Panel {
                 continue;
             }
             let voice = Voice { speaker: id, name: speaker.name.clone(), role: speaker.role, evidence: None };
-            let group = Group {
-                title: speaker.name.clone(),
-                tint: Tint::Neutral,
-                letter: None,
-                speakers: vec![voice],
-                lines: Vec::new(),
-                more: quotations(analysis, &[id]),
-            };
+            let (lines, more) = quotations(analysis, &[id]);
+            let group = Group { title: speaker.name.clone(), tint: Tint::Neutral, letter: None, speakers: vec![voice], lines, more };
             if by_side {
                 panel.voices.push(group);
             } else {
@@ -256,7 +250,7 @@ fn group(analysis: &Analysis, side: &Side) -> Group {
         lines = more.drain(..more.len().min(2)).collect();
     }
     if lines.is_empty() {
-        more = quotations(analysis, &side.speakers);
+        (lines, more) = quotations(analysis, &side.speakers);
     }
     Group { title: side.label.clone(), tint: Tint::Neutral, letter: None, speakers: voices.collect(), lines, more }
 }
@@ -273,10 +267,11 @@ fn line(analysis: &Analysis, side: &Side, position: &Position) -> Line {
     }
 }
 
-/// What `speakers` are reported to have said, for those who have no positions.
-fn quotations(analysis: &Analysis, speakers: &[SpeakerId]) -> Vec<Line> {
+/// What `speakers` are reported to have said, for those who have no positions: the first, and the rest.
+fn quotations(analysis: &Analysis, speakers: &[SpeakerId]) -> (Vec<Line>, Vec<Line>) {
     let said = analysis.attributions.iter().zip(&analysis.speakers.of).enumerate();
-    said.filter(|(_, (attribution, of))| attribution.tier == Tier::ReportedSpeech && of.iter().any(|id| speakers.contains(id)))
+    let mut first: Vec<Line> = said
+        .filter(|(_, (attribution, of))| attribution.tier == Tier::ReportedSpeech && of.iter().any(|id| speakers.contains(id)))
         .take(QUOTED)
         .map(|(index, (attribution, of))| Line {
             spans: attribution.content.clone(),
@@ -286,7 +281,9 @@ fn quotations(analysis: &Analysis, speakers: &[SpeakerId]) -> Vec<Line> {
             speakers: of.clone(),
             jointly: Vec::new(),
         })
-        .collect()
+        .collect();
+    let more = first.split_off(first.len().min(1));
+    (first, more)
 }
 
 fn issues(analysis: &Analysis, place: &[Option<usize>]) -> Vec<IssueRow> {

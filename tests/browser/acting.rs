@@ -38,7 +38,6 @@ fn the_keys_go_through_marks_and_lines_and_close() {
     open(&callback("onClose"));
     unfold();
     press("j");
-    assert!(holds("root.querySelector('.line.on')"));
     let first = text("root.querySelector('.label.on')?.title ?? ''");
     (0..3).for_each(|_| press("j"));
     let other = text("root.querySelector('.label.on')?.title ?? ''");
@@ -138,4 +137,58 @@ fn copying_and_saving_say_what_became_of_them() {
     }
     assert_eq!(texts("globalThis.saved"), ["standpoint.md", "standpoint.json", "standpoint.csv"]);
     js("delete navigator.clipboard; delete HTMLAnchorElement.prototype.click");
+}
+
+#[wasm_bindgen_test]
+async fn pointing_links_line_label_and_passage() {
+    let _page = Page::news();
+    open("");
+    unfold();
+    js("root.querySelector('.line').dispatchEvent(new PointerEvent('pointerover', {bubbles: true}))");
+    assert!(holds("root.querySelector('.line').matches('.on') && root.querySelector('.label.on')"));
+    js("root.querySelector('.line').dispatchEvent(new PointerEvent('pointerout', {bubbles: true}))");
+    assert!(!holds("root.querySelector('.on')"));
+    // The passage on the page, found by the place under the pointer.
+    js("const p = document.querySelector('#asked'); p.scrollIntoView({block: 'start', behavior: 'instant'}); scrollBy(0, -20);\
+        const range = [...CSS.highlights.values()].flatMap((h) => [...h]).find((r) => p.contains(r.startContainer)); const at = range.getClientRects()[0];\
+        p.dispatchEvent(new PointerEvent('pointermove', {bubbles: true, clientX: at.left + 20, clientY: (at.top + at.bottom) / 2}))");
+    wait(200).await;
+    assert!(text("root.querySelector('.label.on')?.title ?? ''").contains("Horn"));
+    click("[data-do=collapse]");
+    click(".label");
+    wait(100).await;
+    assert!(holds("!root.querySelector('.panel.folded') && root.activeElement.matches('.line')"));
+}
+
+#[wasm_bindgen_test]
+fn the_panel_goes_where_no_text_is() {
+    for (style, place) in [("max-width: 330px", "right"), ("margin-left: 420px", "left"), ("", "sheet")] {
+        let _page = Page::news();
+        js(&format!("document.querySelector('#fixture').style = '{style}'"));
+        open("");
+        assert!(holds(&format!("innerWidth < 640 || innerWidth > 900 || root.querySelector('.panel.{place}')")), "{place}");
+        assert!(
+            holds(
+                "root.querySelector('.panel.sheet') || (() => { const a = root.querySelector('.panel').getBoundingClientRect();\
+                 return [...document.querySelectorAll('[data-story]')].map((e) => e.getBoundingClientRect()).every((b) => b.right < a.left || a.right < b.left) })()"
+            ),
+            "the panel covers the story: {place}"
+        );
+    }
+}
+
+#[wasm_bindgen_test]
+fn what_goes_wrong_is_said_and_the_page_left_alone() {
+    let _page = Page::news();
+    let before = html();
+    js("const own = Element.prototype.attachShadow; let calls = 0;\
+        Element.prototype.attachShadow = function () { if (calls++ === 0) throw new Error('no shadow today'); return own.call(this, {mode: 'open'}) };\
+        globalThis.restore = () => { Element.prototype.attachShadow = own }");
+    let result = open("");
+    js("globalThis.restore()");
+    assert!(result.get("fault").is_some() && result.get("counts").is_none(), "{result}");
+    assert!(text("root.querySelector('.notice .summary').textContent").contains("left as it was"));
+    click("[data-do=close]");
+    assert!(!dom::is_open());
+    assert_eq!(html(), before);
 }

@@ -5,7 +5,7 @@ use super::marks::Marks;
 use super::palette;
 use crate::dom::make::{Make, css, set};
 use crate::plan::Panel;
-use web_sys::{Element, Range};
+use web_sys::{DomRect, Element, Range};
 
 /// A box in CSS pixels, relative to the overlay's layer.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
@@ -18,12 +18,26 @@ pub struct Frame {
 
 impl Frame {
     pub fn of(element: &Element, origin: (f64, f64)) -> Frame {
-        let rect = element.get_bounding_client_rect();
-        Frame { left: rect.left() - origin.0, top: rect.top() - origin.1, right: rect.right() - origin.0, bottom: rect.bottom() - origin.1 }
+        Frame::from_rect(&element.get_bounding_client_rect(), origin)
+    }
+
+    pub fn from_rect(rect: &DomRect, (left, top): (f64, f64)) -> Frame {
+        Frame { left: rect.left() - left, top: rect.top() - top, right: rect.right() - left, bottom: rect.bottom() - top }
+    }
+
+    /// The boxes that the contents of a range have, line by line.
+    pub fn all_of(range: &Range, origin: (f64, f64)) -> Vec<Frame> {
+        let Some(rects) = range.get_client_rects() else { return Vec::new() };
+        (0..rects.length()).filter_map(|at| rects.item(at)).map(|rect| Frame::from_rect(&rect, origin)).collect()
     }
 
     pub fn is_empty(self) -> bool {
         self.right <= self.left || self.bottom <= self.top
+    }
+
+    /// Whether it stands on none of these lines of text.
+    fn clears(self, lines: &[Frame]) -> bool {
+        lines.iter().all(|line| self.top + SLACK >= line.bottom || self.bottom <= line.top + SLACK || !self.overlaps(*line))
     }
 
     fn overlaps(self, other: Frame) -> bool {
@@ -54,6 +68,10 @@ pub struct Labels {
 
 const NARROWEST: f64 = 84.0;
 const WIDEST: f64 = 150.0;
+/// A longer name between two lines is cut short.
+const WIDEST_ABOVE: f64 = 300.0;
+/// Letters do not fill their boxes, neither those of a label nor those of the line above it.
+const SLACK: f64 = 5.0;
 /// Within a label, around its words and between letter and name.
 const PADDING: f64 = 16.0;
 const GAP: f64 = 10.0;
@@ -101,20 +119,20 @@ impl Labels {
 
     /// The start of each labelled mark: the first line box of its first range. Reads only.
     pub fn measure(marks: &Marks, origin: (f64, f64)) -> Vec<Option<Frame>> {
-        let first = |range: &Range| {
-            let rects = range.get_client_rects()?;
-            (0..rects.length()).filter_map(|at| rects.item(at)).find(|rect| rect.width() > 0.0).map(|rect| Frame {
-                left: rect.left() - origin.0,
-                top: rect.top() - origin.1,
-                right: rect.right() - origin.0,
-                bottom: rect.bottom() - origin.1,
-            })
-        };
+        let first = |range: &Range| Frame::all_of(range, origin).into_iter().find(|frame| frame.right > frame.left);
         marks.list.iter().map(|mark| mark.ranges.first().and_then(first)).collect()
     }
 
-    /// Puts the labels in their places. `rooms` tells for each mark where its block has room; writes only.
-    pub fn place(&self, marks: &Marks, starts: &[Option<Frame>], rooms: &[Room], page_width: f64) {
+    /// Puts the labels in their places. `rooms` tells for each mark where its block has room, `lines` where the
+    /// lines of its block are; writes only.
+    pub fn place<'a>(
+        &self,
+        marks: &Marks,
+        starts: &[Option<Frame>],
+        rooms: &[Room],
+        lines: impl Fn(usize) -> &'a [Frame],
+        page_width: f64,
+    ) {
         let mut order: Vec<usize> = (0..self.list.len()).filter(|&at| starts.get(at).copied().flatten().is_some()).collect();
         let top = |at: usize| starts[at].map_or(0.0, |start| start.top);
         order.sort_by(|&a, &b| top(a).total_cmp(&top(b)).then(a.cmp(&b)));
@@ -128,7 +146,9 @@ impl Labels {
             let wide = self.widths.get(at).copied().unwrap_or(WIDEST);
             let frame = match rooms.get(at).copied().unwrap_or(Room::Nowhere) {
                 Room::Margin { right, width } => beside(start, right, wide.min(width), &taken),
-                Room::Above | Room::Over => above(start, wide, page_width, &taken),
+                Room::Above | Room::Over => {
+                    above(start, wide.min(WIDEST_ABOVE), page_width, &taken).filter(|frame| frame.clears(lines(at)))
+                }
                 Room::Nowhere => None,
             };
             if let Some(frame) = frame {
@@ -196,7 +216,8 @@ pub fn room(block: Frame, starts: &[Frame], others: &[Frame]) -> Room {
 /// line, where nothing stands there.
 pub fn over_first_line(block: Frame, start: Frame, others: &[Frame]) -> Room {
     let slot = Frame { left: start.left, top: start.top - LOW, right: start.left + WIDEST, bottom: start.top };
-    let first = start.top - block.top < start.bottom - start.top;
+    // Lines of a heading may be set closer than its letters are high.
+    let first = start.top - block.top < (start.bottom - start.top) / 2.0;
     let free = |other: &Frame| *other == block || !other.overlaps(slot);
     if first && others.iter().all(free) { Room::Over } else { Room::Nowhere }
 }

@@ -130,15 +130,16 @@ impl Builder<'_> {
             set(&make.text(&title, "b", "letter", &letter.to_string()), "aria-hidden", "true");
         }
         make.text(&title, "span", "", &group.title);
-        let alone = group.speakers.len() == 1 && group.speakers[0].name == group.title;
         let who = make.child(&section, "ul", "who");
         for voice in &group.speakers {
             let role = voice.role.map(|span| span.of(&self.analysis.article.text)).filter(|role| !role.is_empty());
-            if alone && role.is_none() {
+            // The title has said the name.
+            let named = voice.name == group.title;
+            if named && role.is_none() {
                 continue;
             }
             let item = make.child(&who, "li", "");
-            if !alone {
+            if !named {
                 let button = self.toggle(&item, "person", &voice.name, None, vec![voice.speaker]);
                 set(&button, "title", strings::FILTER);
             }

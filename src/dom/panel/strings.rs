@@ -60,7 +60,7 @@ pub fn summary(arrangement: Arrangement, groups: usize, attributions: usize) -> 
 pub fn hidden(blocks: usize) -> String {
     match blocks {
         0 => "Nothing is hidden.".to_owned(),
-        _ => format!("{} hidden.", count(blocks, "block that is no part of the story", "blocks that are no part of the story")),
+        _ => count(blocks, "block hidden that is no part of the story.", "blocks hidden that are no part of the story."),
     }
 }
 
