@@ -1,0 +1,85 @@
+//! Articles of our own, and what a careful reader takes from each: `tests/articles/NAME/input.txt` and
+//! `expected.txt`. A line of the latter is one of
+//!
+//! ```text
+//! label SPEAKER: WORDS    the words are in a content that is labelled with this speaker
+//! open: WORDS             the words are in no content that is labelled with anybody
+//! never SPEAKER: WORDS    the words are in no content that is labelled with this speaker
+//! side LABEL: SPEAKER     the panel has the speaker on this side
+//! apart: A / B            the two are not on one side
+//! sides: no               the panel sets no sides against each other
+//! nobody                  nobody is quoted
+//! todo ...                known to fail; the test fails when it begins to hold, so that the word is taken away
+//! ```
+
+use standpoint::plan::{Arrangement, Panel};
+use standpoint::report::Report;
+use standpoint::{Analysis, analyze_text};
+use std::fs;
+use std::path::Path;
+
+struct Reading {
+    report: Report,
+    panel: Panel,
+}
+
+impl Reading {
+    fn new(analysis: &Analysis) -> Reading {
+        Reading { report: Report::new("x", analysis), panel: Panel::new(analysis) }
+    }
+
+    /// The speakers of all contents in which `words` stand.
+    fn speakers_of(&self, words: &str) -> Vec<&str> {
+        let text: Vec<char> = self.report.article.text.chars().collect();
+        let content = |a: &standpoint::report::ReportAttribution| -> String {
+            a.content.iter().map(|s| text[s[0] as usize..s[1] as usize].iter().collect::<String>()).collect::<Vec<_>>().join(" … ")
+        };
+        let found = self.report.attributions.iter().filter(|a| content(a).contains(words));
+        found.filter_map(|a| a.speaker).map(|id| self.report.speakers[id].name.as_str()).collect()
+    }
+
+    fn side_of(&self, speaker: &str) -> Option<&str> {
+        let speaker = self.report.speakers.iter().find(|s| s.name == speaker)?;
+        speaker.side.map(|id| self.report.sides[id].label.as_str())
+    }
+
+    fn holds(&self, line: &str) -> bool {
+        if line == "nobody" {
+            return self.report.attributions.iter().all(|a| a.speaker.is_none()) && self.panel.arrangement == Arrangement::NobodyQuoted;
+        }
+        let (what, words) = line.split_once(": ").unwrap_or_else(|| panic!("no such expectation: {line}"));
+        match what.split_once(' ').unwrap_or((what, "")) {
+            ("label", name) => self.speakers_of(words).contains(&name),
+            ("open", _) => self.speakers_of(words).is_empty(),
+            ("never", name) => !self.speakers_of(words).contains(&name),
+            ("side", label) => self.side_of(words) == Some(label),
+            ("apart", _) => {
+                let (a, b) = words.split_once(" / ").unwrap();
+                self.side_of(a).is_none() || self.side_of(a) != self.side_of(b)
+            }
+            ("sides", _) => self.panel.arrangement != Arrangement::BySide,
+            _ => panic!("no such expectation: {line}"),
+        }
+    }
+}
+
+#[test]
+fn articles_are_read_as_a_careful_reader_would() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/articles");
+    let mut folders: Vec<_> = fs::read_dir(root).unwrap().flatten().map(|entry| entry.path()).collect();
+    folders.sort();
+    assert!(folders.len() >= 10);
+    let mut wrong = Vec::new();
+    for folder in folders {
+        let name = folder.file_name().unwrap().to_string_lossy().into_owned();
+        let reading = Reading::new(&analyze_text(&fs::read_to_string(folder.join("input.txt")).unwrap()));
+        let expected = fs::read_to_string(folder.join("expected.txt")).unwrap();
+        for line in expected.lines().filter(|line| !line.is_empty() && !line.starts_with('#')) {
+            let (todo, claim) = line.strip_prefix("todo ").map_or((false, line), |claim| (true, claim));
+            if reading.holds(claim) == todo {
+                wrong.push(format!("{name}: {}{claim}", if todo { "holds now, take away the todo: " } else { "" }));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "\n{}", wrong.join("\n"));
+}
