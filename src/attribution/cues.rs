@@ -229,7 +229,7 @@ pub(super) fn extract(facts: &Facts, paragraph: Range<usize>, out: &mut Features
         add(s, 0);
         add(s, f.stem);
         add(s, t3(b1, f, a1));
-        add(s, u32::from(f.place.min(3)));
+        add(s, f.place.min(3));
         let p = u32::from(before.has_quote)
             | u32::from(before.ends_quoted) << 1
             | u32::from(f.quotation > 0) << 2

@@ -57,7 +57,8 @@ impl Attribution {
     }
 }
 
-/// Attributions with at least this confidence are right in source and content in 9 of 10 (on the development part).
+/// Attributions with at least this confidence are right in source and content in 91 of 100 on the development part;
+/// 4 of 10 reach it.
 pub const SURE: f32 = 0.85;
 
 /// The trained models that are built in; `src/model/README.md` tells where they come from.

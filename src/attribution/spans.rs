@@ -154,7 +154,7 @@ pub(super) fn extract(facts: &Facts, beliefs: &[Belief], cue: &Cue, window: Rang
         add(pair(segments, p.cues.min(2)), pair(side, likely(belief)));
         add(pair(likely(belief), p.cues.min(2)), pair(side, head.stem));
         add(pair(u32::from(f.shape), t(f)), sentences);
-        add(u32::from(f.place.min(2)), sentences);
+        add(f.place.min(2), sentences);
         // The subject of the cue's own verb, and phrases elsewhere.
         let mine = u32::from(f.phrase > 0 && f.phrase == head.subject);
         let rank = u32::from(f.phrase != b1.phrase) | u32::from(f.phrase != a1.phrase) << 1 | u32::from(f.phrase > 0) << 2;

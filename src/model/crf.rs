@@ -1,6 +1,9 @@
 //! Linear-chain conditional random fields (Lafferty et al. 2001) over hashed features: scores, marginals by
 //! forward and backward passes, and the best sequence (Viterbi).
 
+// Labels index several tables at once: iterating over one of them would hide that.
+#![allow(clippy::needless_range_loop)]
+
 use super::linear::Table;
 
 /// The features of a sequence, as starts of rows. Node features look at one position, edge features at two

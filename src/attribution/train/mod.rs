@@ -8,6 +8,7 @@ use super::cues::{self, Belief, Cue};
 use super::spans;
 use crate::model::crf::{Features, Lattice};
 use crate::model::linear::Packed;
+use crate::text::Span;
 use corpus::{Document, Gold};
 use ftrl::Ftrl;
 use std::ops::Range;
@@ -234,11 +235,13 @@ fn fit<const L: usize, const E: usize>(
     model
 }
 
+/// The spans of one part of an attribution.
+type Part = fn(&Gold) -> &Vec<Span>;
+
 /// The paragraphs of an article with labels for the first model. Cues win over sources, sources over contents.
 fn cue_examples(document: &Document) -> Vec<Example> {
     let mut gold = vec![cues::OUTSIDE as u8; document.facts.tokens.len()];
-    let parts: [(fn(&Gold) -> &Vec<crate::text::Span>, usize); 3] =
-        [(|g| &g.content, cues::CONTENT), (|g| &g.source, cues::SOURCE), (|g| &g.cue, cues::CUE)];
+    let parts: [(Part, usize); 3] = [(|g| &g.content, cues::CONTENT), (|g| &g.source, cues::SOURCE), (|g| &g.cue, cues::CUE)];
     for (part, label) in parts {
         for span in document.gold.iter().flat_map(part) {
             for (k, token) in document.parsed.tokens_in(*span).enumerate() {

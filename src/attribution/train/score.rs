@@ -360,10 +360,7 @@ fn kind(text: &str, gold: &Gold) -> Kind {
 
 /// Whether `word` is a form of a verb that the scorer of the data counts as one of speech.
 fn is_scored_speech_verb(word: &str) -> bool {
-    let irregular = match word {
-        "said" | "told" | "written" | "wrote" | "spoke" | "denied" | "denies" | "replied" | "testified" => true,
-        _ => false,
-    };
+    let irregular = matches!(word, "said" | "told" | "written" | "wrote" | "spoke" | "denied" | "denies" | "replied" | "testified");
     let endings = [
         ("ies", "y"),
         ("ied", "y"),
