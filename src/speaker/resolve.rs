@@ -129,6 +129,15 @@ impl Walk<'_> {
                         return Some(found);
                     }
                 }
+                // "his remarks", "her statement": the words are his who owns them.
+                let owner = self.words.tag(d.tokens.start) == Tag::PrpS;
+                let word = matches!(
+                    self.words.low(d.head),
+                    "remarks" | "comments" | "statement" | "words" | "speech" | "letter" | "vow" | "tweet"
+                );
+                if owner && word {
+                    return self.part(&Part::Pronoun(d.tokens.start));
+                }
                 let (id, confidence) = describe::resolve(&self.words, &mut self.entities, d)?;
                 let span = self.words.span(&d.tokens);
                 self.mention(&[id], span, &d.tokens, MentionKind::Description);

@@ -93,6 +93,7 @@ fn descriptions_of_one_person() {
 fn pronouns() {
     check("Ann Hill met John Park. [She] said {no}.", &["Ann Hill"]);
     check("[Carla Voss] said {the offer was fair}. [She] said {it would stay}.", &["Carla Voss"; 2]);
+    check("[Carla Voss] said {the offer was fair}. [Her remarks] rejected {the plan}.", &["Carla Voss"; 2]);
     check("[Officials] said {the road was shut}. [They] said {it would open on Friday}.", &["Officials"; 2]);
     check("[Brennox Corp.] said {it was sorry}. [It] said {it would pay}.", &["Brennox Corp."; 2]);
     check("The mayor praised Ann Hill, [who] said {no}.", &["Ann Hill"]);
