@@ -7,6 +7,9 @@
 //! never SPEAKER: WORDS    the words are in no content that is labelled with this speaker
 //! side LABEL: SPEAKER     the panel has the speaker on this side
 //! apart: A / B            the two are not on one side
+//! mention SPEAKER: WORDS  the words are a mention of the speaker
+//! agree: A, B             the panel says that the sides agree among themselves
+//! differ: A, B / C        the panel says that those before the stroke differ from those behind it
 //! sides: no               the panel sets no sides against each other
 //! nobody                  nobody is quoted
 //! todo ...                known to fail; the test fails when it begins to hold, so that the word is taken away
@@ -14,6 +17,7 @@
 
 use standpoint::plan::{Arrangement, Panel};
 use standpoint::report::Report;
+use standpoint::side::Relation;
 use standpoint::{Analysis, analyze_text};
 use std::fs;
 use std::path::Path;
@@ -56,6 +60,20 @@ impl Reading {
             ("apart", _) => {
                 let (a, b) = words.split_once(" / ").unwrap();
                 self.side_of(a).is_none() || self.side_of(a) != self.side_of(b)
+            }
+            ("mention", name) => {
+                let text: Vec<char> = self.report.article.text.chars().collect();
+                let speaker = self.report.speakers.iter().find(|s| s.name == name);
+                speaker.is_some_and(|s| s.mentions.iter().any(|m| text[m[0] as usize..m[1] as usize].iter().collect::<String>() == words))
+            }
+            ("agree" | "differ", _) => {
+                let wanted = if what == "agree" { Relation::Agree } else { Relation::Disagree };
+                let titles =
+                    |groups: &[usize]| groups.iter().map(|&at| self.panel.groups[at].title.as_str()).collect::<Vec<_>>().join(", ");
+                self.panel.issues.iter().filter(|issue| issue.relation == wanted).any(|issue| {
+                    let camps = [titles(&issue.groups), titles(&issue.towards)];
+                    camps.iter().filter(|camp| !camp.is_empty()).cloned().collect::<Vec<_>>().join(" / ") == words
+                })
             }
             ("sides", _) => self.panel.arrangement != Arrangement::BySide,
             _ => panic!("no such expectation: {line}"),

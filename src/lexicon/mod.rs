@@ -33,6 +33,8 @@ lists! {
     sentence_starters = "sentence_starters.txt";
     /// Forms of verbs that report a quotation right before them, lower case.
     said_forms = "said_forms.txt";
+    /// Nouns that by themselves name no matter.
+    empty_nouns = "empty_nouns.txt";
     cues = "cues.txt";
     cue_nouns = "cue_nouns.txt";
     titles = "titles.txt";

@@ -92,8 +92,10 @@ pub struct IssueRow {
     pub relation: Relation,
     /// The words that say that the sides agree or differ.
     pub evidence: Span,
-    /// Places in `groups`, each once.
+    /// Those who hold the position, as places in `groups`, each once.
     pub groups: Vec<usize>,
+    /// Whom they differ from or agree with; empty where `groups` agree among themselves.
+    pub towards: Vec<usize>,
 }
 
 #[derive(Clone, Debug, PartialEq)]
@@ -289,13 +291,19 @@ fn quotations(analysis: &Analysis, speakers: &[SpeakerId]) -> (Vec<Line>, Vec<Li
 fn issues(analysis: &Analysis, place: &[Option<usize>]) -> Vec<IssueRow> {
     let mut rows = Vec::new();
     for issue in &analysis.sides.issues {
-        let named = issue.positions.iter().map(|&(side, _)| side).chain(issue.others.iter().copied());
-        let mut groups: Vec<usize> = named.filter_map(|side| place.get(side).copied().flatten()).collect();
-        groups.sort_unstable();
-        groups.dedup();
+        let placed = |sides: &mut dyn Iterator<Item = usize>| {
+            let mut groups: Vec<usize> = sides.filter_map(|side| place.get(side).copied().flatten()).collect();
+            groups.sort_unstable();
+            groups.dedup();
+            groups
+        };
+        let holds = issue.positions.iter().map(|&(side, _)| side).filter(|side| !issue.others.contains(side));
+        let groups = placed(&mut holds.into_iter());
+        let towards = placed(&mut issue.others.iter().copied());
         // A clash or an agreement of one side with nobody is not worth a line.
-        if groups.len() > 1 {
-            rows.push(IssueRow { label: issue.label, relation: issue.relation, evidence: issue.evidence, groups });
+        let two = if issue.others.is_empty() { groups.len() > 1 } else { !groups.is_empty() && !towards.is_empty() };
+        if two {
+            rows.push(IssueRow { label: issue.label, relation: issue.relation, evidence: issue.evidence, groups, towards });
         }
     }
     rows

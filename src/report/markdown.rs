@@ -1,6 +1,6 @@
 //! The summary as Markdown: the panel on paper, then every attribution in the order of the article.
 
-use super::{Cutter, Report, ReportPosition, ReportSpeaker};
+use super::{Cutter, Report, ReportPosition, ReportSide, ReportSpeaker};
 use std::fmt::Write;
 
 /// A whole document; ends with a line end.
@@ -30,7 +30,9 @@ pub fn document(report: &Report) -> String {
         out.push('\n');
     }
     for issue in &report.issues {
-        let _ = writeln!(out, "They {} on: {}\n", super::word(&issue.relation), escaped(&issue.label));
+        let holds = |side: &&ReportSide| side.positions.iter().any(|position| issue.positions.contains(&position.id));
+        let names: Vec<String> = report.sides.iter().filter(holds).map(|side| escaped(&side.label)).collect();
+        let _ = writeln!(out, "{} {} on: {}\n", names.join(" and "), super::word(&issue.relation), escaped(&issue.label));
     }
     if !report.attributions.is_empty() {
         out.push_str("## Who said what\n\n");

@@ -6,7 +6,7 @@ pub mod markdown;
 
 use crate::attribution::Kind;
 use crate::block::{Label, Reason};
-use crate::side::{Relation, Stance};
+use crate::side::{Issue, Relation, Stance};
 use crate::speaker::SpeakerKind;
 use crate::text::{ScalarOffsets, Span};
 use crate::{Analysis, Note};
@@ -177,6 +177,17 @@ impl Report {
             sides.push(ReportSide { id, label: side.label.clone(), speakers: side.speakers.clone(), positions });
         }
 
+        // An issue lists positions only. Of a dispute with a side that has none there it would show one camp, as if
+        // that one were divided; such an issue is left out.
+        let listed = |issue: &Issue| issue.others.is_empty() || issue.positions.iter().any(|(side, _)| issue.others.contains(side));
+        let kept: Vec<&Issue> = analysis.sides.issues.iter().filter(|issue| listed(issue)).collect();
+        let place = |at: usize| analysis.sides.issues.get(at).and_then(|issue| kept.iter().position(|other| std::ptr::eq(*other, issue)));
+        for (side, entry) in sides.iter_mut().zip(&analysis.sides.list) {
+            for (position, from) in side.positions.iter_mut().zip(&entry.positions) {
+                position.issue = from.issue.and_then(place);
+            }
+        }
+
         Report {
             schema: 1,
             id: id.to_owned(),
@@ -212,9 +223,7 @@ impl Report {
                 })
                 .collect(),
             sides,
-            issues: analysis
-                .sides
-                .issues
+            issues: kept
                 .iter()
                 .enumerate()
                 .map(|(id, issue)| ReportIssue {

@@ -6,6 +6,7 @@ use super::phrase::Words;
 use super::stance;
 use super::{Issue, Relation, Side, SideId, Stance};
 use crate::attribution::Attribution;
+use crate::lexicon;
 use crate::speaker::{MentionKind, Speakers};
 use crate::text::{Span, Tag};
 use std::ops::Range;
@@ -145,26 +146,14 @@ fn label(words: &Words, tokens: Range<usize>) -> Option<Span> {
         at = at.max(start + 1);
     }
     // A bare name is no matter, and some nouns say nothing by themselves.
-    let says = |r: &&Range<usize>| {
-        let little = [
-            "importance",
-            "need",
-            "use",
-            "claim",
-            "claims",
-            "assertion",
-            "accusation",
-            "accusations",
-            "allegations",
-            "call",
-            "idea",
-            "lack",
-            "counterpart",
-            "way",
-            "people",
-        ];
-        words.tag(r.end - 1).is_common_noun() && !(r.len() == 1 && little.contains(&words.lower(r.start).as_str()))
+    let says =
+        |r: &&Range<usize>| words.tag(r.end - 1).is_common_noun() && !(r.len() == 1 && lexicon::empty_nouns().has(&words.lower(r.start)));
+    let at = phrases.iter().position(|r| says(&r))?;
+    let first = phrases.get(at)?;
+    // "center of multilateralism": the head alone would say too little.
+    let end = match phrases.get(at + 1) {
+        Some(next) if first.len() == 1 && next.start == first.end + 1 && words.lower(first.end) == "of" => next.end,
+        _ => first.end,
     };
-    let first = phrases.iter().find(says)?;
-    Some(words.span(first.clone()))
+    Some(words.span(first.start..end))
 }

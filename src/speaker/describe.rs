@@ -50,6 +50,18 @@ pub(super) fn resolve(words: &Words, entities: &mut Entities, d: &Description) -
     Some((add(words, entities, d, kind), 0.8))
 }
 
+/// The one person known by name whom "the U.S. top diplomat" fits; nobody where it fits several or none.
+pub(super) fn known_person(words: &Words, entities: &Entities, d: &Description) -> Option<EntityId> {
+    let head = words.low(d.head);
+    if !d.definite || d.plural || d.owned || kind_of(words, d, head) != SpeakerKind::Anonymous {
+        return None;
+    }
+    match member(words, entities, d, head) {
+        One(id, _) => Some(id),
+        _ => None,
+    }
+}
+
 enum Found {
     Nobody,
     Several,

@@ -42,6 +42,7 @@ pub(super) fn resolve(text: &str, parsed: &Text, attributions: &[Attribution]) -
     for index in 0..attributions.len() {
         walk.lone(index, attributions);
     }
+    walk.describe();
     walk.finish(attributions)
 }
 
@@ -216,6 +217,30 @@ impl Walk<'_> {
         if near && !other && !joint {
             let ids = self.of[before].clone();
             self.accept(index, attribution, ids, 0.7);
+        }
+    }
+
+    /// Descriptions that are no source join the chain of the one person they fit.
+    fn describe(&mut self) {
+        let parsed = self.words.parsed;
+        let mut found: Vec<(EntityId, Range<usize>)> = Vec::new();
+        for sentence in 0..parsed.sentences.len() {
+            for phrase in Chunks::of(self.words.text, parsed, sentence).nouns {
+                let tokens = phrase.tokens;
+                let named = tokens.clone().any(|at| self.words.quoted(at));
+                let Some(d) = phrase::description(&self.words, &tokens).filter(|_| !named) else { continue };
+                // "The U.S. Secretary of State Antony Blinken" is a name with its role.
+                let before_name = self.entities.name_in(&(d.head + 1..tokens.end + 1)).next().is_some();
+                if let (false, Some(id)) = (before_name, describe::known_person(&self.words, &self.entities, &d)) {
+                    found.push((id, tokens));
+                }
+            }
+        }
+        for (id, tokens) in found {
+            let span = self.words.span(&tokens);
+            if !self.entities.list[id].mentions.iter().any(|m| m.span.overlaps(span)) {
+                self.mention(&[id], span, &tokens, MentionKind::Description);
+            }
         }
     }
 

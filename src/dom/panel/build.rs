@@ -196,6 +196,16 @@ impl Builder<'_> {
         self.lines.push((button, line.attribution));
     }
 
+    /// The badges of `groups`, with their names for whoever points at them or hears them read.
+    fn letters(&self, parent: &Element, groups: &[usize]) {
+        for group in groups.iter().filter_map(|&at| self.plan.panel.groups.get(at)) {
+            let letter = group.letter.map(String::from).unwrap_or_default();
+            let badge = self.make.text(parent, "b", &format!("letter {}", tint(group.tint)), &letter);
+            set(&badge, "title", &group.title);
+            set(&badge, "aria-label", &group.title);
+        }
+    }
+
     fn issues(&self, parent: &Element) {
         let make = self.make;
         if self.plan.panel.issues.is_empty() {
@@ -208,11 +218,9 @@ impl Builder<'_> {
         for issue in &self.plan.panel.issues {
             let item = make.child(&list, "li", "");
             let head = make.child(&item, "p", "head");
-            for group in issue.groups.iter().filter_map(|&at| self.plan.panel.groups.get(at)) {
-                let letter = group.letter.map(String::from).unwrap_or_default();
-                set(&make.text(&head, "b", &format!("letter {}", tint(group.tint)), &letter), "title", &group.title);
-            }
-            make.text(&head, "span", "stance", strings::relation(issue.relation));
+            self.letters(&head, &issue.groups);
+            make.text(&head, "span", "stance", strings::relation(issue.relation, !issue.towards.is_empty()));
+            self.letters(&head, &issue.towards);
             make.words(&head, " ");
             make.text(&head, "span", "target", issue.label.of(text));
             make.text(&item, "p", "statement", issue.evidence.of(text));

@@ -36,10 +36,13 @@ pub fn stance(stance: Stance) -> &'static str {
     }
 }
 
-pub fn relation(relation: Relation) -> &'static str {
-    match relation {
-        Relation::Disagree => "They differ",
-        Relation::Agree => "They agree",
+/// Between the badges of two camps, or (not `towards`) after those of one that agree among themselves.
+pub fn relation(relation: Relation, towards: bool) -> &'static str {
+    match (relation, towards) {
+        (Relation::Disagree, true) => "differ from",
+        (Relation::Agree, true) => "agree with",
+        (Relation::Disagree, false) => "differ on",
+        (Relation::Agree, false) => "agree on",
     }
 }
 
