@@ -1,0 +1,267 @@
+//! For whom a speaker speaks, by the words of the article that stand at his mentions.
+
+mod phrase;
+mod roles;
+
+use super::phrase::{PlaceKind, Role, Words};
+use crate::attribution::Attribution;
+use crate::lexicon;
+use crate::speaker::{MentionKind, Speaker, SpeakerId, SpeakerKind, Speakers};
+use crate::text::{Span, Tag};
+use roles::*;
+use std::ops::Range;
+
+/// What the article says of a speaker, each with the words that say it. The first evidence of a kind counts.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Affiliation {
+    /// The state whose government the speaker belongs to.
+    pub country: Option<(&'static str, Span)>,
+    /// He or it heads the government.
+    pub executive: bool,
+    /// An office of state, whether or not its country is named.
+    pub office: Option<Span>,
+    /// An organisation, by its name.
+    pub body: Option<(String, Span)>,
+    pub party: Option<(String, Span)>,
+    /// Another speaker, whose lawyer, aide or supporter this one is.
+    pub principal: Option<(SpeakerId, Span)>,
+    /// A group of people with a cause.
+    pub camp: Option<(String, Span)>,
+    /// An authority that is not named with its place: the mayor, local authorities.
+    pub local: Option<Span>,
+    /// Whose lawyer this one is: a party of a case.
+    pub client: Option<SpeakerId>,
+    /// Common nouns that describe him, lower case: "cabin cleaner".
+    pub nouns: Vec<(String, Span)>,
+    /// An expert, a witness, a reporter.
+    pub voice: bool,
+}
+
+/// The affiliation of each speaker.
+pub(super) fn affiliations(words: &Words, attributions: &[Attribution], speakers: &Speakers) -> Vec<Affiliation> {
+    let mut out = vec![Affiliation::default(); speakers.list.len()];
+    for (id, speaker) in speakers.list.iter().enumerate() {
+        let reader = Reader { words, speakers, id };
+        reader.read(speaker, attributions, &mut out[id]);
+    }
+    pair_plural_roles(words, speakers, &mut out);
+    out
+}
+
+struct Reader<'a> {
+    words: &'a Words<'a>,
+    speakers: &'a Speakers,
+    id: SpeakerId,
+}
+
+impl Reader<'_> {
+    fn read(&self, speaker: &Speaker, attributions: &[Attribution], out: &mut Affiliation) {
+        let words = self.words;
+        let mut spans: Vec<Span> = speaker.mentions.iter().filter(|m| m.kind != MentionKind::Pronoun).map(|m| m.span).collect();
+        // The source of an attribution is often the whole noun phrase: "Ann Gray, a spokeswoman for the union".
+        for (attribution, of) in attributions.iter().zip(&self.speakers.of) {
+            if of.len() == 1 && of[0] == self.id {
+                spans.extend(attribution.source.iter().copied().filter(|s| s.of(words.text).contains(' ')));
+            }
+        }
+        spans.sort();
+        spans.dedup();
+        let person = speaker.kind == SpeakerKind::Person;
+        for &span in &spans {
+            let tokens = words.tokens_in(span);
+            if tokens.is_empty() {
+                continue;
+            }
+            if person {
+                self.person(&tokens, &speaker.name, out);
+            } else {
+                self.body(&tokens, speaker.kind, out);
+            }
+        }
+        // What stands at the names comes first; a plural role is shared with others, and may not be his at all.
+        if let Some(role) = speaker.role.filter(|role| !plural_role(words, &words.tokens_in(*role))) {
+            let tokens = words.tokens_in(role);
+            let own = spans.first().map_or(tokens.start, |s| words.tokens_in(*s).start);
+            self.phrase(&tokens, role.start as usize >= own, out);
+        }
+    }
+
+    /// Reads a mention of a person: the words before the name, within the mention, and after it.
+    fn person(&self, tokens: &Range<usize>, name: &str, out: &mut Affiliation) {
+        let words = self.words;
+        // Where within the mention the name stands.
+        let last = name.split_whitespace().last().unwrap_or("");
+        let at_name = tokens.clone().rev().find(|&i| words.word(i) == last);
+        match at_name {
+            None => self.phrase(tokens, false, out),
+            Some(end) => {
+                let first = name.split_whitespace().next().unwrap_or("");
+                let start = (tokens.start..=end).find(|&i| words.word(i) == first).unwrap_or(end);
+                let name = start..end + 1;
+                let before = words.before(&name);
+                if !before.is_empty() {
+                    self.before_name(&before, out);
+                }
+                let after = words.after(&name);
+                for i in before.clone().chain(after.clone()).filter(|&i| words.tag(i).is_noun() && i < after.start + 9) {
+                    // "Justice Gray" is a title, which does not make him one of "the justices" who are heard.
+                    if words.capitalised(i) && i != words.sentence(i).start {
+                        continue;
+                    }
+                    out.nouns.push((words.lower(i), words.span(i..i + 1)));
+                }
+                if !after.is_empty() {
+                    self.after_name(&after, out);
+                }
+            }
+        }
+    }
+
+    fn before_name(&self, tokens: &Range<usize>, out: &mut Affiliation) {
+        let words = self.words;
+        // "Gray and Leeds Mayor Ann Hill": what stands before "and" is Gray's.
+        let cut = tokens.clone().filter(|&i| words.word(i) == "and" && i > tokens.start && self.is_other_person(i - 1)).max();
+        let tokens = &(cut.map_or(tokens.start, |at| at + 1)..tokens.end);
+        if words.roles(tokens).is_empty() {
+            // "France's Emmanuel Macron"
+            if let Some(place) = words.places(tokens).last().filter(|p| p.tokens.end + 1 == tokens.end && words.possessive(p.tokens.end)) {
+                set_country(out, place, words);
+            }
+            self.party(tokens, out);
+            return;
+        }
+        self.phrase(tokens, false, out);
+    }
+
+    fn after_name(&self, tokens: &Range<usize>, out: &mut Affiliation) {
+        let words = self.words;
+        let first = words.word(tokens.start);
+        if matches!(first, "of" | "from") {
+            if let Some(place) = words.place_at(tokens.start + 1, tokens) {
+                set_country(out, &place, words);
+            }
+            return;
+        }
+        // "(R-Ky.)", ", R-Wis.": the party by its letter, a hyphen, a federal state.
+        let mut chars = first.chars();
+        if let (Some(letter @ ('R' | 'D')), Some('-' | '‑' | '–'), Some(next)) = (chars.next(), chars.next(), chars.next()) {
+            if next.is_uppercase() && out.party.is_none() {
+                let label = if letter == 'R' { "Republicans" } else { "Democrats" };
+                out.party = Some((label.to_owned(), words.span(tokens.start..tokens.start + 1)));
+            }
+            return;
+        }
+        let roles = words.roles(tokens);
+        let Some((_, role)) = roles.first() else { return };
+        // A role after "and" or after a verb is somebody else's: "Gray, Ruiz and company officials".
+        let plain = (tokens.start..role.start).all(|i| !matches!(words.word(i), "and" | "or" | "but" | "to" | "with" | "that"));
+        if plain {
+            self.phrase(tokens, true, out);
+        }
+    }
+
+    /// A party named in `tokens`.
+    fn party(&self, tokens: &Range<usize>, out: &mut Affiliation) -> bool {
+        let found = party_in(self.words, tokens);
+        let any = found.is_some();
+        if let (None, Some(label)) = (&out.party, found) {
+            out.party = Some((label, self.words.span(tokens.clone())));
+        }
+        any
+    }
+
+    /// Reads a mention of an organisation, a group, a document or somebody unnamed.
+    fn body(&self, tokens: &Range<usize>, kind: SpeakerKind, out: &mut Affiliation) {
+        let words = self.words;
+        let evidence = words.span(tokens.clone());
+        let mut tokens = tokens.clone();
+        while tokens.start < tokens.end {
+            let amount = lexicon::side_bodies().get_lower(words.word(tokens.start)) == Some("amount");
+            if amount && words.word(tokens.start + 1) == "of" {
+                tokens.start += 2;
+            } else if is_determiner(&words.lower(tokens.start)) || words.tag(tokens.start) == Tag::Cd && tokens.len() > 1 {
+                tokens.start += 1;
+            } else {
+                break;
+            }
+        }
+        if tokens.is_empty() {
+            return;
+        }
+        // "Gray and her colleagues", "supporters of Gray", "Gray's campaign".
+        let joined = (tokens.start..tokens.end).find(|&i| words.word(i) == "and" && matches!(words.word(i + 1), "his" | "her" | "their"));
+        if let Some(at) = joined {
+            if let Some(id) = self.other_speaker(&(tokens.start..at)) {
+                out.principal.get_or_insert((id, evidence));
+                return;
+            }
+        }
+        let mut backers = tokens.clone().filter(|&i| {
+            matches!(
+                words.lower(i).as_str(),
+                "supporters" | "followers" | "allies" | "backers" | "campaign" | "office" | "team" | "statement"
+            )
+        });
+        if backers.any(|_| true) || kind == SpeakerKind::Document && tokens.clone().any(|i| words.possessive(i)) {
+            if let Some(id) = self.other_speaker(&tokens) {
+                out.principal.get_or_insert((id, evidence));
+                return;
+            }
+        }
+        let core = tokens.start..head_end(words, &tokens);
+        let head = words.lower(core.end.saturating_sub(1));
+        let class = class_of(words, &tokens, &head);
+        // The state stands before the head, or right after its "of": "the government of Peru".
+        let mut places = words.places(&core);
+        if let (true, Some("state"), "of") = (places.is_empty(), class, words.word(core.end)) {
+            places.extend(words.places(&(core.end + 1..tokens.end)).into_iter().take(1));
+        }
+        if self.party(&core, out) {
+            return;
+        }
+        let roles = words.roles(&tokens);
+        if let Some((Role::Agent, at)) = roles.first() {
+            let linked = matches!(words.word(at.end), "of" | "for" | "from" | "to");
+            let complement = if linked { at.end + 1..tokens.end } else { at.end..at.end };
+            self.belongs(Role::Agent, at.start, &(tokens.start..at.start), &complement, evidence, out);
+            return;
+        }
+        if let Some(place) = places.first() {
+            let whole = place.tokens == tokens;
+            let state = matches!(class, Some("state"))
+                || matches!(place.kind, PlaceKind::Institution)
+                || roles.iter().any(|(r, _)| matches!(r, Role::Executive | Role::Office | Role::Force));
+            if whole || state {
+                set_country(out, place, words);
+                if !whole || place.kind == PlaceKind::Agency {
+                    set_body(out, words, tokens.clone(), evidence);
+                }
+                out.executive |= place.kind == PlaceKind::Institution || head == "government" || head == "administration";
+                if state || place.kind != PlaceKind::Agency {
+                    out.office.get_or_insert(evidence);
+                }
+                return;
+            }
+        }
+        if kind == SpeakerKind::Organisation && core.clone().any(|i| lexicon::side_bodies().get_lower(words.word(i)) == Some("learned")) {
+            out.voice = true;
+            return;
+        }
+        match class {
+            Some("voice") => out.voice = out.body.is_none() && out.camp.is_none(),
+            Some("camp") if kind != SpeakerKind::Organisation => {
+                out.camp.get_or_insert((words.span(tokens).of(words.text).to_owned(), evidence));
+            }
+            Some("state") if matches!(head.as_str(), "authorities" | "police") => out.local = Some(evidence),
+            Some("state") if matches!(head.as_str(), "government" | "administration" | "cabinet") => {
+                out.executive = true;
+                out.office.get_or_insert(evidence);
+            }
+            _ if kind == SpeakerKind::Organisation => set_body(out, words, tokens, evidence),
+            _ if kind == SpeakerKind::Group => {
+                out.camp.get_or_insert((words.span(tokens).of(words.text).to_owned(), evidence));
+            }
+            _ => {}
+        }
+    }
+}

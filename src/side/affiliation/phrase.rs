@@ -1,0 +1,227 @@
+//! What a noun phrase with a role noun says of a person: of which state, body, party or other person he is.
+
+use super::roles::*;
+use super::{Affiliation, Reader};
+use crate::lexicon;
+use crate::side::phrase::{PlaceKind, Role};
+use crate::speaker::{MentionKind, SpeakerId, SpeakerKind};
+use crate::text::Span;
+use std::ops::Range;
+
+impl Reader<'_> {
+    /// Reads a phrase with a role noun. `after`: it follows the name, so that the first role counts, else the last.
+    pub(super) fn phrase(&self, tokens: &Range<usize>, after: bool, out: &mut Affiliation) {
+        let words = self.words;
+        // A role may come without the pronoun that says whose it is: "his" before "defence minister".
+        let owned = tokens.start > 0 && matches!(words.lower(tokens.start - 1).as_str(), "his" | "her");
+        let tokens = &(tokens.start - usize::from(owned)..tokens.end);
+        let roles = words.roles(tokens);
+        let found =
+            if after { roles.first() } else { roles.iter().rev().find(|(_, r)| !in_complement(words, tokens, r.start)).or(roles.last()) };
+        let Some((role, at)) = found.cloned() else {
+            return;
+        };
+        let evidence = words.span(tokens.clone());
+        let before = tokens.start..at.start;
+        let tail = at.end..tokens.end;
+        let linked = matches!(words.word(tail.start), "of" | "for" | "at" | "to" | "from" | "in" | "with") && !tail.is_empty();
+        // "who heads the agency"
+        let verb =
+            matches!(words.lower(at.start).as_str(), "heads" | "leads" | "chairs" | "headed" | "led" | "represents" | "representing");
+        let complement = if linked {
+            tail.start + 1..tail.end
+        } else if verb {
+            tail
+        } else {
+            tail.start..tail.start
+        };
+        if (tokens.start..at.start).any(|i| matches!(words.lower(i).as_str(), "former" | "ex" | "then")) && role != Role::Voice {
+            self.party(&before, out);
+            return;
+        }
+        // "Representative Ann Gray" sits in a parliament; a representative of somebody speaks for him.
+        let role = if role == Role::Agent && words.word(at.start).starts_with("Representative") { Role::Member } else { role };
+        // "his defence minister": of his side.
+        let possessive = matches!(words.lower(tokens.start).as_str(), "his" | "her");
+        if possessive && role != Role::Voice && words.places(&before).is_empty() {
+            if let Some(id) = self.other_speaker(&before) {
+                out.principal.get_or_insert((id, evidence));
+            }
+            // Whose minister he is stays open: not the story's own state's.
+            return;
+        }
+        match role {
+            Role::Voice => out.voice = true,
+            Role::Executive | Role::Office | Role::Force => {
+                let local = at.len() == 1 && matches!(words.lower(at.start).as_str(), "mayor" | "sheriff" | "councillor");
+                if local {
+                    // A town's mayor speaks for his town.
+                    let run = words.name_run(&before).or_else(|| words.name_run(&complement));
+                    match run {
+                        Some(run) => set_body(out, words, run, evidence),
+                        None => out.local = Some(evidence),
+                    }
+                    return;
+                }
+                let place = words.places(&before).into_iter().chain(words.places(&complement)).next();
+                if let Some(place) = place {
+                    set_country(out, &place, words);
+                    out.country = out
+                        .country
+                        .map(|(name, span)| if span == words.span(place.tokens.clone()) { (name, evidence) } else { (name, span) });
+                } else if words.lower(at.start) == "president" && self.heads_body(&before, &complement, evidence, out) {
+                    return;
+                }
+                let vice = matches!(words.lower(at.start.saturating_sub(1)).as_str(), "vice" | "deputy");
+                out.executive |= role == Role::Executive && !vice;
+                // A general is named with his army, an office with its state; without either it is of the story's own state.
+                if role != Role::Force || out.country.is_some() {
+                    out.office.get_or_insert(evidence);
+                }
+                self.party(&before, out);
+            }
+            Role::Agent | Role::Head | Role::Member => self.belongs(role, at.start, &before, &complement, evidence, out),
+        }
+    }
+
+    /// "FIFA president", "president of the Teachers' Association": a body, no state.
+    fn heads_body(&self, before: &Range<usize>, complement: &Range<usize>, evidence: Span, out: &mut Affiliation) -> bool {
+        let words = self.words;
+        let title = |i: usize| {
+            matches!(words.lower(i).as_str(), "vice" | "deputy" | "republican" | "democratic" | "then" | "late" | "the" | "incumbent")
+        };
+        let run = words.name_run(complement).or_else(|| words.name_run(before).filter(|run| !run.clone().any(title)));
+        let Some(run) = run else { return false };
+        set_body(out, words, run, evidence);
+        true
+    }
+
+    /// Spokespeople, heads and members: the side is what is named beside.
+    pub(super) fn belongs(
+        &self,
+        role: Role,
+        role_at: usize,
+        before: &Range<usize>,
+        complement: &Range<usize>,
+        evidence: Span,
+        out: &mut Affiliation,
+    ) {
+        let words = self.words;
+        for region in [complement, before] {
+            if region.is_empty() {
+                continue;
+            }
+            if role == Role::Agent && out.principal.is_none() {
+                if let Some(id) = self.other_speaker(region) {
+                    out.principal = Some((id, evidence));
+                    let word = words.lower(role_at);
+                    if matches!(
+                        word.as_str(),
+                        "lawyer" | "lawyers" | "attorney" | "attorneys" | "barrister" | "solicitor" | "advocate" | "counsel"
+                    ) {
+                        out.client = Some(id);
+                    }
+                    return;
+                }
+            }
+            if self.party(region, out) {
+                return;
+            }
+            let run = words.name_run(region);
+            let place = words.places(region).into_iter().next();
+            match (place, run) {
+                // The state itself, or a ministry of it: "Russian officials", "the Chinese foreign ministry's spokeswoman".
+                (Some(place), run)
+                    if run
+                        .as_ref()
+                        .is_none_or(|r| r.end <= place.tokens.end || words.possessive(r.end - 1) || state_body(words, region)) =>
+                {
+                    let agency = matches!(place.kind, PlaceKind::Agency);
+                    set_country(out, &place, words);
+                    if agency || run.as_ref().is_some_and(|r| r.end > place.tokens.end) {
+                        set_body(out, words, run.unwrap_or(place.tokens.clone()), evidence);
+                    }
+                    if matches!(place.kind, PlaceKind::Institution) {
+                        out.office.get_or_insert(evidence);
+                    }
+                    return;
+                }
+                (_, Some(run)) => {
+                    if run.clone().any(|i| lexicon::side_bodies().get_lower(words.word(i)) == Some("learned")) {
+                        out.voice = true;
+                    } else {
+                        set_body(out, words, run, evidence);
+                    }
+                    return;
+                }
+                _ => {}
+            }
+            if let Some(id) = self.other_speaker(region) {
+                out.principal.get_or_insert((id, evidence));
+                return;
+            }
+            if state_body(words, region) {
+                out.local = Some(evidence);
+            }
+        }
+    }
+
+    /// The word is the last of another person's name.
+    pub(super) fn is_other_person(&self, token: usize) -> bool {
+        let word = self.words.word(token);
+        let persons = self.speakers.list.iter().enumerate().filter(|(id, s)| *id != self.id && s.kind == SpeakerKind::Person);
+        self.words.capitalised(token) && persons.into_iter().any(|(_, s)| s.name.split_whitespace().last() == Some(word))
+    }
+
+    /// A speaker other than this one whose mention stands in `region`, or whom a possessive there points to.
+    pub(super) fn other_speaker(&self, region: &Range<usize>) -> Option<SpeakerId> {
+        let words = self.words;
+        let span = words.span(region.clone());
+        let list = self.speakers.list.iter().enumerate().filter(|(id, _)| *id != self.id);
+        let named = list.clone().find(|(_, s)| s.mentions.iter().any(|m| m.kind != MentionKind::Pronoun && span.contains(m.span)));
+        if let Some((id, _)) = named {
+            return Some(id);
+        }
+        let text = span.of(words.text).trim_start_matches("the ").to_lowercase();
+        let same = list.clone().find(|(_, s)| {
+            s.mentions
+                .iter()
+                .any(|m| m.kind != MentionKind::Pronoun && m.span.of(words.text).to_lowercase().trim_start_matches("the ") == text)
+        });
+        if let (false, Some((id, _))) = (text.is_empty(), same) {
+            return Some(id);
+        }
+        // By the last name, where the mention is part of a longer one.
+        let last = |name: &str| name.split_whitespace().last().unwrap_or("").to_owned();
+        let person = list
+            .clone()
+            .find(|(_, s)| s.kind == SpeakerKind::Person && region.clone().any(|i| words.capitalised(i) && words.word(i) == last(&s.name)));
+        if let Some((id, _)) = person {
+            return Some(id);
+        }
+        // "the fisheries bureau's spokesman" where the bureau speaks too.
+        let head = last(&text);
+        let body = list.clone().find(|(_, s)| {
+            let described =
+                |m: &&crate::speaker::Mention| m.kind == MentionKind::Description && last(&m.span.of(words.text).to_lowercase()) == head;
+            s.kind == SpeakerKind::Organisation && s.mentions.iter().any(|m| described(&m))
+        });
+        if let (true, Some((id, _))) = (head.len() > 3, body) {
+            return Some(id);
+        }
+        if !matches!(words.lower(region.start).as_str(), "his" | "her") {
+            return None;
+        }
+        // "her lawyer": the person named last before it, in the same sentence or the one before.
+        let sentence = words.sentence(region.start).start;
+        // Within a sentence a pronoun looks back no further: "he accepted the resignation of his minister".
+        let opens = region.start == sentence;
+        let near = if sentence > 0 && opens { words.sentence(sentence - 1).start } else { sentence };
+        let from = words.span(near..near + 1).start;
+        let before = list.filter(|(_, s)| s.kind == SpeakerKind::Person);
+        let last = before.filter_map(|(id, s)| {
+            s.mentions.iter().map(|m| m.span.start).filter(|&at| at <= span.start && at >= from).max().map(|at| (at, id))
+        });
+        last.max_by_key(|&(at, _)| at).map(|(_, id)| id)
+    }
+}

@@ -1,0 +1,167 @@
+//! Roles of several people at once, and the small questions that all readings of a role ask.
+
+use super::Affiliation;
+use crate::lexicon;
+use crate::side::phrase::{Place, PlaceKind, Role, Words};
+use crate::speaker::{MentionKind, SpeakerId, Speakers};
+use crate::text::{Span, Tag};
+use std::ops::Range;
+
+/// "The foreign ministers of Russia and China, Sergei Lavrov and Wang Yi": the names take the states in their order.
+pub(super) fn pair_plural_roles(words: &Words, speakers: &Speakers, out: &mut [Affiliation]) {
+    for sentence in &words.parsed.sentences {
+        let tokens = sentence.tokens.clone();
+        for (_, role) in words
+            .roles(&tokens)
+            .into_iter()
+            .filter(|(r, at)| matches!(r, Role::Executive | Role::Office | Role::Head) && words.lower(at.end - 1).ends_with('s'))
+        {
+            let (mut places, mut at) = (Vec::new(), role.end);
+            if words.word(at) == "of" {
+                at += 1;
+                while at < tokens.end && (places.is_empty() || matches!(words.word(at - 1), "and" | ",")) {
+                    let Some(place) = words.place_at(at, &tokens) else { break };
+                    at = place.tokens.end + usize::from(matches!(words.word(place.tokens.end), "and" | ","));
+                    places.push(place);
+                }
+            } else {
+                // "the Russian and Chinese foreign ministers, ..."
+                let from = role.start.saturating_sub(7).max(tokens.start);
+                places = words.places(&(from..role.start)).into_iter().filter(|p| p.kind == PlaceKind::Adjective).collect();
+                at += usize::from(words.word(at) == ",");
+            }
+            if places.len() < 2 {
+                continue;
+            }
+            let evidence = words.span(role.start.min(places.first().map_or(role.start, |p| p.tokens.start))..at);
+            let mut named: Vec<(Span, SpeakerId)> = Vec::new();
+            for (id, speaker) in speakers.list.iter().enumerate() {
+                named.extend(speaker.mentions.iter().filter(|m| m.kind == MentionKind::Name).map(|m| (m.span, id)));
+            }
+            named.retain(|(span, _)| span.start >= evidence.end && (span.end as usize) <= sentence.span.end as usize);
+            named.sort();
+            // The list of names must begin right here, and be as long as that of the states: "attended by the Russian and
+            // Chinese foreign ministers, Gray said" names neither.
+            let together = named.windows(2).take(places.len() - 1).all(|pair| {
+                let between = words.tokens_in(pair[0].0).end..words.tokens_in(pair[1].0).start;
+                between.len() <= 3
+                    && between.clone().any(|i| matches!(words.word(i), "and" | ","))
+                    && between.clone().all(|i| matches!(words.word(i), "and" | ",") || words.capitalised(i))
+            });
+            if named.len() < places.len() || !together {
+                continue;
+            }
+            if named.first().is_none_or(|(span, _)| words.tokens_in(*span).start > at + 1) {
+                continue;
+            }
+            for (place, (_, id)) in places.iter().zip(named) {
+                if let (Some(a), true) = (out.get_mut(id), words.lower(role.start).as_str() != "critics") {
+                    a.country.get_or_insert((place.name, evidence));
+                    a.office.get_or_insert(evidence);
+                }
+            }
+        }
+    }
+}
+
+/// The role noun of `tokens` is a plural: it says what several people are.
+pub(super) fn plural_role(words: &Words, tokens: &Range<usize>) -> bool {
+    // A role with two states ("foreign ministers of Peru and Chile") is dealt out in order afterwards.
+    let shared = words.places(tokens).len() > 1 && words.roles(tokens).iter().any(|(_, at)| words.lower(at.end - 1).ends_with('s'));
+    shared || words.roles(tokens).last().is_some_and(|(_, at)| words.tag(at.end - 1).is_plural())
+}
+
+pub(super) fn set_country(out: &mut Affiliation, place: &Place, words: &Words) {
+    out.country.get_or_insert((place.name, words.span(place.tokens.clone())));
+    out.executive |= place.kind == PlaceKind::Institution;
+}
+
+pub(super) fn set_body(out: &mut Affiliation, words: &Words, run: Range<usize>, evidence: Span) {
+    let mut end = run.end;
+    while end > run.start && words.possessive(end - 1) {
+        end -= 1;
+    }
+    let label = words.span(run.start..end).of(words.text);
+    if !label.is_empty() {
+        out.body.get_or_insert((label.to_owned(), evidence));
+    }
+}
+
+pub(super) fn is_determiner(word: &str) -> bool {
+    matches!(word, "the" | "a" | "an" | "some" | "many" | "most" | "several" | "other" | "all" | "both" | "new" | "these" | "those")
+}
+
+/// A role in the complement of another one is not the person's: "aide to the president".
+pub(super) fn in_complement(words: &Words, tokens: &Range<usize>, at: usize) -> bool {
+    (tokens.start..at)
+        .any(|i| matches!(words.word(i), "of" | "for" | "to") && words.roles(&(tokens.start..i)).iter().any(|(_, r)| r.end == i))
+}
+
+pub(super) fn state_body(words: &Words, tokens: &Range<usize>) -> bool {
+    tokens.clone().any(|i| lexicon::side_bodies().get_lower(words.word(i)) == Some("state"))
+}
+
+/// Where the core of a noun phrase ends: before the first preposition, comma, relative or participle after the first word.
+pub(super) fn head_end(words: &Words, tokens: &Range<usize>) -> usize {
+    let stop = |i: &usize| {
+        let tag = words.tag(*i);
+        let joined = matches!(
+            tag,
+            Tag::In | Tag::To | Tag::Comma | Tag::Lrb | Tag::Wdt | Tag::Wp | Tag::Vbn | Tag::Vbg | Tag::Vbd | Tag::Colon | Tag::Cc
+        );
+        joined && !words.capitalised(*i) && words.tag(*i + 1) != Tag::Nn
+            || matches!(
+                words.lower(*i).as_str(),
+                "of" | "for" | "in" | "at" | "on" | "," | "(" | "who" | "that" | "from" | "with" | "to" | "by"
+            )
+    };
+    tokens.clone().skip(1).find(stop).unwrap_or(tokens.end)
+}
+
+pub(super) fn class_of(words: &Words, tokens: &Range<usize>, head: &str) -> Option<&'static str> {
+    let table = lexicon::side_bodies();
+    let last_two = (tokens.start + 1..tokens.end)
+        .find(|&i| words.lower(i) == head)
+        .and_then(|i| table.get_lower(words.span(i - 1..i + 1).of(words.text)));
+    last_two.or_else(|| table.get(head))
+}
+
+/// The party that `tokens` name: by its full name ("Civic Party"), else by a word that stands for one.
+pub(super) fn party_in(words: &Words, tokens: &Range<usize>) -> Option<String> {
+    let table = lexicon::side_bodies();
+    for i in tokens.clone() {
+        let low = words.lower(i);
+        if table.get(&low) != Some("party") {
+            continue;
+        }
+        if low == "party" || low == "parties" {
+            let mut start = i;
+            while start > tokens.start && words.capitalised(start - 1) && words.place_at(start - 1, tokens).is_none_or(|_| true) {
+                start -= 1;
+            }
+            let mut end = i + 1;
+            if matches!(words.word(end), "of" | "for") && end < tokens.end {
+                let name = words.name_run(&(end + 1..tokens.end));
+                end = name.filter(|n| n.start <= end + 2).map_or(end, |n| n.end);
+            }
+            if start < i || end > i + 1 {
+                return Some(words.span(start..end).of(words.text).to_owned());
+            }
+            continue;
+        }
+        if low == "opposition" {
+            return Some("Opposition".to_owned());
+        }
+        if !words.capitalised(i) {
+            continue;
+        }
+        return Some(match low.as_str() {
+            "republican" | "republicans" | "gop" => "Republicans".to_owned(),
+            "democrat" | "democrats" | "democratic" if words.lower(i + 1) != "party" => "Democrats".to_owned(),
+            "tory" | "tories" | "conservatives" => "Conservatives".to_owned(),
+            "lib dems" | "liberal democrats" => "Liberal Democrats".to_owned(),
+            _ => continue,
+        });
+    }
+    None
+}
