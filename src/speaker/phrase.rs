@@ -29,9 +29,24 @@ pub(super) struct Description {
     pub plural: bool,
 }
 
+/// The dash of a dateline ("BERGEN, Norway (AP) --") that `range` begins with: a place in capitals at the head of a
+/// paragraph is where the report comes from, and says nothing.
+fn dateline(words: &Words, range: &Range<usize>) -> Option<usize> {
+    const LONGEST: usize = 10;
+    let paragraph = words.parsed.paragraphs.get(words.paragraph(range.start))?;
+    let capitals = words.form(range.start).chars().count() > 1 && words.form(range.start).chars().all(char::is_uppercase);
+    if paragraph.tokens.start != range.start || !capitals {
+        return None;
+    }
+    (range.start + 1..range.end.min(range.start + LONGEST)).find(|&at| matches!(words.low(at), "--" | "—" | "–" | "-"))
+}
+
 /// The tokens of a source without adverbs and times at its ends.
 pub(super) fn trimmed(words: &Words, span: Span) -> Range<usize> {
     let mut range = words.parsed.tokens_in(span);
+    if let Some(dash) = dateline(words, &range) {
+        range.start = dash + 1;
+    }
     let loose = |i: usize| {
         let tag = words.tag(i);
         tag.is_adverb() && !matches!(words.low(i), "then")

@@ -4,6 +4,7 @@ use super::describe;
 use super::entity::{Entities, EntityId};
 use super::phrase::{self, Part};
 use super::pronoun::{self, Scene};
+use super::roles::heads;
 use super::words::Words;
 use super::{Mention, MentionKind, Speaker, SpeakerKind, Speakers};
 use crate::attribution::{Attribution, Kind};
@@ -285,9 +286,15 @@ impl Walk<'_> {
         if let (true, Some(&span)) = (mentions.is_empty(), attribution.and_then(|a| a.source.first())) {
             mentions.push(Mention { span, kind: MentionKind::Description });
         }
-        // The fullest role is the one that tells most.
+        // A role of his own goes before one that he shares, "ministers of Peru and Chile"; then the fullest tells most.
+        let own = |role: &Range<usize>| heads(&self.words, role).iter().all(|&at| !self.words.tag(at).is_plural());
         let role = entity.roles.iter().filter(|r| !r.is_empty()).max_by_key(|r| {
-            (!entity.places.is_empty() && !super::identity::places(&self.words, r).is_empty(), r.len().min(6), std::cmp::Reverse(r.start))
+            (
+                own(r),
+                !entity.places.is_empty() && !super::identity::places(&self.words, r).is_empty(),
+                r.len().min(6),
+                std::cmp::Reverse(r.start),
+            )
         });
         Speaker {
             name: self.name(id),
