@@ -6,6 +6,7 @@
 use super::Block;
 use super::lines::{self, Line};
 use super::names::{self, Groups};
+use super::page_words;
 use crate::snapshot::{NodeId, PageSnapshot, Tag};
 use std::sync::OnceLock;
 
@@ -28,6 +29,8 @@ pub(super) struct Facts {
     pub title: u32,
     pub digits: u32,
     pub quotes: u32,
+    /// Words of each group that speaks of the page or to its reader.
+    pub page_words: [u8; page_words::GROUPS],
     pub ends_sentence: bool,
     pub line: Option<Line>,
     /// A hash of the text in lower case without punctuation.
@@ -161,6 +164,7 @@ fn count(block: &Block, in_link: &[bool]) -> Facts {
         lower.clear();
         lower.extend(part.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase));
         facts.stop += u32::from(is_stop(&lower));
+        page_words::count(&lower, &mut facts.page_words);
         for byte in lower.bytes().chain([b' ']) {
             facts.hash = (facts.hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
         }

@@ -8,6 +8,7 @@ mod features;
 mod labels;
 mod lines;
 mod names;
+mod page_words;
 mod reasons;
 mod segment;
 #[cfg(feature = "train")]
