@@ -154,7 +154,7 @@ fn analyse(gold_article: &GoldArticle, gold: &[Gold], args: &Args) -> Analysis {
 fn gold_speakers(article: &GoldArticle, gold: &[&Gold]) -> Speakers {
     let heard: BTreeSet<&str> = gold.iter().flat_map(|g| g.speakers.iter().map(String::as_str)).collect();
     let list: Vec<&GoldSpeaker> = article.speakers.iter().filter(|s| heard.contains(s.id.as_str())).collect();
-    let of = gold.iter().map(|g| (0..list.len()).filter(|&i| g.speakers.contains(&list[i].id)).collect()).collect();
+    let of: Vec<Vec<usize>> = gold.iter().map(|g| (0..list.len()).filter(|&i| g.speakers.contains(&list[i].id)).collect()).collect();
     let mut taken: Vec<Span> = Vec::new();
     let mut forms: Vec<(&str, usize)> = (0..list.len()).flat_map(|i| list[i].forms.iter().map(move |f| (f.as_str(), i))).collect();
     forms.retain(|(form, _)| !form.is_empty() && !PRONOUNS.contains(&form.to_lowercase().as_str()));
@@ -183,7 +183,7 @@ fn gold_speakers(article: &GoldArticle, gold: &[&Gold]) -> Speakers {
         mentions.sort_by_key(|m| m.span);
         Speaker { name: s.name.clone(), kind: kind(s), role: None, mentions, confidence: 1.0 }
     };
-    Speakers { list: list.iter().zip(mentions).map(speaker).collect(), of }
+    Speakers { list: list.iter().zip(mentions).map(speaker).collect(), sure: vec![1.0; of.len()], of }
 }
 
 /// Annotated attributions in bytes; those of one content are one attribution with several speakers.

@@ -34,6 +34,19 @@ pub(super) struct Membership {
     pub evidence: Option<Span>,
 }
 
+impl Membership {
+    /// How sure the kind of evidence makes it that the speaker stands here (see the reliability table of `sides`).
+    pub fn sure(&self) -> f32 {
+        match (&self.key, self.evidence) {
+            (Key::Alone(_), None) => 0.9,
+            (Key::Country(_) | Key::Party(_), Some(_)) => 0.95,
+            (Key::Body(_) | Key::Alone(_), Some(_)) => 0.9,
+            (Key::Government, _) => 0.75,
+            _ => 0.7,
+        }
+    }
+}
+
 /// The side of each speaker; `None` for voices that speak for no side.
 pub(super) fn memberships(
     words: &Words,

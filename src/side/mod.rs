@@ -48,6 +48,8 @@ pub struct Side {
     pub evidence: Vec<Option<Span>>,
     /// The essential ones first.
     pub positions: Vec<Position>,
+    /// How sure it is that all of `speakers` stand together here, 0 to 1.
+    pub confidence: f32,
 }
 
 #[derive(Clone, Debug, PartialEq)]
@@ -124,11 +126,13 @@ pub fn group(text: &str, parsed: &Text, attributions: &[Attribution], speakers: 
         let Some(membership) = membership else { continue };
         let side = keys.iter().position(|key| **key == membership.key).unwrap_or_else(|| {
             keys.push(&membership.key);
-            out.list.push(Side { label: membership.label.clone(), speakers: Vec::new(), evidence: Vec::new(), positions: Vec::new() });
+            let label = membership.label.clone();
+            out.list.push(Side { label, speakers: Vec::new(), evidence: Vec::new(), positions: Vec::new(), confidence: 1.0 });
             keys.len() - 1
         });
         out.list[side].speakers.push(id);
         out.list[side].evidence.push(membership.evidence);
+        out.list[side].confidence = out.list[side].confidence.min(membership.sure());
     }
     let firm: Vec<bool> = keys.iter().map(|key| key.is_firm()).collect();
     position::take(&words, attributions, speakers, &mut out.list, &firm);

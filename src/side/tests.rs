@@ -54,7 +54,7 @@ fn run(text: &str, said: &[Said]) -> (Speakers, Sides) {
         }
         of.push(ids);
     }
-    let speakers = Speakers { list, of };
+    let speakers = Speakers { sure: vec![1.0; of.len()], list, of };
     let sides = group(text, &parsed, &attributions, &speakers);
     (speakers, sides)
 }

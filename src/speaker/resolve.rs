@@ -32,6 +32,7 @@ pub(super) fn resolve(text: &str, parsed: &Text, attributions: &[Attribution]) -
         scene: Scene::new(&words, attributions),
         words,
         of: vec![Vec::new(); attributions.len()],
+        sure: vec![0.0; attributions.len()],
         confidence: Vec::new(),
     };
     for (index, attribution) in attributions.iter().enumerate() {
@@ -52,6 +53,8 @@ struct Walk<'a> {
     entities: Entities,
     scene: Scene,
     of: Vec<Vec<EntityId>>,
+    /// Of each attribution, beside `of`.
+    sure: Vec<f32>,
     /// Of each link that was made, with its entity.
     confidence: Vec<(EntityId, f32)>,
 }
@@ -187,6 +190,7 @@ impl Walk<'_> {
         self.scene.events.push(Event { at, ids: ids.clone(), plural });
         self.confidence.extend(ids.iter().map(|&id| (id, confidence)));
         self.of[index] = ids;
+        self.sure[index] = confidence * attribution.confidence;
     }
 
     /// A quotation without a source: its speaker is whoever the attribution right before names, where nobody else comes between.
@@ -247,7 +251,7 @@ impl Walk<'_> {
 
     /// Keeps those who are a source of something.
     fn finish(self, attributions: &[Attribution]) -> Speakers {
-        let mut out = Speakers { list: Vec::new(), of: vec![Vec::new(); attributions.len()] };
+        let mut out = Speakers { list: Vec::new(), of: vec![Vec::new(); attributions.len()], sure: self.sure.clone() };
         let mut number: Vec<Option<usize>> = vec![None; self.entities.list.len()];
         for (index, ids) in self.of.iter().enumerate() {
             for &id in ids {
