@@ -59,6 +59,14 @@ pub(super) fn trimmed(words: &Words, span: Span) -> Range<usize> {
     {
         range.end = verb;
     }
+    // "that minister Ann Roe will use": the word joins a clause.
+    if range.len() > 2 && words.low(range.start) == "that" && names::is_role(words.low(range.start + 1)) && words.is_name(range.start + 2) {
+        range.start += 1;
+    }
+    // "Mr Roe's" report says what Mr Roe says.
+    if range.len() > 1 && words.possessive(range.end - 1) {
+        range.end -= 1;
+    }
     while range.start < range.end && (loose(range.start) || matches!(words.low(range.start), "even" | "like" | "by" | "from" | "to")) {
         range.start += 1;
     }
@@ -131,6 +139,11 @@ fn name_heads(words: &Words, entities: &Entities, range: &Range<usize>) -> Vec<u
         let only = between
             .clone()
             .all(|i| matches!(words.low(i), "," | "and" | "&" | "or" | "of" | "the" | "both") || words.low(i.wrapping_sub(1)) == "of");
+        // "Roe of Ohio, Md., the second Democrat": a place after a comma says where he is from.
+        let from = between.len() == 1 && words.low(between.start) == "," && lexicon::us_state(words.form(name.tokens.start)).is_some();
+        if from {
+            continue;
+        }
         let owner = words.possessive(name.tokens.end) || modifies(words, name.tokens.end, range.end);
         if joined && only && !owner && between.end > between.start {
             out.push(at);
@@ -180,6 +193,19 @@ fn leads(words: &Words, entities: &Entities, range: &Range<usize>, at: usize) ->
             // "France's Emmanuel Macron", "Ukraine's Air Force".
             let before = words.low(start.wrapping_sub(2));
             person || lexicon::place(before).is_some() || name.kind == Type::Organisation
+        }
+        // "Brennox co-founder and CEO Jane Hill", "Roe's chief of staff Jane Hill": the office stands right before the name.
+        role if person && name.whole.start == start && names::is_role(role)
+            || matches!(role, "staff" | "state") && words.low(start.wrapping_sub(2)) == "of" =>
+        {
+            (range.start..start).all(|i| {
+                let (tag, low) = (words.tag(i), words.low(i));
+                tag.is_noun()
+                    || tag.is_adjective()
+                    || tag.is_adverb()
+                    || matches!(tag, Tag::Dt | Tag::PrpS | Tag::Pos | Tag::Vbn | Tag::Vbg | Tag::Cd | Tag::Cc)
+                    || low == "of" && matches!(words.low(i + 1), "staff" | "state")
+            })
         }
         _ => {
             // "activist group Fight for $15", "the human rights organization Safeguard Defenders".

@@ -145,6 +145,9 @@ fn several(words: &Words, entities: &Entities, scene: &Scene, at: usize) -> Opti
 
 /// "it": the body or document that spoke last, or is named as the subject since.
 fn thing(words: &Words, entities: &Entities, scene: &Scene, at: usize) -> Option<(Vec<EntityId>, f32)> {
+    if is_expletive(words, at) {
+        return None;
+    }
     let fits =
         |id: EntityId| matches!(entities.list[id].kind, SpeakerKind::Organisation | SpeakerKind::Document) && !entities.list[id].plural;
     let event = scene
@@ -165,6 +168,22 @@ fn thing(words: &Words, entities: &Entities, scene: &Scene, at: usize) -> Option
     }
 }
 
+/// "It is understood", "it can also be revealed", "it has emerged": nobody says so.
+fn is_expletive(words: &Words, at: usize) -> bool {
+    let verb = (at + 1..at + 6).find(|&i| {
+        let helps = matches!(words.low(i), "is" | "was" | "be" | "been" | "being" | "has" | "had" | "have" | "not");
+        !(helps || words.tag(i) == Tag::Md || words.tag(i).is_adverb())
+    });
+    verb.is_some_and(|i| {
+        let passive = words.tag(i) == Tag::Vbn && (at + 1..i).any(|b| matches!(words.low(b), "is" | "was" | "be" | "been" | "being"));
+        passive
+            || matches!(
+                words.low(i),
+                "emerged" | "emerges" | "seems" | "seemed" | "appears" | "appeared" | "transpired" | "turns" | "turned"
+            )
+    })
+}
+
 /// What "who" stands for: the name or noun phrase right before it.
 fn antecedent(words: &Words, entities: &mut Entities, at: usize) -> Option<(Vec<EntityId>, f32)> {
     let bounds = words.bounds(at);
@@ -182,6 +201,13 @@ fn antecedent(words: &Words, entities: &mut Entities, at: usize) -> Option<(Vec<
     }
     let chunks = Chunks::of(words.text, words.parsed, words.sentence(at));
     let noun = chunks.nouns.iter().rfind(|n| n.tokens.end == end)?;
+    // "James Roe, an Oklahoma Republican who": the phrase says what he is.
+    let start = noun.tokens.start;
+    if matches!(words.low(start), "a" | "an") && start > bounds.start && words.low(start - 1) == "," {
+        if let Some(name) = entities.names.iter().position(|n| n.tokens.end == start - 1) {
+            return Some((vec![entities.of.get(name).copied().flatten()?], 0.8));
+        }
+    }
     let d = phrase::description(words, &noun.tokens)?;
     let (id, confidence) = describe::resolve(words, entities, &d)?;
     let span = words.span(&d.tokens);

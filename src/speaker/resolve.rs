@@ -65,6 +65,10 @@ impl Walk<'_> {
         let mut ids: Vec<EntityId> = Vec::new();
         let mut sure: f32 = 1.0;
         for &span in &attribution.source {
+            if self.is_dateline(span) {
+                continue;
+            }
+            let span = self.whole(span, attribution);
             for part in phrase::read(&self.words, &self.entities, span) {
                 let Some((found, confidence)) = self.part(&part) else { continue };
                 sure = sure.min(confidence);
@@ -82,6 +86,43 @@ impl Walk<'_> {
             return self.shared_subject(attribution);
         }
         (!ids.is_empty()).then_some((ids, sure))
+    }
+
+    /// "[Energy] officials said", "[Ozark] police said": the noun that follows the name is who speaks.
+    fn whole(&self, span: Span, attribution: &Attribution) -> Span {
+        let words = &self.words;
+        let tokens = words.parsed.tokens_in(span);
+        if tokens.is_empty() || !words.is_name(tokens.end - 1) {
+            return span;
+        }
+        let taken = |at: usize| {
+            let token = words.span(&(at..at + 1));
+            attribution.cue.iter().chain(&attribution.content).any(|s| s.overlaps(token))
+        };
+        let limit = words.bounds(tokens.start).end;
+        let speaks = |low: &str| lexicon::is_group(low) || lexicon::role(low).is_some() || lexicon::organisation_word(low).is_some();
+        match (tokens.end..limit).next() {
+            Some(at) if words.tag(at).is_common_noun() && !taken(at) && speaks(words.low(at)) => words.span(&(tokens.start..at + 1)),
+            _ => span,
+        }
+    }
+
+    /// "LINDI: Lights make the town safer": a place in capitals before a colon, once, at the beginning of the story.
+    fn is_dateline(&self, span: Span) -> bool {
+        let words = &self.words;
+        let tokens = words.parsed.tokens_in(span);
+        let paragraph = words.paragraph(tokens.start);
+        let Some(place) = words.parsed.paragraphs.get(paragraph) else { return false };
+        let shouted = |at: usize| words.form(at).chars().count() > 1 && words.form(at).chars().all(|c| c.is_uppercase() || c == '-');
+        let opens = |p: &crate::text::Paragraph| {
+            words.low(p.tokens.start) == words.low(tokens.start) && (p.tokens.start..p.tokens.start + 4).any(|i| words.low(i) == ":")
+        };
+        place.tokens.start == tokens.start
+            && !tokens.is_empty()
+            && tokens.clone().all(shouted)
+            && words.low(tokens.end) == ":"
+            && paragraph < 8
+            && words.parsed.paragraphs.iter().filter(|p| opens(p)).count() == 1
     }
 
     /// "Roe left the room, saying ...", "Roe called for ... and stressed that ...": the cue without a source of its own
