@@ -233,7 +233,8 @@ fn is_party(analysis: &Analysis, side: &Side) -> bool {
             matches!(speaker.kind, SpeakerKind::Organisation | SpeakerKind::Group) && named
         })
     };
-    side.evidence.iter().any(Option::is_some) || side.speakers.len() > 1 || side.speakers.iter().any(body)
+    let put = side.evidence.iter().any(Option::is_some) || side.speakers.len() > 1 || side.speakers.iter().any(body);
+    put && side.confidence >= crate::side::SHOWN
 }
 
 fn group(analysis: &Analysis, side: &Side) -> Group {

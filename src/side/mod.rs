@@ -4,6 +4,7 @@
 mod affiliation;
 mod grouping;
 mod issue;
+mod joining;
 mod phrase;
 mod position;
 mod stance;
@@ -91,6 +92,9 @@ pub struct Sides {
     pub contested: bool,
 }
 
+/// Below this a side is not set against others: its speakers are shown as voices.
+pub const SHOWN: f32 = 0.5;
+
 /// Between two stretches of one statement.
 pub const ELLIPSIS: &str = " … ";
 
@@ -105,7 +109,9 @@ impl Sides {
     /// At least two parties have a position, each with evidence in the article, and the matter is contested. Else the
     /// article has voices, but no sides to set against each other: an obituary, a match report, one man's view.
     pub fn by_side(&self) -> bool {
-        let party = |side: &&Side| !side.positions.is_empty() && (side.speakers.len() > 1 || side.evidence.iter().any(Option::is_some));
+        let party = |side: &&Side| {
+            side.confidence >= SHOWN && !side.positions.is_empty() && (side.speakers.len() > 1 || side.evidence.iter().any(Option::is_some))
+        };
         self.contested && self.list.iter().filter(party).count() >= 2
     }
 
@@ -132,7 +138,7 @@ pub fn group(text: &str, parsed: &Text, attributions: &[Attribution], speakers: 
         });
         out.list[side].speakers.push(id);
         out.list[side].evidence.push(membership.evidence);
-        out.list[side].confidence = out.list[side].confidence.min(membership.sure());
+        out.list[side].confidence = out.list[side].confidence.min(membership.sure(&speakers.list[id]));
     }
     let firm: Vec<bool> = keys.iter().map(|key| key.is_firm()).collect();
     position::take(&words, attributions, speakers, &mut out.list, &firm);
@@ -143,6 +149,18 @@ pub fn group(text: &str, parsed: &Text, attributions: &[Attribution], speakers: 
         .list
         .iter()
         .flat_map(|side| &side.positions)
-        .any(|p| matches!(p.stance, Stance::Opposes | Stance::Accuses | Stance::Denies | Stance::Demands | Stance::Warns));
+        .any(|p| matches!(p.stance, Stance::Opposes | Stance::Accuses | Stance::Denies | Stance::Demands | Stance::Warns))
+        && !is_match_report(&words);
     out
+}
+
+/// A report on a match, where "they were terrible" is no accusation: one word in eighty is of the game, and many of
+/// them differ.
+fn is_match_report(words: &phrase::Words) -> bool {
+    const KINDS: usize = 6;
+    const SHARE: usize = 80;
+    let found: Vec<String> =
+        (0..words.parsed.tokens.len()).map(|i| words.lower(i)).filter(|low| crate::lexicon::match_words().has(low)).collect();
+    let kinds: std::collections::BTreeSet<&String> = found.iter().collect();
+    kinds.len() >= KINDS && found.len() * SHARE >= words.parsed.tokens.len()
 }

@@ -305,3 +305,56 @@ fn statements_are_pieces_of_the_text() {
         }
     }
 }
+
+#[test]
+fn campaigns_stand_with_those_for_whom_they_speak() {
+    let check = |text: &str, said: &[Said], expect: &str| assert_eq!(grouped(text, said), expect, "{text}");
+    // Jane Hill herself says nothing.
+    check(
+        "Voters like Jane Hill and Peter Marsh. The Hill campaign rejected the charge. Hill senior adviser Tom Lee said the charge must be dropped. Marsh’s campaign denied the claim.",
+        &[
+            ("*The Hill campaign", "The Hill campaign", "rejected", "the charge"),
+            ("Tom Lee", "Hill senior adviser Tom Lee", "said", "the charge must be dropped"),
+            ("*Marsh’s campaign", "Marsh’s campaign", "denied", "the claim"),
+        ],
+        "Jane Hill: The Hill campaign, Tom Lee; Peter Marsh: Marsh’s campaign",
+    );
+}
+
+#[test]
+fn what_makes_no_side() {
+    let check = |text: &str, said: &[Said], expect: &str| assert_eq!(grouped(text, said), expect, "{text}");
+    // People named by what they happen to do, and words for all parties at once.
+    check("The passengers rejected the offer.", &[("~The passengers", "The passengers", "rejected", "the offer")], "");
+    check("Both camps rejected the offer.", &[("~Both camps", "Both camps", "rejected", "the offer")], "");
+    check("The cleaners rejected the offer.", &[("~The cleaners", "The cleaners", "rejected", "the offer")], "Cleaners: The cleaners");
+    // A seat is no town's, a nationality no client's, a place of work no state's.
+    check("Ann Gray, the MP for Leeds, opposed the bill.", &[("Ann Gray", "Ann Gray", "opposed", "the bill")], "Ann Gray: Ann Gray");
+    check(
+        "Ann Gray, a British-Peruvian lawyer, opposed the bill.",
+        &[("Ann Gray", "Ann Gray", "opposed", "the bill")],
+        "Ann Gray: Ann Gray",
+    );
+    check(
+        "Ann Gray, president of the Weavers Union in Lima, opposed the bill.",
+        &[("Ann Gray", "Ann Gray", "opposed", "the bill")],
+        "Weavers Union: Ann Gray",
+    );
+    check("Ann Gray, a Virginia Democrat, opposed the bill.", &[("Ann Gray", "Ann Gray", "opposed", "the bill")], "Democrats: Ann Gray");
+    // Two presidents without a state are not of one government.
+    check(
+        "President Joe Hill rejected the treaty. President Ann Gray opposed the treaty.",
+        &[("Joe Hill", "Joe Hill", "rejected", "the treaty"), ("Ann Gray", "Ann Gray", "opposed", "the treaty")],
+        "Joe Hill: Joe Hill; Ann Gray: Ann Gray",
+    );
+}
+
+#[test]
+fn a_match_report_is_no_dispute() {
+    let text = "Rovers beat City in the semi-final. Striker Ben Lowe scored from a penalty before half-time. Midfielder Al Coe hit the crossbar and the goalkeeper saved in overtime. Rovers United accused City of time-wasting. City Athletic denied the claim.";
+    let said: [Said; 2] = [
+        ("*Rovers United", "Rovers United", "accused", "City of time-wasting"),
+        ("*City Athletic", "City Athletic", "denied", "the claim"),
+    ];
+    assert!(!run(text, &said).1.by_side());
+}

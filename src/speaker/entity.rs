@@ -92,7 +92,9 @@ impl Entities {
 
     /// The entity that `name` means, a new one where it means none yet.
     fn cluster(&mut self, words: &Words, name: &Name) -> Option<EntityId> {
-        let own: Vec<String> = name.tokens.clone().map(|i| words.low(i).to_owned()).collect();
+        let count = name.tokens.len();
+        let suffix = |&i: &usize| count > 1 && names::is_suffix(words.low(i));
+        let own: Vec<String> = name.tokens.clone().filter(|i| !suffix(i)).map(|i| words.low(i).to_owned()).collect();
         let text = words.written(&name.tokens);
         if name.kind == Type::Place {
             let place = lexicon::place(&text).or_else(|| lexicon::place(own.last()?));

@@ -19,7 +19,7 @@ pub(super) fn kind_of(words: &Words, d: &Description, head: &str) -> SpeakerKind
     let person = names::is_role(head)
         || lexicon::is_person_noun(head)
         || lexicon::title(head).is_some()
-        || matches!(head, "one" | "another" | "latter" | "former");
+        || matches!(head, "one" | "another" | "latter" | "former" | "republican" | "democrat");
     if person && !words.is_name(d.head.wrapping_add(1)) {
         return SpeakerKind::Anonymous;
     }

@@ -43,6 +43,9 @@ pub struct Mention {
     pub kind: MentionKind,
 }
 
+/// A label that is less sure than this is not shown: of those below, fewer than half name whose words they are.
+pub const SHOWN: f32 = 0.25;
+
 /// The place of a speaker in `Speakers::list`.
 pub type SpeakerId = usize;
 

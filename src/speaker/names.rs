@@ -82,8 +82,12 @@ pub(super) fn find(words: &Words) -> Vec<Name> {
 /// A surname that is also a noun for a person ("Tester", "Baker") stands alone where the full name is given elsewhere.
 fn add_surnames(words: &Words, names: &mut Vec<Name>) {
     let full = |name: &&Name| name.kind == Type::Person && name.tokens.len() > 1;
-    let surnames: BTreeSet<&str> =
-        names.iter().filter(full).map(|name| words.low(name.tokens.end - 1)).filter(|low| is_title(low)).collect();
+    let surnames: BTreeSet<&str> = names
+        .iter()
+        .filter(full)
+        .filter_map(|name| name.tokens.clone().rev().map(|i| words.low(i)).find(|low| !is_suffix(low)))
+        .filter(|low| is_title(low))
+        .collect();
     let lone = |at: &usize| words.is_name(*at) && !words.is_name(at + 1) && (*at == 0 || !words.is_name(at - 1));
     // "The Baker" is one who bakes.
     let named = |at: &usize| surnames.contains(words.low(*at)) && !matches!(words.tag(at.wrapping_sub(1)), Tag::Dt | Tag::PrpS | Tag::Jj);
@@ -215,7 +219,7 @@ fn cut(words: &Words, run: Range<usize>) -> Option<Name> {
     let shouted = |i: usize| is_acronym(words.form(i)) && words.form(i).len() > 2 && !words.form(i).contains('.');
     while tokens.len() > 2
         && given(tokens.start).is_none()
-        && (lexicon::country(words.low(tokens.start)).is_some() || shouted(tokens.start) && !shouted(last))
+        && (lexicon::country(words.low(tokens.start)).is_some() || shouted(tokens.start) && given(tokens.start + 1).is_some())
     {
         tokens.start += 1;
     }
@@ -229,7 +233,7 @@ fn cut(words: &Words, run: Range<usize>) -> Option<Name> {
     Some(name)
 }
 
-fn is_suffix(low: &str) -> bool {
+pub(super) fn is_suffix(low: &str) -> bool {
     matches!(low, "jr" | "sr" | "ii" | "iii" | "iv")
 }
 

@@ -67,7 +67,9 @@ pub(super) fn trimmed(words: &Words, span: Span) -> Range<usize> {
     if range.len() > 1 && words.possessive(range.end - 1) {
         range.end -= 1;
     }
-    while range.start < range.end && (loose(range.start) || matches!(words.low(range.start), "even" | "like" | "by" | "from" | "to")) {
+    while range.start < range.end
+        && (loose(range.start) || matches!(words.low(range.start), "even" | "like" | "by" | "from" | "to" | "with"))
+    {
         range.start += 1;
     }
     while range.len() > 1 {
@@ -141,6 +143,14 @@ fn name_heads(words: &Words, entities: &Entities, range: &Range<usize>) -> Vec<u
             .all(|i| matches!(words.low(i), "," | "and" | "&" | "or" | "of" | "the" | "both") || words.low(i.wrapping_sub(1)) == "of");
         // "Roe of Ohio, Md., the second Democrat": a place after a comma says where he is from.
         let from = between.len() == 1 && words.low(between.start) == "," && lexicon::us_state(words.form(name.tokens.start)).is_some();
+        // "Ex-Leeds, England, Mayor Jane Hill": the place comes first, then who speaks.
+        let person = |n: usize| entities.of[n].is_some_and(|id| entities.list[id].is_person() && !entities.list[id].guessed);
+        let placed = !between.is_empty() && between.clone().all(|i| words.low(i) == "," || words.is_name(i));
+        if placed && !person(last) && person(at) && !name.roles.is_empty() {
+            out.pop();
+            out.push(at);
+            continue;
+        }
         if from {
             continue;
         }
@@ -195,29 +205,24 @@ fn leads(words: &Words, entities: &Entities, range: &Range<usize>, at: usize) ->
             person || lexicon::place(before).is_some() || name.kind == Type::Organisation
         }
         // "Brennox co-founder and CEO Jane Hill", "Roe's chief of staff Jane Hill": the office stands right before the name.
-        role if person && name.whole.start == start && names::is_role(role)
-            || matches!(role, "staff" | "state") && words.low(start.wrapping_sub(2)) == "of" =>
-        {
+        low if person && (name.whole.start < name.tokens.start || names::is_role(low) || matches!(low, "staff" | "state")) => {
             (range.start..start).all(|i| {
-                let (tag, low) = (words.tag(i), words.low(i));
-                tag.is_noun()
-                    || tag.is_adjective()
-                    || tag.is_adverb()
-                    || matches!(tag, Tag::Dt | Tag::PrpS | Tag::Pos | Tag::Vbn | Tag::Vbg | Tag::Cd | Tag::Cc)
-                    || low == "of" && matches!(words.low(i + 1), "staff" | "state")
+                noun_like(words, i)
+                    || words.tag(i) == Tag::Cc
+                    || words.low(i) == "of" && matches!(words.low(i + 1), "staff" | "state")
+                    // "Transport researcher Jane Hill": a verb by its form only.
+                    || i == range.start && words.capital(i) && words.tag(i) == Tag::Vb
             })
         }
-        _ => {
-            // "activist group Fight for $15", "the human rights organization Safeguard Defenders".
-            (range.start..start).all(|i| {
-                let tag = words.tag(i);
-                tag.is_noun()
-                    || tag.is_adjective()
-                    || matches!(tag, Tag::Dt | Tag::PrpS | Tag::Pos | Tag::Vbn | Tag::Cd | Tag::Vbg)
-                    || tag.is_adverb()
-            })
-        }
+        // "activist group Fight for $15", "the human rights organization Safeguard Defenders".
+        _ => (range.start..start).all(|i| noun_like(words, i)),
     }
+}
+
+/// The word may stand before the head of a noun phrase.
+fn noun_like(words: &Words, at: usize) -> bool {
+    let tag = words.tag(at);
+    tag.is_noun() || tag.is_adjective() || tag.is_adverb() || matches!(tag, Tag::Dt | Tag::PrpS | Tag::Pos | Tag::Vbn | Tag::Cd | Tag::Vbg)
 }
 
 /// The noun phrase at the start of `range`.

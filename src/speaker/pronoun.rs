@@ -107,6 +107,9 @@ fn single(words: &Words, entities: &mut Entities, scene: &Scene, at: usize, gend
     Some((vec![id], confidence))
 }
 
+/// What it adds to be the subject of the sentence before, as much as being a source.
+const SUBJECT_BEFORE: f32 = 1.5;
+
 /// How strongly the mention at `start..end` of `id` calls for a pronoun at `at`.
 fn weight(words: &Words, scene: &Scene, start: usize, end: usize, id: EntityId, at: usize) -> Option<f32> {
     let sentences = words.sentence(at).saturating_sub(words.sentence(start));
@@ -122,6 +125,10 @@ fn weight(words: &Words, scene: &Scene, start: usize, end: usize, id: EntityId, 
     }
     if scene.is(&scene.subject, end.saturating_sub(1)) {
         out += 1.0;
+    }
+    // "Ana Ruiz broke with her party. She said": the subject of the sentence right before.
+    if sentences == 1 && paragraphs == 0 && !source && scene.is(&scene.subject, end.saturating_sub(1)) {
+        out += SUBJECT_BEFORE;
     }
     if words.quoted(start) {
         out -= 1.5;
@@ -229,7 +236,8 @@ pub(super) fn pair(words: &Words, entities: &Entities, scene: &Scene, at: usize,
         let (a, b) = (&entities.names[pair[0]], &entities.names[pair[1]]);
         let between = a.tokens.end..b.whole.start;
         words.sentence(a.tokens.start) == words.sentence(b.tokens.start)
-            && between.len() <= 3
+            // "American Airlines (AAL) and United Airlines"
+            && (between.len() <= 3 || between.len() <= 6 && between.clone().any(|i| words.low(i) == "("))
             && between.clone().any(|i| words.low(i) == "and")
     });
     if latter {

@@ -92,7 +92,7 @@ impl Walk<'_> {
     fn whole(&self, span: Span, attribution: &Attribution) -> Span {
         let words = &self.words;
         let tokens = words.parsed.tokens_in(span);
-        if tokens.is_empty() || !words.is_name(tokens.end - 1) {
+        if tokens.is_empty() || !words.capital(tokens.end - 1) {
             return span;
         }
         let taken = |at: usize| {
@@ -121,7 +121,8 @@ impl Walk<'_> {
             && !tokens.is_empty()
             && tokens.clone().all(shouted)
             && words.low(tokens.end) == ":"
-            && paragraph < 8
+            && !(0..words.len())
+                .any(|i| words.is_name(i) && words.low(i) == words.low(tokens.start) && words.form(i) != words.form(tokens.start))
             && words.parsed.paragraphs.iter().filter(|p| opens(p)).count() == 1
     }
 
@@ -166,8 +167,8 @@ impl Walk<'_> {
             // A clause is no noun phrase: the source was cut wrongly, and whoever it names may not have spoken.
             Part::Description(d) if self.is_clause(&d.tokens) => None,
             Part::Description(d) => {
-                if matches!(self.words.low(d.head), "both" | "two" | "men" | "leaders" | "latter" | "sides")
-                    && d.definite | (self.words.low(d.tokens.start) == "both")
+                if matches!(self.words.low(d.head), "both" | "two" | "men" | "leaders" | "latter" | "sides") && d.definite
+                    || self.words.low(d.tokens.start) == "both" && self.words.tag(d.head).is_plural()
                 {
                     if let Some(found) =
                         pronoun::pair(&self.words, &self.entities, &self.scene, d.tokens.start, self.words.low(d.head) == "latter")

@@ -14,7 +14,12 @@ pub(super) fn heads(words: &Words, role: &Range<usize>) -> Vec<usize> {
     let core = role
         .clone()
         .find(|&i| i > role.start && matches!(words.low(i), "of" | "for" | "at" | "in" | "to" | "from" | "who" | "with" | "on"));
-    (role.start..core.unwrap_or(role.end)).filter(|&i| lexicon::role(words.low(i)).is_some() || is_office(words.low(i))).collect()
+    // "the Prime Minister's wife" is no minister.
+    let owner = |i: usize| words.possessive(i + 1);
+    (role.start..core.unwrap_or(role.end))
+        .filter(|&i| !owner(i))
+        .filter(|&i| lexicon::role(words.low(i)).is_some() || is_office(words.low(i)))
+        .collect()
 }
 
 /// Abbreviated titles that are offices.

@@ -43,13 +43,17 @@ impl<'a> Words<'a> {
         let follows = |words: &Words, i: usize| if words.is_name(i + 1) { words.low(i + 1).to_owned() } else { String::new() };
         let names: BTreeSet<(String, String)> =
             (0..self.len()).filter(|&i| self.name[i]).map(|i| (self.low[i].clone(), follows(self, i))).collect();
+        // "Wang" after "Wang Li": a surname, wherever it stands.
+        let titled = |i: usize| i > 0 && (lexicon::title(self.low(i - 1)).is_some() || lexicon::role(self.low(i - 1)).is_some());
+        let known = |i: &usize| titled(*i) || lexicon::family_name(self.low(*i)) || lexicon::given_name(self.low(*i)).is_some();
+        let surnames: BTreeSet<String> = (0..self.len()).filter(|&i| self.name[i]).filter(known).map(|i| self.low[i].clone()).collect();
         for at in 0..self.len() {
             let initial = self.bounds(at).start == at || self.tag(at.wrapping_sub(1)) == Tag::Open;
             let noun = self.tag(at).is_noun() || self.tag(at) == Tag::Fw || self.tag(at).is_adjective() || self.tag(at).is_verb();
             if initial
                 && noun
                 && self.capital(at)
-                && names.contains(&(self.low[at].clone(), follows(self, at)))
+                && (surnames.contains(self.low(at)) || names.contains(&(self.low[at].clone(), follows(self, at))))
                 && !lexicon::sentence_starters().has(self.low(at))
             {
                 self.name[at] = true;
