@@ -120,9 +120,7 @@ fn run_end(words: &Words, start: usize) -> usize {
                 break;
             }
             end += skip + 1;
-        } else if low == "and" && goes_on_after_and(words, start, end, limit) {
-            end += 2;
-        } else if words.possessive(end) && owner_in_name(words, end, limit) {
+        } else if low == "and" && goes_on_after_and(words, start, end, limit) || words.possessive(end) && owner_in_name(words, end, limit) {
             end += 2;
         } else {
             break;
