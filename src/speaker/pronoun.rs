@@ -80,8 +80,13 @@ fn single(words: &Words, entities: &mut Entities, scene: &Scene, at: usize, gend
             Gender::Any => 0.0,
             _ => 1.0,
         };
-        let best =
-            entity.at.iter().filter(|m| m.end <= at).filter_map(|m| weight(words, scene, m.start, m.end, id, at)).fold(f32::MIN, f32::max);
+        let known = !entity.guessed && (entity.gender == gender || !entity.roles.is_empty());
+        let best = entity
+            .at
+            .iter()
+            .filter(|m| m.end <= at)
+            .filter_map(|m| weight(words, scene, m.start, m.end, id, known, at))
+            .fold(f32::MIN, f32::max);
         if best > f32::MIN {
             scores.push((best + sexed, id));
         }
@@ -111,7 +116,7 @@ fn single(words: &Words, entities: &mut Entities, scene: &Scene, at: usize, gend
 const SUBJECT_BEFORE: f32 = 1.5;
 
 /// How strongly the mention at `start..end` of `id` calls for a pronoun at `at`.
-fn weight(words: &Words, scene: &Scene, start: usize, end: usize, id: EntityId, at: usize) -> Option<f32> {
+fn weight(words: &Words, scene: &Scene, start: usize, end: usize, id: EntityId, known: bool, at: usize) -> Option<f32> {
     let sentences = words.sentence(at).saturating_sub(words.sentence(start));
     let paragraphs = words.paragraph(at).saturating_sub(words.paragraph(start));
     if sentences > 6 || paragraphs > 3 {
@@ -126,8 +131,8 @@ fn weight(words: &Words, scene: &Scene, start: usize, end: usize, id: EntityId, 
     if scene.is(&scene.subject, end.saturating_sub(1)) {
         out += 1.0;
     }
-    // "Ana Ruiz broke with her party. She said": the subject of the sentence right before.
-    if sentences == 1 && paragraphs == 0 && !source && scene.is(&scene.subject, end.saturating_sub(1)) {
+    // "Ana Ruiz broke with her party. She said": the subject of the sentence right before, where it is surely a person.
+    if known && sentences == 1 && paragraphs == 0 && !source && scene.is(&scene.subject, end.saturating_sub(1)) {
         out += SUBJECT_BEFORE;
     }
     if words.quoted(start) {
