@@ -2,11 +2,13 @@
 //! differ. Nothing here says more than the article: each statement is a verbatim piece of it.
 
 mod affiliation;
+mod features;
 mod grouping;
 mod issue;
 mod joining;
 mod phrase;
 mod position;
+mod rank;
 mod stance;
 mod statement;
 #[cfg(test)]
@@ -15,6 +17,8 @@ mod tests;
 use crate::attribution::Attribution;
 use crate::speaker::{SpeakerId, Speakers};
 use crate::text::{Span, Text};
+pub use position::Candidate;
+pub use rank::{Features, Weights};
 use serde::Serialize;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
@@ -123,9 +127,39 @@ impl Sides {
 
 /// Groups the speakers and takes their positions.
 pub fn group(text: &str, parsed: &Text, attributions: &[Attribution], speakers: &Speakers) -> Sides {
+    group_with(text, parsed, attributions, speakers, Weights::built_in())
+}
+
+/// Groups the speakers and takes their positions as `weights` rank them.
+pub fn group_with(text: &str, parsed: &Text, attributions: &[Attribution], speakers: &Speakers, weights: &Weights) -> Sides {
     let words = phrase::Words { text, parsed };
-    let affiliations = affiliation::affiliations(&words, attributions, speakers);
-    let memberships = grouping::memberships(&words, attributions, speakers, &affiliations);
+    let (mut out, firm) = parties(&words, attributions, speakers);
+    position::take(&words, attributions, speakers, &mut out.list, &firm, weights);
+    // Who has no evidence and no position is no side.
+    out.list.retain(|side| !side.positions.is_empty() || side.evidence.iter().any(Option::is_some));
+    out.issues = issue::find(&words, attributions, speakers, &mut out.list);
+    out.contested = out
+        .list
+        .iter()
+        .flat_map(|side| &side.positions)
+        .any(|p| matches!(p.stance, Stance::Opposes | Stance::Accuses | Stance::Denies | Stance::Demands | Stance::Warns))
+        && !is_match_report(&words);
+    out
+}
+
+/// The sides without positions, and all statements that could be one.
+#[cfg(feature = "train")]
+pub fn candidates(text: &str, parsed: &Text, attributions: &[Attribution], speakers: &Speakers) -> (Vec<Side>, Vec<Candidate>) {
+    let words = phrase::Words { text, parsed };
+    let (sides, firm) = parties(&words, attributions, speakers);
+    let found = position::candidates(&words, attributions, speakers, &sides.list, &firm);
+    (sides.list, found)
+}
+
+/// The sides with their speakers; and for each whether it is a state, a government or a party.
+fn parties(words: &phrase::Words, attributions: &[Attribution], speakers: &Speakers) -> (Sides, Vec<bool>) {
+    let affiliations = affiliation::affiliations(words, attributions, speakers);
+    let memberships = grouping::memberships(words, attributions, speakers, &affiliations);
     let mut out = Sides::default();
     let mut keys: Vec<&grouping::Key> = Vec::new();
     for (id, membership) in memberships.iter().enumerate() {
@@ -140,18 +174,8 @@ pub fn group(text: &str, parsed: &Text, attributions: &[Attribution], speakers: 
         out.list[side].evidence.push(membership.evidence);
         out.list[side].confidence = out.list[side].confidence.min(membership.sure(&speakers.list[id]));
     }
-    let firm: Vec<bool> = keys.iter().map(|key| key.is_firm()).collect();
-    position::take(&words, attributions, speakers, &mut out.list, &firm);
-    // Who has no evidence and no position is no side.
-    out.list.retain(|side| !side.positions.is_empty() || side.evidence.iter().any(Option::is_some));
-    out.issues = issue::find(&words, attributions, speakers, &mut out.list);
-    out.contested = out
-        .list
-        .iter()
-        .flat_map(|side| &side.positions)
-        .any(|p| matches!(p.stance, Stance::Opposes | Stance::Accuses | Stance::Denies | Stance::Demands | Stance::Warns))
-        && !is_match_report(&words);
-    out
+    let firm = keys.iter().map(|key| key.is_firm()).collect();
+    (out, firm)
 }
 
 /// A report on a match, where "they were terrible" is no accusation: one word in eighty is of the game, and many of

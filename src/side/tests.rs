@@ -204,7 +204,7 @@ fn no_negation_is_lost() {
     check(
         "“We will not sell the land,” the trust said.",
         ("*the trust", "the trust", "said", "“We will not sell the land,”"),
-        "Promises: We will not sell the land",
+        "Opposes: We will not sell the land",
     );
     // What the cue takes back is no position at all.
     check("The company did not say when work must begin.", ("*The company", "The company", "say", "when work must begin"), "");
@@ -248,6 +248,18 @@ fn stance_and_target() {
         "“They accused us and we must answer,” the union said.",
         ("*the union", "the union", "said", "“They accused us and we must answer,”"),
         "Demands: They accused us and we must answer",
+    );
+    // To concede is not to deny.
+    check(
+        "“We do not dispute the count,” the union said.",
+        ("*the union", "the union", "said", "“We do not dispute the count,”"),
+        "Asserts: We do not dispute the count",
+    );
+    // What the article adds about somebody else is no word of the speaker.
+    check(
+        "The union stressed the importance of rest, which the airline did not.",
+        ("*The union", "The union", "stressed", "the importance of rest, which the airline did not."),
+        "Supports the importance: stressed the importance of rest",
     );
     // A journalist's reading.
     check("The union appeared to oppose the merger.", ("*The union", "The union", "appeared to oppose", "the merger"), "");
