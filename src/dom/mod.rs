@@ -6,6 +6,7 @@
 mod act;
 mod arrange;
 mod bindings;
+mod choices;
 mod draw;
 mod events;
 mod export;
@@ -15,6 +16,7 @@ mod make;
 mod options;
 mod overlay;
 mod panel;
+mod pick;
 mod read;
 mod sheet;
 mod stages;

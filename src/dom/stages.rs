@@ -55,7 +55,7 @@ pub fn stages(of: &JsValue) -> JsValue {
         None => {
             let Some(page) = page(of) else { return JsValue::NULL };
             let analysis = crate::analyze(&page.snapshot);
-            let plan = planned(&OverlayPlan::new(&page.snapshot, &analysis));
+            let plan = planned(&OverlayPlan::new(&page.snapshot, &analysis, false));
             (Some(nodes(&page.snapshot)), analysis, Some(plan))
         }
     };
