@@ -147,6 +147,7 @@ fn analyse(gold_article: &GoldArticle, gold: &[Gold], args: &Args) -> Analysis {
         speakers,
         sides,
         notes: Vec::new(),
+        dismissed: Vec::new(),
     }
 }
 

@@ -175,6 +175,11 @@ fn key(overlay: &mut Overlay, event: &KeyboardEvent) -> bool {
         "k" => Step::Mark(-1),
         "ArrowDown" => Step::Line(1),
         "ArrowUp" => Step::Line(-1),
+        "h" => {
+            event.stop_propagation();
+            pick::start(overlay);
+            return false;
+        }
         "Escape" => {
             event.stop_propagation();
             if is_folded(overlay) {

@@ -83,3 +83,9 @@ pub fn analyze_page(document: &JsValue) -> JsValue {
 pub fn stages(of: &JsValue) -> JsValue {
     stages::stages(of)
 }
+
+/// The milliseconds that each stage takes on the page, for measuring.
+#[wasm_bindgen]
+pub fn timings() -> JsValue {
+    stages::timings()
+}

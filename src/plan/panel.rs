@@ -86,6 +86,8 @@ pub struct Line {
     pub speakers: Vec<SpeakerId>,
     /// Names of speakers outside the group who say the same with it.
     pub jointly: Vec<String>,
+    /// The same said elsewhere in other words: stretches, and the attribution.
+    pub merged: Vec<(Vec<Span>, usize)>,
 }
 
 #[derive(Clone, Debug, PartialEq)]
@@ -258,12 +260,12 @@ fn words_spoken(analysis: &Analysis) -> Vec<usize> {
 
 /// A side with nothing to show stays out of the panel.
 fn speaks(analysis: &Analysis, side: &Side, words: &[usize], attitudes: bool) -> bool {
-    side.positions.iter().any(|position| is_told(analysis, position, attitudes))
+    side.positions.iter().any(|position| is_told(analysis, position.attribution, attitudes))
         || side.speakers.iter().any(|&id| id < analysis.speakers.list.len() && words[id] > 0)
 }
 
-fn is_told(analysis: &Analysis, position: &Position, attitudes: bool) -> bool {
-    attitudes || analysis.attributions.get(position.attribution).is_some_and(|attribution| attribution.tier == Tier::ReportedSpeech)
+fn is_told(analysis: &Analysis, attribution: usize, attitudes: bool) -> bool {
+    attitudes || analysis.attributions.get(attribution).is_some_and(|attribution| attribution.tier == Tier::ReportedSpeech)
 }
 
 /// A party is put together by the article's own words, or is by itself more than one person: an organisation, or
@@ -286,8 +288,8 @@ fn group(analysis: &Analysis, side: &Side, attitudes: bool) -> Group {
         Some(Voice { speaker: id, name: speaker.name.clone(), role: speaker.role, evidence })
     });
     let (mut lines, mut more) = (Vec::new(), Vec::new());
-    for position in side.positions.iter().filter(|position| is_told(analysis, position, attitudes)) {
-        let line = line(analysis, side, position);
+    for position in side.positions.iter().filter(|position| is_told(analysis, position.attribution, attitudes)) {
+        let line = line(analysis, side, position, attitudes);
         if position.essential && lines.len() < SHOWN { lines.push(line) } else { more.push(line) }
     }
     // No position is called essential: the first ones have to do.
@@ -300,7 +302,8 @@ fn group(analysis: &Analysis, side: &Side, attitudes: bool) -> Group {
     Group { title: side.label.clone(), tint: Tint::Neutral, letter: None, speakers: voices.collect(), lines, more }
 }
 
-fn line(analysis: &Analysis, side: &Side, position: &Position) -> Line {
+fn line(analysis: &Analysis, side: &Side, position: &Position, attitudes: bool) -> Line {
+    let merged = position.merged.iter().filter(|&&(_, attribution)| is_told(analysis, attribution, attitudes));
     let others = position.speakers.iter().filter(|id| !side.speakers.contains(id));
     Line {
         spans: position.spans.clone(),
@@ -309,6 +312,7 @@ fn line(analysis: &Analysis, side: &Side, position: &Position) -> Line {
         attribution: position.attribution,
         speakers: position.speakers.clone(),
         jointly: others.filter_map(|&id| analysis.speakers.list.get(id)).map(|speaker| speaker.name.clone()).collect(),
+        merged: merged.cloned().collect(),
     }
 }
 
@@ -325,6 +329,7 @@ fn quotations(analysis: &Analysis, speakers: &[SpeakerId]) -> (Vec<Line>, Vec<Li
             attribution: index,
             speakers: of.clone(),
             jointly: Vec::new(),
+            merged: Vec::new(),
         })
         .collect();
     let more = first.split_off(first.len().min(1));

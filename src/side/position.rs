@@ -199,6 +199,7 @@ fn candidate<'a>(
         speakers: of.to_vec(),
         issue: None,
         essential: false,
+        merged: Vec::new(),
         confidence: attribution.confidence,
     };
     Candidate { side, position, score, words: count, content }
@@ -239,7 +240,12 @@ fn choose(mut found: Vec<Candidate>, parties: &[bool], firm: &[bool], budget: us
         if candidate.score < least && !(first_of_side && firm[candidate.side] && candidate.score > 0.0) {
             continue;
         }
-        if kept.iter().any(|k| k.side == candidate.side && same(k, &candidate)) {
+        if let Some(known) = kept.iter_mut().find(|k| k.side == candidate.side && same(k, &candidate)) {
+            let position = &mut known.position;
+            let told = std::iter::once(&position.spans).chain(position.merged.iter().map(|(spans, _)| spans));
+            if !told.flatten().any(|span| candidate.position.spans.iter().any(|other| span.overlaps(*other))) {
+                position.merged.push((candidate.position.spans, candidate.position.attribution));
+            }
             continue;
         }
         if used + candidate.words > budget && !first_of_side && !again {

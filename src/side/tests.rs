@@ -305,3 +305,19 @@ fn statements_are_pieces_of_the_text() {
         }
     }
 }
+
+#[test]
+fn what_is_said_again_in_other_words_stands_behind_the_better_statement() {
+    let text = "Mayor Ada Brook demanded that the council close the old mill bridge before the winter. The ice came late. \
+                Brook later said the council must close the old mill bridge at once.";
+    let said = [
+        ("Ada Brook", "Mayor Ada Brook", "demanded", "that the council close the old mill bridge before the winter"),
+        ("Ada Brook", "Brook", "said", "the council must close the old mill bridge at once"),
+    ];
+    let (_, sides) = run(text, &said);
+    let positions: Vec<_> = sides.list.iter().flat_map(|side| &side.positions).collect();
+    assert_eq!(positions.len(), 1, "{positions:?}");
+    let behind: Vec<String> = positions[0].merged.iter().flat_map(|(spans, _)| spans).map(|span| span.of(text).to_owned()).collect();
+    assert!(behind.len() == 1 && behind[0].contains("close the old mill bridge"), "{behind:?}");
+    assert_ne!(positions[0].merged[0].1, positions[0].attribution);
+}

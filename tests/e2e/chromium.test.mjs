@@ -365,6 +365,7 @@ describe('in Chromium', { concurrency: false, timeout: 300_000 }, () => {
     const page = await chromium.browser.newPage();
     await page.goto(`chrome-extension://${chromium.id}/options.html`);
     await page.waitForFunction(() => document.querySelector('#key').textContent !== '');
+    await page.waitForSelector('[name=theme]:checked');
     assert.match(await page.$eval('#key', (key) => key.textContent), /Alt\+Shift\+S/);
     assert.equal(await page.$eval('[name=attitudes]', (box) => box.checked), false);
     assert.equal(await page.$eval('[name=theme]:checked', (radio) => radio.value), 'auto');
@@ -374,6 +375,7 @@ describe('in Chromium', { concurrency: false, timeout: 300_000 }, () => {
     const stored = await chromium.worker.evaluate(() => chrome.storage.local.get());
     assert.deepEqual(stored, { attitudes: true, labels: 'name', theme: 'dark' });
     await page.reload();
+    await page.waitForSelector('[name=theme]:checked');
     assert.equal(await page.$eval('[name=theme]:checked', (radio) => radio.value), 'dark');
     const texts = await page.$$eval('[data-text]', (all) => all.map((one) => one.textContent));
     assert.ok(texts.every(Boolean), 'a text without words');

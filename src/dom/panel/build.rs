@@ -8,6 +8,7 @@ use crate::dom::make::{Make, css, set};
 use crate::dom::options::Options;
 use crate::dom::overlay::Overlay;
 use crate::plan::{Arrangement, Group, Line, OverlayPlan, Tint};
+use crate::side::ELLIPSIS;
 use crate::text::Span;
 use web_sys::Element;
 
@@ -248,6 +249,17 @@ impl Builder<'_> {
         let copy = make.button(&item, "copy", "copy", Some(self.lines.len()));
         make.text(&copy, "span", "", strings::COPY);
         self.lines.push((button, line.attribution));
+        if line.merged.is_empty() {
+            return;
+        }
+        let details = make.child(&item, "details", "same");
+        make.text(&details, "summary", "", &strings::same(line.merged.len()));
+        for (spans, attribution) in &line.merged {
+            let button = make.button(&details, "line", "go", Some(*attribution));
+            let words = spans.iter().map(|span| span.of(text)).collect::<Vec<_>>().join(ELLIPSIS);
+            make.text(&button, "span", "statement", &words);
+            self.lines.push((button, *attribution));
+        }
     }
 
     /// The badges of `groups`, with their names for whoever points at them or hears them read.

@@ -127,6 +127,11 @@ pub fn more(lines: usize) -> String {
     format!("{lines} more")
 }
 
+/// Statements behind one that says the same.
+pub fn same(count: usize) -> String {
+    format!("said {} in other words", if count == 1 { "once more".to_owned() } else { format!("{count} more times") })
+}
+
 pub fn jointly(names: &[String]) -> String {
     format!("together with {}", names.join(" and "))
 }
