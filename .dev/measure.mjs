@@ -51,13 +51,15 @@ try {
         for (const [stage, ms] of Object.entries(last)) (all[stage] ??= []).push(ms);
       }
       const median = (list) => list.sort((a, b) => a - b)[list.length >> 1];
-      return Object.fromEntries(Object.entries(all).map(([stage, list]) => [stage, median(list)]));
+      const found = Object.fromEntries(Object.entries(all).map(([stage, list]) => [stage, median(list)]));
+      // The quickest run says more where the machine has other things to do.
+      return { ...found, quickest: { page: Math.min(...all.read) + Math.min(...all.blocks), attribution: Math.min(...all.attribution) } };
     }, server.url('/www/pkg/standpoint_bg.wasm'), RUNS);
     const ms = (value) => value.toFixed(1);
-    const { nodes, words, read, blocks, text, attribution, speakers, sides } = found;
+    const { nodes, words, read, blocks, text, attribution, speakers, sides, quickest } = found;
     console.log(
-      `${name}: ${nodes} nodes, ${words} words; read ${ms(read)}, classify ${ms(blocks)}, together ${ms(read + blocks)} ms; ` +
-        `sentences and tags ${ms(text)}, attribution ${ms(attribution)} ms (${ms((1000 * attribution) / Math.max(words, 1))} for 1,000 words), ` +
+      `${name}: ${nodes} nodes, ${words} words; read ${ms(read)}, classify ${ms(blocks)}, together ${ms(read + blocks)} ms (quickest ${ms(quickest.page)}); ` +
+        `sentences and tags ${ms(text)}, attribution ${ms(attribution)} ms (${ms((1000 * attribution) / Math.max(words, 1))} for 1,000 words; quickest ${ms((1000 * quickest.attribution) / Math.max(words, 1))}), ` +
         `speakers ${ms(speakers)}, sides ${ms(sides)} ms`,
     );
     await page.close();

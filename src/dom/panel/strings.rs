@@ -25,7 +25,7 @@ pub const NOW_KEPT: &str = "Kept on this device for this site.";
 pub const UNDONE: &str = "Undone.";
 pub const FORGET: &str = "Forget them";
 pub const FORGOTTEN: &str = "Nothing is kept for this site any more.";
-pub const WHY: &str = "why here?";
+pub const WHY: &str = "why?";
 pub const GO: &str = "Go to these words";
 pub const ATTITUDES_HINT: &str =
     "What people are reported to think, want or plan. Even careful readers agree on these less often than on what was said.";
