@@ -71,6 +71,8 @@ pub struct Position {
     pub issue: Option<usize>,
     /// Shown at once; the others stand behind "more".
     pub essential: bool,
+    /// What says the same in other words elsewhere, and is not shown by itself: stretches, and the attribution.
+    pub merged: Vec<(Vec<Span>, usize)>,
     pub confidence: f32,
 }
 

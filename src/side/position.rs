@@ -110,6 +110,7 @@ pub(super) fn candidates(
                         speakers: of.clone(),
                         issue: None,
                         essential: false,
+                        merged: Vec::new(),
                         confidence: attribution.confidence,
                     },
                     features: context.features(&statement, entry),
@@ -135,10 +136,18 @@ fn choose(found: Vec<Candidate>, parties: &[bool], weights: &Weights, budget: us
         let best = (0..open.len()).max_by(|&a, &b| worth(&open[a]).total_cmp(&worth(&open[b])).then(b.cmp(&a)));
         let Some(best) = best else { break };
         let (candidate, chances) = open.remove(best);
-        let kept = &out[candidate.side];
+        let kept = &mut out[candidate.side];
         let only = parties[candidate.side] && kept.is_empty();
         let least = if only { LEAST_OF_PARTY } else { LEAST };
-        if chances.position < least || kept.iter().any(|(k, _)| same(k, &candidate)) {
+        if chances.position < least {
+            continue;
+        }
+        if let Some((known, _)) = kept.iter_mut().find(|(k, _)| same(k, &candidate)) {
+            let position = &mut known.position;
+            let told = std::iter::once(&position.spans).chain(position.merged.iter().map(|(spans, _)| spans));
+            if !told.flatten().any(|span| candidate.position.spans.iter().any(|other| span.overlaps(*other))) {
+                position.merged.push((candidate.position.spans, candidate.position.attribution));
+            }
             continue;
         }
         // What two sides say together is read once.

@@ -190,6 +190,7 @@ fn analyse(gold_article: &GoldArticle, gold: &[Gold], own: bool, with_speakers: 
         speakers,
         sides,
         notes: Vec::new(),
+        dismissed: Vec::new(),
     }
 }
 
