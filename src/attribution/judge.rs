@@ -108,7 +108,7 @@ fn one(facts: &Facts, beliefs: &[Belief], context: &Context, found: &[Found], i:
         }
     }
     let (nested, holds, same_source) = (odds(nested) / 2, odds(holds) / 2, odds(same_source) / 2);
-    let rivals = rival << 8 | odds(rival_belief) / 2;
+    let rivals = (rival << 8) | (odds(rival_belief) / 2);
     let q = u32::from(head.quotation > 0) | u32::from(sentence.has_quote) << 1 | u32::from(sentence.headline) << 2;
     let mut template = 700;
     let mut add = |a: u32, b: u32| {
