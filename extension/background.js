@@ -15,6 +15,8 @@ chrome.runtime.onMessage.addListener((message, sender) => {
   const target = targetOf(sender.tab.id, sender.documentId);
   if (message.did === 'closed') closed(target, message.css);
   if (message.did === 'opened') opened(target);
+  // The browser says which site it was, not the page.
+  if (message.did === 'rules') keepRules(siteOf(sender.url), sender.tab.incognito, message.rules);
 });
 
 async function click(tab) {
@@ -27,7 +29,7 @@ async function click(tab) {
     const step = await run(target, () => globalThis[Symbol.for('standpoint')]?.click());
     // Firefox rejects nothing on some pages of its own: the loader is simply not there.
     if (!step) await refusedEntry(tab);
-    else if (step.did === 'load') await load(target, step);
+    else if (step.did === 'load') await load(target, step, tab);
     else if (step.did === 'closed') await closed(target, step.css);
     else if (step.did === 'not-a-page') await refuse(tab.id, 'notAPage');
   } catch (error) {
@@ -50,19 +52,50 @@ async function enter(tabId) {
   return null;
 }
 
-async function load(target, step) {
+// What the reader keeps for a site: short lines, each the core's own name for an element. The core checks them once
+// more when it reads them back.
+const RULE = /^(hide|keep) [a-z0-9]+(#[\w-]{1,60})?(\.[\w-]{1,60}){0,4}$/;
+const MOST_RULES = 50;
+const siteKey = (site) => `site:${site}`;
+
+function siteOf(url) {
+  try {
+    const { protocol, hostname } = new URL(url);
+    return /^https?:$/.test(protocol) ? hostname : '';
+  } catch {
+    return '';
+  }
+}
+
+async function rulesFor(tab) {
+  const site = siteOf(tab.url);
+  // In a private window nothing may tell later where the reader has been.
+  if (!site || tab.incognito) return null;
+  const { [siteKey(site)]: rules } = await chrome.storage.local.get(siteKey(site));
+  return Array.isArray(rules) ? rules : [];
+}
+
+async function keepRules(site, incognito, rules) {
+  if (!site || incognito || !Array.isArray(rules)) return;
+  const kept = rules.filter((rule) => typeof rule === 'string' && RULE.test(rule)).slice(0, MOST_RULES);
+  if (kept.length > 0) await chrome.storage.local.set({ [siteKey(site)]: kept });
+  else await chrome.storage.local.remove(siteKey(site));
+}
+
+async function load(target, step, tab) {
   await chrome.action.setBadgeText({ tabId: target.tabId, text: '…' });
-  const [options, bytes] = await Promise.all([
+  const [options, bytes, , , rules] = await Promise.all([
     chrome.storage.local.get(DEFAULTS),
     step.needsModule ? moduleAsBase64() : null,
     // In force before the core marks anything, so that nothing is seen to move twice.
     chrome.scripting.insertCSS({ target, css: step.css, origin: 'USER' }),
     step.needsModule ? chrome.scripting.executeScript({ target, files: ['pkg/standpoint.js'] }) : null,
+    rulesFor(tab),
   ]);
   const result = await run(
     target,
     (bytes, options) => globalThis[Symbol.for('standpoint')]?.start(bytes, options),
-    [bytes, options],
+    [bytes, { ...options, rules, keepsRules: rules !== null }],
   );
   if (result?.did === 'opened') await opened(target);
   else await closed(target, step.css);

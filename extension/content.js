@@ -52,7 +52,12 @@
         await wasm_bindgen({ module_or_path: decode(base64) });
         ready = true;
       }
-      const result = await wasm_bindgen.open({ ...options, hideAttribute: attribute, onClose: closedByPanel });
+      const result = await wasm_bindgen.open({
+        ...options,
+        hideAttribute: attribute,
+        onClose: closedByPanel,
+        onRules: options.keepsRules ? (rules) => tell('rules', { rules }) : undefined,
+      });
       // The core says so itself, in the place of its panel.
       if (result?.fault !== undefined) {
         console.error('Standpoint:', result.fault);
@@ -88,10 +93,10 @@
     if (event.persisted && state === 'open') tell('opened');
   });
 
-  function tell(did) {
+  function tell(did, more = {}) {
     // Fails where the extension has been updated or removed since.
     Promise.resolve()
-      .then(() => chrome.runtime.sendMessage({ did, css }))
+      .then(() => chrome.runtime.sendMessage({ did, css, ...more }))
       .catch(() => {});
   }
 

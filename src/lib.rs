@@ -27,10 +27,10 @@ pub mod text;
 
 use article::Article;
 use attribution::Attribution;
-use block::{Block, PageKind};
+use block::{Block, Choices, PageKind};
 use serde::Serialize;
 use side::Sides;
-use snapshot::PageSnapshot;
+use snapshot::{NodeId, PageSnapshot};
 use speaker::Speakers;
 use text::Text;
 
@@ -49,6 +49,8 @@ pub struct Analysis {
     pub speakers: Speakers,
     pub sides: Sides,
     pub notes: Vec<Note>,
+    /// Elements that the reader wants to be rid of, with text in them or not.
+    pub dismissed: Vec<NodeId>,
 }
 
 /// What was uncertain or missing, for the reader to know.
@@ -82,10 +84,20 @@ impl Note {
 
 /// Analyses a page.
 pub fn analyze(page: &PageSnapshot) -> Analysis {
-    let (blocks, page_kind) = block::blocks(page);
+    analyze_as(page, &Choices::default())
+}
+
+/// Analyses a page of whose blocks the reader has said what they are.
+pub fn analyze_as(page: &PageSnapshot, choices: &Choices) -> Analysis {
+    let (mut blocks, page_kind) = block::blocks(page);
+    // On a page that is no article nothing is hidden, so there is nothing to say against.
+    let dismissed = match page_kind {
+        PageKind::Article => block::follow(page, &mut blocks, choices),
+        PageKind::NotAnArticle => Vec::new(),
+    };
     let article = Article::assemble(&blocks);
     let language = text::language(&page.lang, &article.text);
-    run(page.url.clone(), language, page.title.clone(), page_kind, blocks, article)
+    Analysis { dismissed, ..run(page.url.clone(), language, page.title.clone(), page_kind, blocks, article) }
 }
 
 /// Analyses plain text, taken as the text of an article as it stands.
@@ -115,5 +127,5 @@ fn run(url: String, language: String, title: String, page_kind: PageKind, blocks
     } else if speakers.list.len() == 1 {
         notes.push(Note::OneVoice);
     }
-    Analysis { url, language, title, page_kind, blocks, article, text, attributions, speakers, sides, notes }
+    Analysis { url, language, title, page_kind, blocks, article, text, attributions, speakers, sides, notes, dismissed: Vec::new() }
 }

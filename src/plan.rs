@@ -10,7 +10,7 @@ use crate::{Analysis, Note};
 use std::collections::BTreeMap;
 
 pub use marks::Mark;
-pub use panel::{Arrangement, Group, IssueRow, Line, Panel, SLOTS, Share, Tint, Voice};
+pub use panel::{Arrangement, Group, IssueRow, Line, Panel, SLOTS, Share, Tint, Voice, around};
 
 #[derive(Clone, Debug, Default)]
 pub struct OverlayPlan {
@@ -29,15 +29,19 @@ pub struct Hide {
     pub reason: Reason,
     /// Leave a line in its place that opens it again.
     pub fold: bool,
+    /// Its first words, to tell it from others; empty for what holds no text.
+    pub opening: String,
 }
 
 impl OverlayPlan {
-    pub fn new(page: &PageSnapshot, analysis: &Analysis) -> OverlayPlan {
+    /// With `attitudes` the panel also tells what people are reported to think, want or plan, besides what they say.
+    pub fn new(page: &PageSnapshot, analysis: &Analysis, attitudes: bool) -> OverlayPlan {
         let mut plan = OverlayPlan::default();
         if analysis.page_kind == PageKind::Article {
             (plan.hide, plan.hidden) = hide::hide(page, &analysis.blocks);
+            hide::dismiss(page, &analysis.blocks, &analysis.dismissed, &mut plan.hide);
         }
-        plan.panel = Panel::new(analysis);
+        plan.panel = Panel::new(analysis, attitudes);
         plan.marks = marks::marks(analysis, &plan.panel);
         plan
     }

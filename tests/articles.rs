@@ -29,7 +29,7 @@ struct Reading {
 
 impl Reading {
     fn new(analysis: &Analysis) -> Reading {
-        Reading { report: Report::new("x", analysis), panel: Panel::new(analysis) }
+        Reading { report: Report::new("x", analysis), panel: Panel::new(analysis, true) }
     }
 
     /// The speakers of all contents in which `words` stand.

@@ -13,7 +13,7 @@ use std::path::Path;
 fn described(html: &str) -> String {
     let page = saved::snapshot(html, "");
     let analysis = analyze(&page);
-    let plan = OverlayPlan::new(&page, &analysis);
+    let plan = OverlayPlan::new(&page, &analysis, true);
     let hidden = |block: &Block| plan.hide.iter().find(|hide| hide.node <= block.node && block.node.0 < page.node(hide.node).end);
     let mut out = String::new();
     let kind = if analysis.page_kind == PageKind::Article { "article" } else { "no article" };

@@ -157,7 +157,7 @@ fn any_page() {
         let page = random_page(&mut random);
         let analysis = analyze(&page);
         check(&analysis);
-        let plan = OverlayPlan::new(&page, &analysis);
+        let plan = OverlayPlan::new(&page, &analysis, true);
         let hidden = |node: NodeId| plan.hide.iter().any(|h| h.node.0 <= node.0 && node.0 < page.node(h.node).end);
         for block in analysis.blocks.iter().filter(|b| b.label != Label::Boilerplate) {
             assert!(block.pieces.iter().all(|piece| !hidden(piece.node)), "a kept block is hidden: {}", block.text);

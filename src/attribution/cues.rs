@@ -1,7 +1,7 @@
 //! The first model: a chain over each paragraph that labels source, cue and content, whoever is quoted. What it is
 //! asked for is where cues are; the rest is evidence for the second model.
 
-use super::facts::{Fact, Facts, NOTHING, punct};
+use super::facts::{Fact, Facts, Head, NOTHING, punct};
 use crate::model::crf::{Features, Lattice};
 use crate::model::linear::{Table, pair, row};
 use std::ops::Range;
@@ -160,9 +160,9 @@ fn nearest(facts: &[Fact], order: impl Iterator<Item = usize>, out: &mut [(Near,
     }
 }
 
-/// The word and the tag of the head of the subject of the verb group that `fact` is in.
-fn subject_head(facts: &Facts, fact: &Fact) -> (u32, u8) {
-    if fact.subject == 0 { (0, 0) } else { facts.heads.get(fact.subject as usize).copied().unwrap_or((0, 0)) }
+/// The head of the subject of the verb group that `fact` is in.
+fn subject_head(facts: &Facts, fact: &Fact) -> Head {
+    if fact.subject == 0 { Head::default() } else { facts.heads.get(fact.subject as usize).copied().unwrap_or_default() }
 }
 
 /// Appends the features of a paragraph.
@@ -261,13 +261,31 @@ pub(super) fn extract(facts: &Facts, paragraph: Range<usize>, out: &mut Features
         add(u32::from(f.speaks), rank);
         add(u32::from(f.speaks) << 8 | u32::from(f.head), rank);
         add(voice, f.stem);
-        add(voice, pair(u32::from(f.cue), u32::from(subject.1)));
-        add(f.stem, u32::from(subject.1));
-        add(pair(f.stem, u32::from(subject.1)), t(a1));
-        add(subject.0, u32::from(f.cue));
-        add(subject.0, t(f));
+        add(voice, pair(u32::from(f.cue), u32::from(subject.tag)));
+        add(f.stem, u32::from(subject.tag));
+        add(pair(f.stem, u32::from(subject.tag)), t(a1));
+        add(subject.word, u32::from(f.cue));
+        add(subject.word, t(f));
         add(u32::from(f.cue), ls.between() << 8 | rs.between());
         add(u32::from(f.cue), pair(u32::from(a1.punct) << 4 | u32::from(b1.punct), q));
+
+        // What words mean, for those that training saw too rarely.
+        let (mc, ms) = (u32::from(f.meaning.0), u32::from(f.meaning.1));
+        let subject_means = u32::from(subject.meaning);
+        add(mc, t(f));
+        add(mc, t2(f, a1));
+        add(mc, t2(b1, f));
+        add(mc, pair(t(a1), a1.word));
+        add(mc, pair(t(f), subject_means << 8 | u32::from(subject.tag)));
+        add(mc, pair(voice, s));
+        add(mc, pair(t(f), ls.between() << 8 | rs.between()));
+        add(mc, pair(rv.code(), t(a1)));
+        add(ms, t(f));
+        add(ms, t2(b1, f));
+        add(ms, pair(rank, u32::from(f.speaks)));
+        add(ms, pair(t(f), u32::from(a1.meaning.0)));
+        add(pair(u32::from(a1.meaning.0), u32::from(b1.meaning.0)), t(f));
+        add(pair(u32::from(a1.meaning.1), u32::from(b1.meaning.1)), t2(f, a1));
 
         let mut template = 200;
         let mut edge = |a: u32, b: u32| {

@@ -4,6 +4,7 @@ use super::marks::{Quotation, quotations};
 use crate::block::Label;
 use crate::lexicon::{self, CueTier};
 use crate::model::linear::hash;
+use crate::model::words;
 use crate::text::chunk::Chunks;
 use crate::text::lemma;
 use crate::text::{Tag, Text};
@@ -68,6 +69,8 @@ pub(super) struct Fact {
     pub place: u32,
     pub speech: bool,
     pub that: bool,
+    /// How much its meaning makes it a cue, and a source; see [`words::meaning`].
+    pub meaning: (u8, u8),
 }
 
 impl Fact {
@@ -97,14 +100,23 @@ pub(super) const NOTHING: Fact = Fact {
     place: 0,
     speech: false,
     that: false,
+    meaning: (0, 0),
 };
+
+/// The head of a noun phrase: its word, its tag, how much its meaning makes it a source.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Head {
+    pub word: u32,
+    pub tag: u8,
+    pub meaning: u8,
+}
 
 /// The facts of all tokens of an article.
 pub(super) struct Facts {
     pub tokens: Vec<Fact>,
     pub quotes: Vec<Quotation>,
-    /// For each noun phrase, counted from 1: word and tag of its head.
-    pub heads: Vec<(u32, u8)>,
+    /// The head of each noun phrase, counted from 1.
+    pub heads: Vec<Head>,
     /// For each sentence: whether it holds a quotation, whether it ends inside one, whether a speech verb is outside one.
     pub sentences: Vec<SentenceFact>,
 }
@@ -138,6 +150,7 @@ pub(super) fn facts(text: &str, parsed: &Text) -> Facts {
         fact.word = hash(lower.chars().map(|c| if c.is_ascii_digit() { '0' } else { c }));
         let base = lemma(word, token.tag);
         fact.stem = hash(base.chars());
+        fact.meaning = words::meaning(hash(lower.chars()));
         fact.suffix3 = hash(lower.chars().rev().take(3));
         fact.suffix2 = hash(lower.chars().rev().take(2));
         fact.shape = shape(word);
@@ -227,14 +240,15 @@ fn punctuation(word: &str) -> u8 {
 }
 
 /// Fills in noun phrases, verb groups and their subjects.
-fn phrases(text: &str, parsed: &Text, facts: &mut [Fact]) -> Vec<(u32, u8)> {
-    let mut heads = vec![(0, 0)];
+fn phrases(text: &str, parsed: &Text, facts: &mut [Fact]) -> Vec<Head> {
+    let mut heads = vec![Head::default()];
     let mut count = 0;
     for sentence in 0..parsed.sentences.len() {
         let chunks = Chunks::of(text, parsed, sentence);
         for (k, phrase) in chunks.nouns.iter().enumerate() {
             let head = parsed.tokens.get(phrase.head).map_or(0, |t| t.tag as u8);
-            heads.push((facts.get(phrase.head).map_or(0, |f| f.word), head));
+            let (word, meaning) = facts.get(phrase.head).map_or((0, 0), |f| (f.word, f.meaning.1));
+            heads.push(Head { word, tag: head, meaning });
             for fact in facts.get_mut(phrase.tokens.clone()).into_iter().flatten() {
                 fact.phrase = count + k as u32 + 1;
                 fact.head = head;

@@ -9,10 +9,6 @@ use crate::text::{Span, Tag, Text, Token};
 /// A quotation of fewer words is as often a scare quote or a title.
 const MIN_QUOTED_WORDS: u32 = 3;
 
-/// What is less probable is left out, but for quotations: on the development articles it puts more words into the wrong
-/// mouth than it adds right ones, and end to end it gains nothing.
-const LEAST: f32 = 0.3;
-
 /// Applies all rules; the order of `found` is that of the cues.
 pub(super) fn apply(text: &str, parsed: &Text, facts: &Facts, found: &mut Vec<Attribution>) {
     let quotes = &facts.quotes[..];
@@ -32,10 +28,14 @@ pub(super) fn apply(text: &str, parsed: &Text, facts: &Facts, found: &mut Vec<At
     }
     share_sources(text, parsed, found);
     // A report without anybody who says it is wrong far oftener than right; a quotation is worth showing without.
-    found.retain(|a| {
-        let placed = !a.source.is_empty() || a.cue.is_empty() || a.kind == Kind::Direct;
-        !a.content.is_empty() && placed && (a.confidence >= LEAST || a.kind == Kind::Direct)
-    });
+    found.retain(|a| !a.content.is_empty() && (!a.source.is_empty() || a.cue.is_empty() || a.kind == Kind::Direct));
+}
+
+/// The rules that look at one attribution alone, for training.
+#[cfg(feature = "train")]
+pub(super) fn fit(facts: &Facts, attribution: &mut Attribution) {
+    snap(&facts.quotes, attribution);
+    tidy(attribution);
 }
 
 /// "Roe called for a vote and stressed that ...": a cue right behind "and" without a source of its own has that of the
@@ -316,7 +316,10 @@ mod tests {
     fn a_source_of_two_cues() {
         check(
             "Brook of Norwick called for “fair rules, not old ones,” and stressed that the law must apply to all.",
-            &["Brook of Norwick | called | “fair rules, not old ones,”", "Brook of Norwick | stressed | that the law must apply to all"],
+            &[
+                "Brook of Norwick | called for | “fair rules, not old ones,”",
+                "Brook of Norwick | stressed | that the law must apply to all",
+            ],
         );
     }
 
@@ -329,7 +332,7 @@ mod tests {
     fn a_transcript() {
         check(
             "BROOK: I never saw that letter before today.\n\nREED: The letter is a forgery.",
-            &["BROOK | : | I never saw that letter before today.", "REED | : | The letter is a forgery."],
+            &["BROOK | : | I never saw that letter before today", "REED | : | The letter is a forgery."],
         );
     }
 

@@ -22,11 +22,24 @@ pub(super) fn window(cue: &Cue, paragraph: &Range<usize>) -> Range<usize> {
     cue.tokens.start.saturating_sub(REACH).max(paragraph.start)..(cue.tokens.end + REACH).min(paragraph.end)
 }
 
-/// A label for each token of `window`, with the content forced to be there.
-pub(super) fn decode(features: &Features, cue: Range<usize>, table: &impl Table, lattice: &mut Lattice<LABELS>) -> Vec<u8> {
+/// A label for each token of `window`, with the content forced to be there, and how sure the model is of them: the
+/// geometric mean of the probabilities of those that are not certain.
+pub(super) fn decode(features: &Features, cue: Range<usize>, table: &impl Table, lattice: &mut Lattice<LABELS>) -> (Vec<u8>, f32) {
     lattice.fill::<LABELS2>(features, table, |_, _| true);
     forbid_cue(&mut lattice.nodes, cue);
-    viterbi(&lattice.nodes, &lattice.edges, CONTENT)
+    let labels = viterbi(&lattice.nodes, &lattice.edges, CONTENT);
+    let mut marginals = Vec::new();
+    lattice.marginals(&mut marginals);
+    let (mut sum, mut n) = (0f32, 0f32);
+    for (p, &label) in marginals.iter().zip(&labels) {
+        let p = p[label as usize];
+        if p < 0.98 {
+            sum += p.max(1e-3).ln();
+            n += 1.0;
+        }
+    }
+    // A few doubtful tokens weigh as much as one, so that long contents are not punished for their length.
+    (labels, (sum / n.sqrt().max(1.0)).exp())
 }
 
 /// The cue itself (places in the window) is neither source nor content.
@@ -168,6 +181,11 @@ pub(super) fn extract(facts: &Facts, beliefs: &[Belief], cue: &Cue, window: Rang
         add(u32::from(f.cue), pair(sentences, between));
         add(u32::from(f.head), pair(sentences, p.cues.min(2)));
         add(pair(u32::from(f.voice), u32::from(f.subject > 0 && f.subject == head.subject)), sentences);
+        let (mc, ms) = (u32::from(f.meaning.0), u32::from(f.meaning.1));
+        add(pair(mc, u32::from(head.meaning.0)), pair(side, t(f)));
+        add(ms, pair(side, t(f)));
+        add(ms, pair(d, rank));
+        add(pair(u32::from(head.meaning.0), between), side);
 
         let mut template = 400;
         let mut edge = |a: u32, b: u32| {

@@ -1,33 +1,38 @@
 //! Attribution by the trained models: candidate cues by the first, the parts of each by the second.
 
-use super::cues::{self, Cue};
+use super::cues::{self, Belief, Cue};
 use super::facts::{Facts, facts, punct};
 use super::forms::{self, kind_of};
+use super::judge;
 use super::spans;
 use super::{Attribution, Tier};
 use crate::model::crf::{Features, Lattice};
-use crate::model::linear::Packed;
+use crate::model::linear::{Packed, Table};
 use crate::text::{Span, Text};
 use std::ops::Range;
 
-/// A cue that the first model believes in less is dropped.
-const THRESHOLD: f32 = 0.55;
-/// A cue that the first model believes in at least so much may take a quotation that no surer cue takes: what stands
-/// in quotation marks has a speaker nearly always.
-const QUOTING_THRESHOLD: f32 = 0.1;
+/// A cue that the first model believes in less is no candidate.
+const CANDIDATE: f32 = 0.08;
+/// What is less probably right is dropped.
+const THRESHOLD: f32 = 0.3;
+/// What is at least so probable may take a quotation that nothing more probable takes: what stands in quotation marks
+/// has a speaker nearly always.
+const QUOTING_THRESHOLD: f32 = 0.05;
 
-/// The two models of a model file.
-#[derive(Clone, Copy, Debug)]
-pub struct Models<'a> {
-    first: Packed<'a>,
-    second: Packed<'a>,
+/// The models of a model file: where cues are, the parts of a cue, and the judgement of the whole.
+#[derive(Clone, Debug)]
+pub struct Models {
+    first: Packed,
+    second: Packed,
+    judge: Packed,
 }
 
-impl<'a> Models<'a> {
-    pub fn read(file: &'a [u8]) -> Self {
+impl Models {
+    pub fn read(file: &[u8]) -> Self {
         let (first, rest) = Packed::read(file);
-        let (second, _) = Packed::read(rest);
-        Self { first, second }
+        let (second, rest) = Packed::read(rest);
+        let (judge, _) = Packed::read(rest);
+        Self { first, second, judge }
     }
 }
 
@@ -37,39 +42,46 @@ pub(super) struct Found {
     pub cue: Cue,
     pub source: Vec<Range<usize>>,
     pub content: Vec<Range<usize>>,
+    /// How sure the second model is of source and content, 0 to 1.
+    pub sure: f32,
 }
 
 pub(super) fn find(text: &str, parsed: &Text, models: &Models) -> Vec<Attribution> {
     let facts = facts(text, parsed);
     let paragraphs: Vec<Range<usize>> = parsed.paragraphs.iter().map(|p| p.tokens.clone()).collect();
-    let found = decode(&facts, &paragraphs, models);
-    let mut out: Vec<Attribution> = found.iter().filter_map(|f| attribution(text, parsed, &facts, f)).collect();
+    let beliefs = cues::beliefs(&facts, &paragraphs, &models.first);
+    let found = parts(&facts, &paragraphs, &beliefs, &models.second);
+    let mut right = vec![0f32; found.len()];
+    judge::extract(&facts, &beliefs, &paragraphs, &found, |i, features| right[i] = judge::probability(features, &models.judge));
+    let kept = keep(&facts, &found, &right);
+    let kept = found.iter().zip(&right).zip(kept).filter(|(_, kept)| *kept);
+    let mut out: Vec<Attribution> = kept.filter_map(|((f, &p), _)| attribution(text, parsed, &facts, f, p)).collect();
     forms::apply(text, parsed, &facts, &mut out);
     out
 }
 
-fn decode(facts: &Facts, paragraphs: &[Range<usize>], models: &Models) -> Vec<Found> {
-    let beliefs = cues::beliefs(facts, paragraphs, &models.first);
+/// The candidate cues with their parts, in text order.
+pub(super) fn parts(facts: &Facts, paragraphs: &[Range<usize>], beliefs: &[Belief], table: &impl Table) -> Vec<Found> {
     let (mut features, mut lattice) = (Features::default(), Lattice::default());
     let mut out = Vec::new();
-    for cue in cues::candidates(&beliefs, paragraphs, QUOTING_THRESHOLD) {
+    for cue in cues::candidates(beliefs, paragraphs, CANDIDATE) {
         let at = paragraphs.partition_point(|p| p.end <= cue.head);
         let Some(paragraph) = paragraphs.get(at) else { continue };
         let window = spans::window(&cue, paragraph);
         features.clear();
-        spans::extract(facts, &beliefs, &cue, window.clone(), &mut features);
+        spans::extract(facts, beliefs, &cue, window.clone(), &mut features);
         let inner = cue.tokens.start - window.start..cue.tokens.end - window.start;
-        let labels = spans::decode(&features, inner, &models.second, &mut lattice);
+        let (labels, sure) = spans::decode(&features, inner, table, &mut lattice);
         let runs = |label: usize| runs(&labels, label, window.start);
-        out.push(Found { source: runs(spans::SOURCE), content: runs(spans::CONTENT), cue });
+        out.push(Found { source: runs(spans::SOURCE), content: runs(spans::CONTENT), cue, sure });
     }
-    keep(facts, out)
+    out
 }
 
-/// Drops the cues that are too weak, but for those that take a quotation which nothing surer takes.
-fn keep(facts: &Facts, found: Vec<Found>) -> Vec<Found> {
+/// Which of `found` are probable enough, or take a quotation which nothing more probable takes.
+fn keep(facts: &Facts, found: &[Found], right: &[f32]) -> Vec<bool> {
     let mut order: Vec<usize> = (0..found.len()).collect();
-    order.sort_by(|&a, &b| found[b].cue.belief.total_cmp(&found[a].cue.belief).then(a.cmp(&b)));
+    order.sort_by(|&a, &b| right[b].total_cmp(&right[a]).then(a.cmp(&b)));
     let mut taken = vec![false; facts.quotes.len() + 1];
     let mut kept = vec![false; found.len()];
     for i in order {
@@ -78,24 +90,12 @@ fn keep(facts: &Facts, found: Vec<Found>) -> Vec<Found> {
         quotations.dedup();
         // A cue inside a quotation reports what the speaker reports; it does not make the quotation attributed.
         quotations.retain(|&q| facts.quotes[q - 1].words >= 3 && facts[found[i].cue.head].quotation as usize != q);
-        kept[i] = found[i].cue.belief >= THRESHOLD || quotations.iter().any(|&q| !taken[q]);
+        kept[i] = right[i] >= THRESHOLD || (right[i] >= QUOTING_THRESHOLD && quotations.iter().any(|&q| !taken[q]));
         if kept[i] {
             quotations.iter().for_each(|&q| taken[q] = true);
         }
     }
-    found.into_iter().zip(kept).filter(|(_, kept)| *kept).map(|(f, _)| f).collect()
-}
-
-/// The probability that all parts are right, given what the first model believes about the cue: measured on the
-/// development part, where a belief of 0.95 is right in 6 reports of 10 and in 8 quotations of 10.
-fn calibrated(belief: f32, kind: super::Kind) -> f32 {
-    const BELIEF: [f32; 7] = [0.0, 0.5, 0.7, 0.9, 0.96, 0.985, 1.0];
-    const INDIRECT: [f32; 7] = [0.05, 0.2, 0.35, 0.5, 0.62, 0.78, 0.88];
-    const QUOTED: [f32; 7] = [0.1, 0.55, 0.65, 0.78, 0.85, 0.92, 0.95];
-    let right = if kind == super::Kind::Indirect { &INDIRECT } else { &QUOTED };
-    let at = BELIEF.partition_point(|&b| b <= belief).clamp(1, BELIEF.len() - 1);
-    let share = ((belief - BELIEF[at - 1]) / (BELIEF[at] - BELIEF[at - 1])).clamp(0.0, 1.0);
-    right[at - 1] + share * (right[at] - right[at - 1])
+    kept
 }
 
 /// The stretches of `label`, as ranges of tokens.
@@ -113,7 +113,8 @@ fn runs(labels: &[u8], label: usize, base: usize) -> Vec<Range<usize>> {
     out
 }
 
-fn attribution(text: &str, parsed: &Text, facts: &Facts, found: &Found) -> Option<Attribution> {
+/// The attribution that `found` makes, right with `probability`; `None` without a content.
+pub(super) fn attribution(text: &str, parsed: &Text, facts: &Facts, found: &Found, probability: f32) -> Option<Attribution> {
     let spans = |list: &[Range<usize>]| list.iter().filter_map(|r| trimmed(parsed, facts, r.clone())).collect::<Vec<_>>();
     let content = spans(&found.content);
     if content.is_empty() {
@@ -128,7 +129,7 @@ fn attribution(text: &str, parsed: &Text, facts: &Facts, found: &Found) -> Optio
         source: spans(&found.source),
         cue: untrimmed(parsed, found.cue.tokens.clone()).into_iter().collect(),
         content,
-        confidence: calibrated(found.cue.belief, kind),
+        confidence: probability,
     })
 }
 

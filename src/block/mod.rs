@@ -1,6 +1,7 @@
 //! Blocks: every visible piece of text that stands by itself on the page, with a label and, where it is
 //! boilerplate, the reason.
 
+mod choices;
 mod classify;
 mod container;
 mod facts;
@@ -13,6 +14,8 @@ mod reasons;
 mod segment;
 #[cfg(feature = "train")]
 pub mod train;
+
+pub use choices::{Choices, Rule};
 
 use crate::snapshot::{NodeId, PageSnapshot};
 use serde::Serialize;
@@ -117,4 +120,10 @@ pub fn blocks(page: &PageSnapshot) -> (Vec<Block>, PageKind) {
     let mut blocks = segment::segment(page);
     let kind = classify::classify(page, &mut blocks);
     (blocks, kind)
+}
+
+/// Follows what the reader has said of the blocks of an article. Gives the elements that are to go though they hold
+/// no text: pictures, frames.
+pub fn follow(page: &PageSnapshot, blocks: &mut [Block], choices: &Choices) -> Vec<NodeId> {
+    choices::apply(page, blocks, choices)
 }

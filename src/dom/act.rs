@@ -2,15 +2,17 @@
 
 use super::arrange::{self, is_folded, show_panel};
 use super::bindings::caret_at;
-use super::filter::filter;
+use super::draw::marks::ranges;
+use super::filter::{self, filter};
 use super::make::set;
 use super::overlay::Overlay;
-use super::panel::{strings, toggle_class};
-use super::{events, export};
+use super::panel::{build, hidden, strings, toggle_class};
+use super::{choices, events, export, pick, watch};
+use crate::plan::OverlayPlan;
 use wasm_bindgen::JsCast;
 use web_sys::{
     Element, Event, FocusOptions, HtmlElement, KeyboardEvent, Range, ScrollBehavior, ScrollIntoViewOptions, ScrollLogicalPosition,
-    ScrollToOptions,
+    ScrollToOptions, Window,
 };
 
 const FLASH_MS: i32 = 1600;
@@ -31,6 +33,10 @@ pub fn in_overlay(overlay: &mut Overlay, kind: &str, event: &Event) -> bool {
             // The page has nothing to do with clicks on what is ours.
             event.stop_propagation();
             match action(event) {
+                // What is to be kept on the device, only the reader himself can say.
+                Some((what, _)) if matches!(what.as_str(), "always" | "forget") && !(event.is_trusted() || overlay.options.open_shadow) => {
+                    false
+                }
                 Some((what, number)) => clicked(overlay, &what, number),
                 None => false,
             }
@@ -61,9 +67,33 @@ fn clicked(overlay: &mut Overlay, what: &str, number: usize) -> bool {
         "label" => from_page(overlay, number),
         "filter" => filter(overlay, number),
         "unfold" => {
-            overlay.hidden.unfold(number);
+            overlay.hidden.show(number, true);
             arrange::soon(overlay, false);
+            overlay.panel.ask_of(
+                &overlay.make,
+                strings::SHOWN,
+                &[("show", strings::HIDE_AGAIN), ("keep", strings::IS_STORY)],
+                Some(number),
+            );
+            hidden::refresh(overlay);
         }
+        "show" => show(overlay, number),
+        "keep" => {
+            if let Some(element) = overlay.hidden.list.get(number).map(|entry| entry.element.clone()) {
+                choices::choose(overlay, &element, true);
+            }
+        }
+        "list" => hidden::toggled(overlay),
+        "pick" => pick::start(overlay),
+        "stop" => {
+            pick::stop(overlay);
+            focus(&overlay.panel.root);
+        }
+        "undo" => choices::undo(overlay),
+        "always" => choices::always(overlay),
+        "forget" => choices::forget(overlay),
+        "attitudes" => attitudes(overlay),
+        "evidence" => evidence(overlay, number),
         "everything" => {
             let on = !overlay.hidden.on;
             overlay.hidden.switch(on);
@@ -80,7 +110,47 @@ fn clicked(overlay: &mut Overlay, what: &str, number: usize) -> bool {
     false
 }
 
-fn say(overlay: &Overlay, words: &str) {
+/// Shows one hidden element and goes there, or hides it again.
+fn show(overlay: &mut Overlay, number: usize) {
+    let Some((element, shown)) = overlay.hidden.list.get(number).map(|entry| (entry.element.clone(), entry.shown)) else { return };
+    overlay.hidden.show(number, !shown);
+    if !shown {
+        scroll_to_element(&overlay.window, &element);
+    }
+    overlay.panel.say("");
+    hidden::refresh(overlay);
+    let button =
+        overlay.panel.hidden_list.as_ref().and_then(|list| list.query_selector(&format!("[data-do=show][data-n='{number}']")).ok()?);
+    focus(button.as_ref().unwrap_or(&overlay.panel.root));
+    arrange::soon(overlay, true);
+}
+
+/// Attitudes and plans are shown too, or no longer.
+fn attitudes(overlay: &mut Overlay) {
+    overlay.options.attitudes = !overlay.options.attitudes;
+    overlay.plan = OverlayPlan::new(&overlay.page.snapshot, &overlay.analysis, overlay.options.attitudes);
+    watch::marks_again(overlay);
+    build::again(overlay);
+    arrange::dock(overlay);
+    filter::apply(overlay);
+    arrange::labels(overlay);
+    if let Some(button) = overlay.panel.root.query_selector("[data-do=attitudes]").ok().flatten() {
+        focus(&button);
+    }
+}
+
+/// The words that put a speaker on his side, where they stand.
+fn evidence(overlay: &mut Overlay, number: usize) {
+    let Some(&span) = overlay.panel.evidence.get(number) else { return };
+    let places = overlay.analysis.article.locate(&overlay.analysis.blocks, span);
+    let ranges = ranges(&overlay.make.document, &overlay.page, &places);
+    let Some(first) = ranges.first() else { return };
+    scroll_to(overlay, first);
+    overlay.marks.flash_at(&ranges);
+    events::after(&overlay.window, FLASH_MS, "flash");
+}
+
+pub fn say(overlay: &Overlay, words: &str) {
     overlay.panel.say(words);
     events::after(&overlay.window, STATUS_MS, "quiet");
 }
@@ -105,6 +175,11 @@ fn key(overlay: &mut Overlay, event: &KeyboardEvent) -> bool {
         "k" => Step::Mark(-1),
         "ArrowDown" => Step::Line(1),
         "ArrowUp" => Step::Line(-1),
+        "h" => {
+            event.stop_propagation();
+            pick::start(overlay);
+            return false;
+        }
         "Escape" => {
             event.stop_propagation();
             if is_folded(overlay) {
@@ -133,7 +208,7 @@ fn key(overlay: &mut Overlay, event: &KeyboardEvent) -> bool {
         Step::Line(by) => {
             let open: Vec<&Element> =
                 overlay.panel.lines.iter().map(|(line, _)| line).filter(|line| line.get_client_rects().length() > 0).collect();
-            let at = overlay.root.get_root_node().unchecked_into::<web_sys::ShadowRoot>().active_element();
+            let at = focused(overlay);
             let at = open.iter().position(|line| Some(*line) == at.as_ref());
             if !open.is_empty() {
                 let line = open[next(at, by, open.len())].clone();
@@ -159,8 +234,13 @@ fn next(at: Option<usize>, by: isize, count: usize) -> usize {
     }
 }
 
-fn focus(element: &Element) {
+pub fn focus(element: &Element) {
     let _ = element.unchecked_ref::<HtmlElement>().focus();
+}
+
+/// The element in the overlay that has the focus.
+pub fn focused(overlay: &Overlay) -> Option<Element> {
+    overlay.root.get_root_node().unchecked_into::<web_sys::ShadowRoot>().active_element()
 }
 
 /// The panel takes the focus where the page had it nowhere, so that the keys work at once.
@@ -194,28 +274,36 @@ pub fn go(overlay: &mut Overlay, mark: Option<usize>) {
     events::after(&overlay.window, FLASH_MS, "flash");
 }
 
+/// Smooth, unless the reader wants things to keep still.
+fn behavior(window: &Window) -> ScrollBehavior {
+    let calm = super::bindings::get(window, "matchMedia")
+        .dyn_into::<js_sys::Function>()
+        .ok()
+        .and_then(|query| query.call1(window, &"(prefers-reduced-motion: reduce)".into()).ok())
+        .is_none_or(|answer| super::bindings::get(&answer, "matches").is_truthy());
+    if calm { ScrollBehavior::Instant } else { ScrollBehavior::Smooth }
+}
+
+fn scroll_to_element(window: &Window, element: &Element) {
+    let options = ScrollIntoViewOptions::new();
+    options.set_block(ScrollLogicalPosition::Center);
+    options.set_behavior(behavior(window));
+    element.scroll_into_view_with_scroll_into_view_options(&options);
+}
+
 fn scroll_to(overlay: &Overlay, range: &Range) {
     let Ok(node) = range.start_container() else { return };
     let Some(element) = node.parent_element() else { return };
-    let calm = super::bindings::get(&overlay.window, "matchMedia")
-        .dyn_into::<js_sys::Function>()
-        .ok()
-        .and_then(|query| query.call1(&overlay.window, &"(prefers-reduced-motion: reduce)".into()).ok())
-        .is_none_or(|answer| super::bindings::get(&answer, "matches").is_truthy());
-    let behavior = if calm { ScrollBehavior::Instant } else { ScrollBehavior::Smooth };
     let height = overlay.window.inner_height().ok().and_then(|height| height.as_f64()).unwrap_or(0.0);
     let rect = range.get_bounding_client_rect();
     if element.get_bounding_client_rect().height() > height * 0.6 {
         // The middle of so high an element says nothing of where the passage is.
         let options = ScrollToOptions::new();
         options.set_top(rect.top() - height * 0.3);
-        options.set_behavior(behavior);
+        options.set_behavior(behavior(&overlay.window));
         overlay.window.scroll_by_with_scroll_to_options(&options);
     } else {
-        let options = ScrollIntoViewOptions::new();
-        options.set_block(ScrollLogicalPosition::Center);
-        options.set_behavior(behavior);
-        element.scroll_into_view_with_scroll_into_view_options(&options);
+        scroll_to_element(&overlay.window, &element);
     }
 }
 

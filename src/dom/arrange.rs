@@ -5,7 +5,7 @@ use super::draw::labels::{Frame, Labels, Room, over_first_line, room};
 use super::overlay::{Overlay, set_width};
 use super::panel::place::{self, Place};
 use super::panel::{strings, toggle_class};
-use super::{act, events, make};
+use super::{act, events, make, pick};
 use crate::block::Label;
 use crate::snapshot::{NodeData, NodeId, Tag};
 use std::collections::BTreeMap;
@@ -152,6 +152,7 @@ pub fn labels(overlay: &mut Overlay) {
     let width = window_width(overlay);
     let lines_at = |index: usize| node_of(overlay, index).and_then(|block| lines.get(&block)).map_or(&[][..], Vec::as_slice);
     overlay.labels.place(&overlay.marks, &starts, &rooms, lines_at, width);
+    pick::outline(overlay);
     fold::draw(&overlay.make, &overlay.folds, &overlay.hidden, &folds);
 }
 
@@ -175,13 +176,13 @@ fn lines(overlay: &Overlay, starts: &[Option<Frame>], rooms: &[Room], origin: (f
     out
 }
 
-fn origin(overlay: &Overlay) -> (f64, f64) {
+pub fn origin(overlay: &Overlay) -> (f64, f64) {
     let rect = overlay.layer.get_bounding_client_rect();
     (rect.left(), rect.top())
 }
 
 fn fold_frames(overlay: &Overlay, at: (f64, f64)) -> Vec<Frame> {
-    overlay.hidden.folds.iter().map(|element| Frame::of(element, at)).collect()
+    overlay.hidden.folds().map(|(_, entry)| Frame::of(&entry.element, at)).collect()
 }
 
 /// For each mark, whether there is a margin beside its block.

@@ -6,6 +6,7 @@
 mod act;
 mod arrange;
 mod bindings;
+mod choices;
 mod draw;
 mod events;
 mod export;
@@ -15,6 +16,7 @@ mod make;
 mod options;
 mod overlay;
 mod panel;
+mod pick;
 mod read;
 mod sheet;
 mod stages;
@@ -80,4 +82,10 @@ pub fn analyze_page(document: &JsValue) -> JsValue {
 #[wasm_bindgen]
 pub fn stages(of: &JsValue) -> JsValue {
     stages::stages(of)
+}
+
+/// The milliseconds that each stage takes on the page, for measuring.
+#[wasm_bindgen]
+pub fn timings() -> JsValue {
+    stages::timings()
 }

@@ -1,7 +1,8 @@
 //! What the loader asks for.
 
 use super::bindings::{get, random_name};
-use js_sys::Function;
+use crate::block::Rule;
+use js_sys::{Array, Function};
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::Window;
 
@@ -20,6 +21,10 @@ pub struct Options {
     pub on_hide_selector: Option<Function>,
     /// Called when the panel's own button has closed everything.
     pub on_close: Option<Function>,
+    /// What the reader keeps for this site.
+    pub rules: Vec<Rule>,
+    /// Called with all rules for this site, each a line, when the reader has changed them. Without it none are kept.
+    pub on_rules: Option<Function>,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -51,6 +56,20 @@ impl Options {
             hide_attribute: if safe { given } else { format!("data-{}", random_name(window)) },
             on_hide_selector: function("onHideSelector"),
             on_close: function("onClose"),
+            rules: rules(&get(value, "rules")),
+            on_rules: function("onRules"),
         }
     }
+}
+
+/// A site has no more rules than this.
+pub const MOST_RULES: usize = 50;
+
+/// What was kept is read back as if anybody could have written it.
+fn rules(value: &JsValue) -> Vec<Rule> {
+    if !Array::is_array(value) {
+        return Vec::new();
+    }
+    let lines = Array::from(value);
+    lines.iter().take(MOST_RULES).filter_map(|line| Rule::parse(&line.as_string()?)).collect()
 }

@@ -11,7 +11,7 @@ use super::panel::{self, PanelView, build, strings};
 use super::read::{self, LivePage, Ours};
 use super::sheet::Sheet;
 use super::undo;
-use super::{act, arrange, events, watch};
+use super::{act, arrange, choices, events, pick, watch};
 use crate::Analysis;
 use crate::plan::OverlayPlan;
 use js_sys::Object;
@@ -48,6 +48,8 @@ pub struct Overlay {
     pub filter: usize,
     pub pointer: (f32, f32),
     pub current: Option<usize>,
+    /// The reader is looking for something to hide.
+    pub pick: Option<pick::Pick>,
 }
 
 thread_local! {
@@ -87,9 +89,9 @@ pub fn open(options: &JsValue) -> Result<Object, JsValue> {
     let page = read::read(&document, &Ours::default());
     let dark_page = is_dark(&window, &document);
     let t1 = now();
-    let analysis = crate::analyze(&page.snapshot);
+    let analysis = crate::analyze_as(&page.snapshot, &choices::of(&page, &options.rules));
     let t2 = now();
-    let plan = OverlayPlan::new(&page.snapshot, &analysis);
+    let plan = OverlayPlan::new(&page.snapshot, &analysis, options.attitudes);
     let t3 = now();
 
     let make = Make { document: document.clone() };
@@ -110,7 +112,7 @@ pub fn open(options: &JsValue) -> Result<Object, JsValue> {
     }
     hidden.apply(&page, &plan);
     marks.place(&document, &page, &plan.marks, options.attitudes);
-    let panel = build::build(&make, &root, &analysis, &plan);
+    let panel = build::build(&make, &root, &analysis, &plan, &options);
     let labels = labels(&make, &layer, &marks, &plan, options.labels);
     let mut overlay = Overlay {
         window,
@@ -136,6 +138,7 @@ pub fn open(options: &JsValue) -> Result<Object, JsValue> {
         filter: 0,
         pointer: (0.0, 0.0),
         current: None,
+        pick: None,
     };
     arrange::dock(&mut overlay);
     arrange::labels(&mut overlay);
@@ -191,6 +194,9 @@ fn listen(overlay: &Overlay) {
     let document = &overlay.make.document;
     events::listen(document, "pointermove", false, true);
     events::listen(document, "click", false, true);
+    // Before the page gets them, while the reader picks something to hide.
+    events::listen(document, "click", true, false);
+    events::listen(document, "keydown", true, false);
     events::listen(document, "scroll", true, true);
     events::listen(&overlay.window, "resize", false, true);
 }
@@ -228,6 +234,10 @@ pub fn on_event(event: Event) {
         }
         return;
     }
+    if event.event_phase() == Event::CAPTURING_PHASE && matches!(kind.as_str(), "click" | "keydown") {
+        with(|overlay| pick::on_event(overlay, &kind, &event));
+        return;
+    }
     let closes = with(|overlay| match kind.as_str() {
         "pointermove" => overlay.pointer_moved(&event),
         "scroll" | "resize" => {
@@ -256,7 +266,10 @@ impl Overlay {
     fn pointer_moved(&mut self, event: &Event) -> bool {
         let mouse: &web_sys::MouseEvent = event.unchecked_ref();
         self.pointer = (mouse.client_x() as f32, mouse.client_y() as f32);
-        if event.target().is_some_and(|target| target != *self.host.unchecked_ref()) {
+        let target = event.target().filter(|target| *target != *self.host.unchecked_ref());
+        if let (Some(target), true) = (&target, self.pick.is_some()) {
+            pick::point_at(self, target.unchecked_ref());
+        } else if target.is_some() {
             arrange::pointer_soon(self);
         }
         false
@@ -281,7 +294,7 @@ pub fn on_timer(what: JsValue) {
     with(|overlay| match what.as_str() {
         "flash" => overlay.marks.flash(None),
         "read" => watch::read_again(overlay),
-        "quiet" => overlay.panel.say(""),
+        "quiet" => overlay.panel.quiet(),
         _ => {}
     });
 }

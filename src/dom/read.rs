@@ -36,6 +36,12 @@ impl LivePage {
         self.nodes.get(id.index())
     }
 
+    /// Where `element` stands in the snapshot.
+    pub fn place(&self, element: &Element) -> Option<NodeId> {
+        let at = self.nodes.iter().position(|node| element.is_same_node(Some(node)))?;
+        Some(NodeId(at as u32))
+    }
+
     pub fn element(&self, id: NodeId) -> Option<&Element> {
         self.node(id).filter(|node| node.node_type() == Node::ELEMENT_NODE).map(|node| node.unchecked_ref())
     }

@@ -3,11 +3,13 @@
 use super::overlay;
 use super::read::{self, LivePage};
 use super::to_js;
+use crate::article::Article;
 use crate::plan::OverlayPlan;
 use crate::report::Report;
 use crate::snapshot::{NodeData, PageSnapshot};
-use crate::text::{ScalarOffsets, Span, Token};
+use crate::text::{ScalarOffsets, Span, Text, Token};
 use serde::Serialize;
+use std::collections::BTreeMap;
 use wasm_bindgen::JsValue;
 
 #[derive(Serialize)]
@@ -55,7 +57,7 @@ pub fn stages(of: &JsValue) -> JsValue {
         None => {
             let Some(page) = page(of) else { return JsValue::NULL };
             let analysis = crate::analyze(&page.snapshot);
-            let plan = planned(&OverlayPlan::new(&page.snapshot, &analysis));
+            let plan = planned(&OverlayPlan::new(&page.snapshot, &analysis, false));
             (Some(nodes(&page.snapshot)), analysis, Some(plan))
         }
     };
@@ -91,4 +93,36 @@ fn planned(plan: &OverlayPlan) -> Planned {
         groups: plan.panel.groups.len(),
         voices: plan.panel.voices.len(),
     }
+}
+
+/// How long each stage takes on the live page, in milliseconds, for `.dev/measure.mjs`; and how much there was to do.
+pub fn timings() -> JsValue {
+    let clock = web_sys::window().and_then(|window| window.performance());
+    let now = || clock.as_ref().map_or(0.0, |clock| clock.now());
+    let t0 = now();
+    let Some(page) = page(&JsValue::UNDEFINED) else { return JsValue::NULL };
+    let t1 = now();
+    let (blocks, _) = crate::block::blocks(&page.snapshot);
+    let t2 = now();
+    let article = Article::assemble(&blocks);
+    let text = Text::parse(&article.text, &article.blocks());
+    let t3 = now();
+    let attributions = crate::attribution::attributions(&article.text, &text);
+    let t4 = now();
+    let speakers = crate::speaker::resolve(&article.text, &text, &attributions);
+    let t5 = now();
+    let sides = crate::side::group(&article.text, &text, &attributions, &speakers);
+    let t6 = now();
+    let words = article.text.split_whitespace().count();
+    to_js(&BTreeMap::from([
+        ("nodes", page.snapshot.nodes.len() as f64),
+        ("words", words as f64),
+        ("found", sides.list.len() as f64),
+        ("read", t1 - t0),
+        ("blocks", t2 - t1),
+        ("text", t3 - t2),
+        ("attribution", t4 - t3),
+        ("speakers", t5 - t4),
+        ("sides", t6 - t5),
+    ]))
 }

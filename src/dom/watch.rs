@@ -3,10 +3,9 @@
 //! we never answer ourselves.
 
 use super::overlay::{self, Overlay};
-use super::panel::build;
 use super::read;
 use super::undo::{self, Step};
-use super::{arrange, events, filter};
+use super::{arrange, choices, events, filter, panel};
 use crate::plan::OverlayPlan;
 use js_sys::Array;
 use wasm_bindgen::{JsCast, JsValue};
@@ -95,28 +94,38 @@ fn length(overlay: &Overlay, node: &Node) -> usize {
     if length > 0 && overlay.marks.hold(node) { length.max(WORTH_READING) } else { length }
 }
 
-/// Reads, analyses and draws anew, in place. What is hidden stays hidden.
+/// The page has changed: it is read again.
 pub fn read_again(overlay: &mut Overlay) {
     overlay.watch.waiting = false;
     overlay.watch.rounds += 1;
+    draw_again(overlay, false);
+}
+
+/// Reads, analyses and draws anew, in place. What is hidden stays hidden, unless the reader has called it the story.
+/// The panel is made anew where the article has changed, or in any case.
+pub fn draw_again(overlay: &mut Overlay, panel_too: bool) {
     let page = read::read(&overlay.make.document, &overlay.ours());
-    let analysis = crate::analyze(&page.snapshot);
-    let plan = OverlayPlan::new(&page.snapshot, &analysis);
+    let analysis = crate::analyze_as(&page.snapshot, &choices::of(&page, &overlay.options.rules));
+    let plan = OverlayPlan::new(&page.snapshot, &analysis, overlay.options.attitudes);
     let same = analysis.article.text == overlay.analysis.article.text;
     overlay.page = page;
     overlay.analysis = analysis;
     overlay.plan = plan;
     overlay.hidden.release(&overlay.page, &overlay.plan);
     overlay.hidden.apply(&overlay.page, &overlay.plan);
-    overlay.marks.place(&overlay.make.document, &overlay.page, &overlay.plan.marks, overlay.options.attitudes);
-    overlay.labels = overlay::labels(&overlay.make, &overlay.layer, &overlay.marks, &overlay.plan, overlay.options.labels);
-    if !same {
-        overlay.panel.root.remove();
-        overlay.panel = build::build(&overlay.make, &overlay.root, &overlay.analysis, &overlay.plan);
-        overlay.panel.shows_everything(!overlay.hidden.on);
-        overlay.filter = 0;
+    marks_again(overlay);
+    if !same || panel_too {
+        panel::build::again(overlay);
         arrange::dock(overlay);
+    } else {
+        panel::hidden::refresh(overlay);
     }
     filter::apply(overlay);
     arrange::labels(overlay);
+}
+
+/// Marks and labels of the plan as it is now.
+pub fn marks_again(overlay: &mut Overlay) {
+    overlay.marks.place(&overlay.make.document, &overlay.page, &overlay.plan.marks, overlay.options.attitudes);
+    overlay.labels = overlay::labels(&overlay.make, &overlay.layer, &overlay.marks, &overlay.plan, overlay.options.labels);
 }

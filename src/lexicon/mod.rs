@@ -33,6 +33,10 @@ lists! {
     sentence_starters = "sentence_starters.txt";
     /// Forms of verbs that report a quotation right before them, lower case.
     said_forms = "said_forms.txt";
+    /// Words of reports on matches, lower case.
+    match_words = "match_words.txt";
+    /// Nouns that a number follows and that are no name with it, lower case.
+    numbered = "numbered.txt";
     /// Nouns that by themselves name no matter.
     empty_nouns = "empty_nouns.txt";
     cues = "cues.txt";

@@ -12,51 +12,69 @@ pub trait Table {
     fn add<const L: usize>(&self, row: u32, scores: &mut [f32; L]);
 }
 
-/// Eight-bit weights, read in place from the model file.
-#[derive(Clone, Copy, Debug)]
-pub struct Packed<'a> {
-    weights: &'a [u8],
+/// Eight-bit weights of which few are not zero: stored as a map of bits and the weights that are there, spread out when
+/// read. A wide table has few collisions and is no larger in the file for it.
+#[derive(Clone, Debug, Default)]
+pub struct Packed {
+    weights: Vec<i8>,
     scale: f32,
     bits: u32,
 }
 
-impl<'a> Packed<'a> {
-    /// Reads a table from the front of `file`: its scale (f32, little endian), the number of bits of its size
-    /// (u32), the weights (i8). Returns the rest of the file too. A file that is too short gives an empty table.
-    pub fn read(file: &'a [u8]) -> (Packed<'a>, &'a [u8]) {
-        let empty = (Packed { weights: &[], scale: 0.0, bits: 1 }, &file[file.len()..]);
+impl Packed {
+    /// Reads a table from the front of `file`: its scale (f32, little endian), the number of bits of its size (u32), a bit
+    /// for each weight, lowest first, and the weights that are not zero (i8). Returns the rest of the file too. A file
+    /// that is too short gives an empty table.
+    pub fn read(file: &[u8]) -> (Self, &[u8]) {
+        let empty = (Self { weights: Vec::new(), scale: 0.0, bits: 1 }, &file[file.len()..]);
         let (Some(scale), Some(bits)) = (four(file, 0), four(file, 4)) else { return empty };
         let bits = u32::from_le_bytes(bits).clamp(1, 28);
         let len = (1usize << bits) + PAD;
-        match (file.get(8..8 + len), file.get(8 + len..)) {
-            (Some(weights), Some(rest)) => (Packed { weights, scale: f32::from_le_bytes(scale), bits }, rest),
-            _ => empty,
+        let Some(map) = file.get(8..8 + len.div_ceil(8)) else { return empty };
+        let rest = file.get(8 + map.len()..).unwrap_or(&[]);
+        let count = map.iter().map(|b| b.count_ones() as usize).sum();
+        let (Some(values), Some(rest)) = (rest.get(..count), rest.get(count..)) else { return empty };
+        let mut weights = vec![0i8; len];
+        let mut values = values.iter();
+        for (byte, &there) in map.iter().enumerate() {
+            let mut left = there;
+            while left != 0 {
+                let at = byte * 8 + left.trailing_zeros() as usize;
+                if let (Some(weight), Some(&value)) = (weights.get_mut(at), values.next()) {
+                    *weight = value as i8;
+                }
+                left &= left - 1;
+            }
         }
+        (Self { weights, scale: f32::from_le_bytes(scale), bits }, rest)
     }
 
-    /// The form that `read` reads.
+    /// The form that `read` reads. Weights of fewer than `least` 127ths of the largest become zero: what is left of rare
+    /// features there is noise, and leaving it out makes the file smaller and the models slightly better.
     #[cfg(feature = "train")]
-    pub fn write(weights: &[f32], bits: u32, out: &mut Vec<u8>) {
+    pub fn write(weights: &[f32], bits: u32, least: i8, out: &mut Vec<u8>) {
         let largest = weights.iter().fold(1e-6f32, |a, w| a.max(w.abs()));
         let scale = largest / 127.0;
         out.extend(scale.to_le_bytes());
         out.extend(bits.to_le_bytes());
-        out.extend(weights.iter().map(|w| (w / scale).round() as i8 as u8));
+        let packed: Vec<i8> = weights.iter().map(|w| (w / scale).round() as i8).map(|w| if w.abs() < least { 0 } else { w }).collect();
+        out.extend(packed.chunks(8).map(|c| c.iter().enumerate().map(|(k, w)| u8::from(*w != 0) << k).sum::<u8>()));
+        out.extend(packed.iter().filter(|w| **w != 0).map(|w| *w as u8));
+    }
+}
+
+impl Table for Packed {
+    fn add<const L: usize>(&self, row: u32, scores: &mut [f32; L]) {
+        let row = (row >> (32 - self.bits)) as usize;
+        let Some(weights) = self.weights.get(row..row + L) else { return };
+        for (score, &weight) in scores.iter_mut().zip(weights) {
+            *score += self.scale * f32::from(weight);
+        }
     }
 }
 
 fn four(file: &[u8], at: usize) -> Option<[u8; 4]> {
     file.get(at..at + 4)?.try_into().ok()
-}
-
-impl Table for Packed<'_> {
-    fn add<const L: usize>(&self, row: u32, scores: &mut [f32; L]) {
-        let row = (row >> (32 - self.bits)) as usize;
-        let Some(weights) = self.weights.get(row..row + L) else { return };
-        for (score, &weight) in scores.iter_mut().zip(weights) {
-            *score += self.scale * f32::from(weight as i8);
-        }
-    }
 }
 
 /// The hash of a feature: `template` tells the kind of the feature, `a` and `b` its values. A table of 2^n rows takes

@@ -5,6 +5,7 @@
 pub mod crf;
 pub mod linear;
 pub mod trees;
+pub mod words;
 
 /// Rows of the tagger's table: a row begins at each byte, rows overlap.
 pub const TAGGER_ROWS: usize = 1 << 18;

@@ -21,13 +21,13 @@ struct Below {
 /// Text beside kept text in one element stays: it cannot be hidden without harm.
 pub(super) fn hide(page: &PageSnapshot, blocks: &[Block]) -> (Vec<Hide>, BTreeMap<Reason, usize>) {
     let below = sums(page, blocks);
-    let mut reasons: Vec<(u32, Reason, u32)> = Vec::new();
-    for block in blocks {
+    let mut reasons: Vec<(u32, Reason, u32, usize)> = Vec::new();
+    for (index, block) in blocks.iter().enumerate() {
         for (piece, reason) in block.pieces.iter().zip(std::iter::repeat(block.reason)) {
-            reasons.extend(reason.map(|reason| (piece.node.0, reason, piece.in_block.end - piece.in_block.start)));
+            reasons.extend(reason.map(|reason| (piece.node.0, reason, piece.in_block.end - piece.in_block.start, index)));
         }
     }
-    reasons.sort_by_key(|&(node, ..)| node);
+    reasons.sort_by_key(|&(node, .., index)| (node, index));
     let (mut out, mut next, mut at) = (Vec::new(), 0, 0);
     while at < page.nodes.len() {
         let end = page.nodes[at].end as usize;
@@ -43,15 +43,56 @@ pub(super) fn hide(page: &PageSnapshot, blocks: &[Block]) -> (Vec<Hide>, BTreeMa
         let first = next + reasons[next..].partition_point(|&(node, ..)| (node as usize) < at);
         next = first + reasons[first..].partition_point(|&(node, ..)| (node as usize) < end);
         let mut weights: BTreeMap<Reason, u32> = BTreeMap::new();
-        for &(_, reason, bytes) in &reasons[first..next] {
+        for &(_, reason, bytes, _) in &reasons[first..next] {
             *weights.entry(reason).or_default() += bytes;
         }
         // The first of equals, so that the order of reasons decides.
         let reason = weights.iter().rev().max_by_key(|&(_, &bytes)| bytes).map_or(Reason::Other, |(&reason, _)| reason);
-        out.push(Hide { node: id, reason, fold: here.folded > 0 });
+        let mut texts: Vec<usize> = reasons[first..next].iter().take(OPENING_PIECES).map(|&(.., index)| index).collect();
+        texts.dedup();
+        let opening = opening(&texts.into_iter().map(|index| blocks[index].text.as_str()).collect::<Vec<_>>().join(" · "));
+        out.push(Hide { node: id, reason, fold: here.folded > 0, opening });
         at = end;
     }
     (out, counted(page, blocks, &below))
+}
+
+/// Adds what the reader wants to be rid of and no block has taken along: elements without text.
+pub(super) fn dismiss(page: &PageSnapshot, blocks: &[Block], dismissed: &[NodeId], out: &mut Vec<Hide>) {
+    if dismissed.is_empty() {
+        return;
+    }
+    let below = sums(page, blocks);
+    for &id in dismissed {
+        let end = page.node(id).end;
+        let bare = minus(below[end as usize], below[id.index()]).kept == 0 && !matches!(page.tag(id), None | Some(Tag::Html | Tag::Body));
+        let next = out.partition_point(|hide| hide.node <= id);
+        let covered = next > 0 && id.0 < page.node(out[next - 1].node).end;
+        if bare && !covered {
+            // It takes the place of what is hidden within it.
+            let last = next + out[next..].partition_point(|hide| hide.node.0 < end);
+            let words = out.get(next).filter(|_| last > next).map_or_else(String::new, |hide| hide.opening.clone());
+            out.splice(next..last, [Hide { node: id, reason: Reason::Other, fold: false, opening: words }]);
+        }
+    }
+}
+
+/// The opening is looked for among so many pieces of text.
+const OPENING_PIECES: usize = 12;
+
+/// The first words of a text, as many as stand in a line.
+fn opening(text: &str) -> String {
+    const LONG: usize = 56;
+    let mut out = String::new();
+    for word in text.split_whitespace() {
+        if !out.is_empty() && out.chars().count() + word.chars().count() > LONG {
+            out.push('…');
+            break;
+        }
+        out.extend((!out.is_empty()).then_some(' '));
+        out.extend(word.chars().take(LONG));
+    }
+    out
 }
 
 fn sums(page: &PageSnapshot, blocks: &[Block]) -> Vec<Below> {
@@ -163,5 +204,13 @@ mod tests {
     fn a_credit_leaves_its_picture() {
         check("((img)(credit))(x)", &[(5, false)]);
         check("((img)(-a))(x)", &[(2, false)]);
+    }
+
+    #[test]
+    fn an_opening_is_a_line_of_whole_words() {
+        assert_eq!(opening("Ann has written since 1999."), "Ann has written since 1999.");
+        let long = opening(&"bridge ".repeat(40));
+        assert!(long.ends_with("bridge…") && long.chars().count() < 60, "{long}");
+        assert_eq!(opening(&"x".repeat(300)).len(), 56);
     }
 }

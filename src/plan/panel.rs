@@ -48,6 +48,8 @@ pub struct Panel {
     pub issues: Vec<IssueRow>,
     /// Whose words fill most of the article: falling, speakers with no words left out.
     pub shares: Vec<Share>,
+    /// How many attributions tell of an attitude or a plan, whether or not they are shown.
+    pub attitudes: usize,
 }
 
 /// A side, or a speaker where there are no sides.
@@ -84,6 +86,8 @@ pub struct Line {
     pub speakers: Vec<SpeakerId>,
     /// Names of speakers outside the group who say the same with it.
     pub jointly: Vec<String>,
+    /// The same said elsewhere in other words: stretches, and the attribution.
+    pub merged: Vec<(Vec<Span>, usize)>,
 }
 
 #[derive(Clone, Debug, PartialEq)]
@@ -114,21 +118,23 @@ impl Line {
 }
 
 impl Panel {
-    pub fn new(analysis: &Analysis) -> Panel {
-        let mut panel = Panel { headline: headline(analysis), ..Panel::default() };
+    /// Without `attitudes` it tells of reported speech only.
+    pub fn new(analysis: &Analysis, attitudes: bool) -> Panel {
+        let of_attitude = analysis.attributions.iter().filter(|attribution| attribution.tier == Tier::Attitude).count();
+        let mut panel = Panel { headline: headline(analysis), attitudes: of_attitude, ..Panel::default() };
         if analysis.notes.contains(&Note::NoArticle) {
             panel.arrangement = Arrangement::NoArticle;
             return panel;
         }
         let shares = words_spoken(analysis);
         let sides: Vec<(usize, &Side)> =
-            analysis.sides.list.iter().enumerate().filter(|(_, side)| speaks(analysis, side, &shares)).collect();
+            analysis.sides.list.iter().enumerate().filter(|(_, side)| speaks(analysis, side, &shares, attitudes)).collect();
         let parties = sides.iter().filter(|(_, side)| is_party(analysis, side)).count();
         let by_side = parties >= 2 && analysis.sides.by_side();
         // For each side of the analysis its place in `groups`.
         let mut place = vec![None; analysis.sides.list.len()];
         for (id, side) in sides {
-            let group = group(analysis, side);
+            let group = group(analysis, side, attitudes);
             if by_side && !is_party(analysis, side) {
                 panel.voices.push(Group { tint: Tint::Neutral, letter: None, ..group });
             } else {
@@ -197,6 +203,40 @@ impl Panel {
     }
 }
 
+/// The words around a piece of evidence, for a reader to see what they say: to the ends of its clause, a few words
+/// before and after.
+pub fn around(text: &str, span: Span) -> Span {
+    const WORDS: usize = 5;
+    let stops = |c: char| matches!(c, '\n' | '.' | '!' | '?' | ';' | '“' | '”' | '"');
+    let (before, after) = (&text[..span.start as usize], &text[span.end as usize..]);
+    let mut start = before.len();
+    for _ in 0..WORDS {
+        let rest = before[..start].trim_end();
+        let word = rest.rfind(char::is_whitespace).map_or(0, |at| at + rest[at..].chars().next().map_or(1, char::len_utf8));
+        if rest.is_empty() || before[rest.len()..start].contains('\n') || rest[word..].contains(stops) {
+            break;
+        }
+        start = word;
+    }
+    let mut end = 0;
+    for _ in 0..WORDS {
+        let rest = &after[end..];
+        let word = rest.trim_start();
+        let gap = rest.len() - word.len();
+        let long = word.find(char::is_whitespace).unwrap_or(word.len());
+        // A word may follow at once: a comma, the end of a bracket.
+        if long == 0 || rest[..gap].contains('\n') {
+            break;
+        }
+        let stop = word[..long].find(stops);
+        end += gap + stop.unwrap_or(long);
+        if stop.is_some() {
+            break;
+        }
+    }
+    Span { start: start as u32, end: span.end + end as u32 }
+}
+
 fn headline(analysis: &Analysis) -> String {
     analysis.article.headline.clone().unwrap_or_else(|| analysis.title.split_whitespace().collect::<Vec<_>>().join(" "))
 }
@@ -219,8 +259,13 @@ fn words_spoken(analysis: &Analysis) -> Vec<usize> {
 }
 
 /// A side with nothing to show stays out of the panel.
-fn speaks(analysis: &Analysis, side: &Side, words: &[usize]) -> bool {
-    !side.positions.is_empty() || side.speakers.iter().any(|&id| id < analysis.speakers.list.len() && words[id] > 0)
+fn speaks(analysis: &Analysis, side: &Side, words: &[usize], attitudes: bool) -> bool {
+    side.positions.iter().any(|position| is_told(analysis, position.attribution, attitudes))
+        || side.speakers.iter().any(|&id| id < analysis.speakers.list.len() && words[id] > 0)
+}
+
+fn is_told(analysis: &Analysis, attribution: usize, attitudes: bool) -> bool {
+    attitudes || analysis.attributions.get(attribution).is_some_and(|attribution| attribution.tier == Tier::ReportedSpeech)
 }
 
 /// A party is put together by the article's own words, or is by itself more than one person: an organisation, or
@@ -233,18 +278,19 @@ fn is_party(analysis: &Analysis, side: &Side) -> bool {
             matches!(speaker.kind, SpeakerKind::Organisation | SpeakerKind::Group) && named
         })
     };
-    side.evidence.iter().any(Option::is_some) || side.speakers.len() > 1 || side.speakers.iter().any(body)
+    let put = side.evidence.iter().any(Option::is_some) || side.speakers.len() > 1 || side.speakers.iter().any(body);
+    put && side.confidence >= crate::side::SHOWN
 }
 
-fn group(analysis: &Analysis, side: &Side) -> Group {
+fn group(analysis: &Analysis, side: &Side, attitudes: bool) -> Group {
     let voices = side.speakers.iter().enumerate().filter_map(|(at, &id)| {
         let speaker = analysis.speakers.list.get(id)?;
         let evidence = side.evidence.get(at).copied().flatten();
         Some(Voice { speaker: id, name: speaker.name.clone(), role: speaker.role, evidence })
     });
     let (mut lines, mut more) = (Vec::new(), Vec::new());
-    for position in &side.positions {
-        let line = line(analysis, side, position);
+    for position in side.positions.iter().filter(|position| is_told(analysis, position.attribution, attitudes)) {
+        let line = line(analysis, side, position, attitudes);
         if position.essential && lines.len() < SHOWN { lines.push(line) } else { more.push(line) }
     }
     // No position is called essential: the first ones have to do.
@@ -257,7 +303,8 @@ fn group(analysis: &Analysis, side: &Side) -> Group {
     Group { title: side.label.clone(), tint: Tint::Neutral, letter: None, speakers: voices.collect(), lines, more }
 }
 
-fn line(analysis: &Analysis, side: &Side, position: &Position) -> Line {
+fn line(analysis: &Analysis, side: &Side, position: &Position, attitudes: bool) -> Line {
+    let merged = position.merged.iter().filter(|&&(_, attribution)| is_told(analysis, attribution, attitudes));
     let others = position.speakers.iter().filter(|id| !side.speakers.contains(id));
     Line {
         spans: position.spans.clone(),
@@ -266,6 +313,7 @@ fn line(analysis: &Analysis, side: &Side, position: &Position) -> Line {
         attribution: position.attribution,
         speakers: position.speakers.clone(),
         jointly: others.filter_map(|&id| analysis.speakers.list.get(id)).map(|speaker| speaker.name.clone()).collect(),
+        merged: merged.cloned().collect(),
     }
 }
 
@@ -282,6 +330,7 @@ fn quotations(analysis: &Analysis, speakers: &[SpeakerId]) -> (Vec<Line>, Vec<Li
             attribution: index,
             speakers: of.clone(),
             jointly: Vec::new(),
+            merged: Vec::new(),
         })
         .collect();
     let more = first.split_off(first.len().min(1));
@@ -307,4 +356,22 @@ fn issues(analysis: &Analysis, place: &[Option<usize>]) -> Vec<IssueRow> {
         }
     }
     rows
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn evidence_is_shown_with_the_words_around_it() {
+        let check = |text: &str, words: &str, expect: &str| {
+            let start = text.find(words).unwrap();
+            assert_eq!(around(text, Span::new(start, start + words.len())).of(text), expect);
+        };
+        let text = "VARN\n\nThe vote is off. Later on Monday the U.S. envoy Ada Brook told the council that it would wait.\n\nMore";
+        check(text, "U.S. envoy", "Later on Monday the U.S. envoy Ada Brook told the council");
+        check(text, "wait", "the council that it would wait");
+        check("Brook", "Brook", "Brook");
+        check("Ann — Brook’s aide — left", "Brook’s aide", "Ann — Brook’s aide — left");
+    }
 }

@@ -54,6 +54,8 @@ pub struct ReportAttribution {
     pub content: Vec<ScalarSpan>,
     pub speaker: Option<usize>,
     pub confidence: f64,
+    /// How sure it is that the content is rightly labelled with `speaker`; 0 without one.
+    pub label_confidence: f64,
 }
 
 #[derive(Clone, Debug, Serialize)]
@@ -71,6 +73,9 @@ pub struct ReportSide {
     pub id: usize,
     pub label: String,
     pub speakers: Vec<usize>,
+    /// For each of `speakers`, the words of the article that put it on this side; `null` for a side by itself.
+    pub evidence: Vec<Option<ScalarSpan>>,
+    pub confidence: f64,
     pub positions: Vec<ReportPosition>,
 }
 
@@ -137,7 +142,7 @@ impl Report {
 
         let mut attributions = Vec::new();
         let mut first_id = Vec::new();
-        for (attribution, of) in analysis.attributions.iter().zip(&analysis.speakers.of) {
+        for ((attribution, of), sure) in analysis.attributions.iter().zip(&analysis.speakers.of).zip(&analysis.speakers.sure) {
             first_id.push(attributions.len());
             let speakers: Vec<Option<usize>> = if of.is_empty() { vec![None] } else { of.iter().map(|&s| Some(s)).collect() };
             for speaker in speakers {
@@ -149,6 +154,7 @@ impl Report {
                     content: spans(&attribution.content),
                     speaker,
                     confidence: rounded(attribution.confidence),
+                    label_confidence: rounded(*sure),
                 });
             }
         }
@@ -174,7 +180,14 @@ impl Report {
                     }
                 })
                 .collect();
-            sides.push(ReportSide { id, label: side.label.clone(), speakers: side.speakers.clone(), positions });
+            sides.push(ReportSide {
+                id,
+                label: side.label.clone(),
+                speakers: side.speakers.clone(),
+                evidence: side.evidence.iter().map(|words| words.as_ref().map(span)).collect(),
+                confidence: rounded(side.confidence),
+                positions,
+            });
         }
 
         // An issue lists positions only. Of a dispute with a side that has none there it would show one camp, as if

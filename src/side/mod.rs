@@ -2,10 +2,13 @@
 //! differ. Nothing here says more than the article: each statement is a verbatim piece of it.
 
 mod affiliation;
+mod features;
 mod grouping;
 mod issue;
+mod joining;
 mod phrase;
 mod position;
+mod rank;
 mod stance;
 mod statement;
 #[cfg(test)]
@@ -14,6 +17,8 @@ mod tests;
 use crate::attribution::Attribution;
 use crate::speaker::{SpeakerId, Speakers};
 use crate::text::{Span, Text};
+pub use position::Candidate;
+pub use rank::{Features, Weights};
 use serde::Serialize;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
@@ -48,6 +53,8 @@ pub struct Side {
     pub evidence: Vec<Option<Span>>,
     /// The essential ones first.
     pub positions: Vec<Position>,
+    /// How sure it is that all of `speakers` stand together here, 0 to 1.
+    pub confidence: f32,
 }
 
 #[derive(Clone, Debug, PartialEq)]
@@ -64,6 +71,8 @@ pub struct Position {
     pub issue: Option<usize>,
     /// Shown at once; the others stand behind "more".
     pub essential: bool,
+    /// What says the same in other words elsewhere, and is not shown by itself: stretches, and the attribution.
+    pub merged: Vec<(Vec<Span>, usize)>,
     pub confidence: f32,
 }
 
@@ -89,6 +98,9 @@ pub struct Sides {
     pub contested: bool,
 }
 
+/// Below this a side is not set against others: its speakers are shown as voices.
+pub const SHOWN: f32 = 0.5;
+
 /// Between two stretches of one statement.
 pub const ELLIPSIS: &str = " … ";
 
@@ -103,7 +115,9 @@ impl Sides {
     /// At least two parties have a position, each with evidence in the article, and the matter is contested. Else the
     /// article has voices, but no sides to set against each other: an obituary, a match report, one man's view.
     pub fn by_side(&self) -> bool {
-        let party = |side: &&Side| !side.positions.is_empty() && (side.speakers.len() > 1 || side.evidence.iter().any(Option::is_some));
+        let party = |side: &&Side| {
+            side.confidence >= SHOWN && !side.positions.is_empty() && (side.speakers.len() > 1 || side.evidence.iter().any(Option::is_some))
+        };
         self.contested && self.list.iter().filter(party).count() >= 2
     }
 
@@ -115,23 +129,14 @@ impl Sides {
 
 /// Groups the speakers and takes their positions.
 pub fn group(text: &str, parsed: &Text, attributions: &[Attribution], speakers: &Speakers) -> Sides {
+    group_with(text, parsed, attributions, speakers, Weights::built_in())
+}
+
+/// Groups the speakers and takes their positions as `weights` rank them.
+pub fn group_with(text: &str, parsed: &Text, attributions: &[Attribution], speakers: &Speakers, weights: &Weights) -> Sides {
     let words = phrase::Words { text, parsed };
-    let affiliations = affiliation::affiliations(&words, attributions, speakers);
-    let memberships = grouping::memberships(&words, attributions, speakers, &affiliations);
-    let mut out = Sides::default();
-    let mut keys: Vec<&grouping::Key> = Vec::new();
-    for (id, membership) in memberships.iter().enumerate() {
-        let Some(membership) = membership else { continue };
-        let side = keys.iter().position(|key| **key == membership.key).unwrap_or_else(|| {
-            keys.push(&membership.key);
-            out.list.push(Side { label: membership.label.clone(), speakers: Vec::new(), evidence: Vec::new(), positions: Vec::new() });
-            keys.len() - 1
-        });
-        out.list[side].speakers.push(id);
-        out.list[side].evidence.push(membership.evidence);
-    }
-    let firm: Vec<bool> = keys.iter().map(|key| key.is_firm()).collect();
-    position::take(&words, attributions, speakers, &mut out.list, &firm);
+    let (mut out, firm) = parties(&words, attributions, speakers);
+    position::take(&words, attributions, speakers, &mut out.list, &firm, weights);
     // Who has no evidence and no position is no side.
     out.list.retain(|side| !side.positions.is_empty() || side.evidence.iter().any(Option::is_some));
     out.issues = issue::find(&words, attributions, speakers, &mut out.list);
@@ -139,6 +144,49 @@ pub fn group(text: &str, parsed: &Text, attributions: &[Attribution], speakers: 
         .list
         .iter()
         .flat_map(|side| &side.positions)
-        .any(|p| matches!(p.stance, Stance::Opposes | Stance::Accuses | Stance::Denies | Stance::Demands | Stance::Warns));
+        .any(|p| matches!(p.stance, Stance::Opposes | Stance::Accuses | Stance::Denies | Stance::Demands | Stance::Warns))
+        && !is_match_report(&words);
     out
+}
+
+/// The sides without positions, and all statements that could be one.
+#[cfg(feature = "train")]
+pub fn candidates(text: &str, parsed: &Text, attributions: &[Attribution], speakers: &Speakers) -> (Vec<Side>, Vec<Candidate>) {
+    let words = phrase::Words { text, parsed };
+    let (sides, firm) = parties(&words, attributions, speakers);
+    let found = position::candidates(&words, attributions, speakers, &sides.list, &firm);
+    (sides.list, found)
+}
+
+/// The sides with their speakers; and for each whether it is a state, a government or a party.
+fn parties(words: &phrase::Words, attributions: &[Attribution], speakers: &Speakers) -> (Sides, Vec<bool>) {
+    let affiliations = affiliation::affiliations(words, attributions, speakers);
+    let memberships = grouping::memberships(words, attributions, speakers, &affiliations);
+    let mut out = Sides::default();
+    let mut keys: Vec<&grouping::Key> = Vec::new();
+    for (id, membership) in memberships.iter().enumerate() {
+        let Some(membership) = membership else { continue };
+        let side = keys.iter().position(|key| **key == membership.key).unwrap_or_else(|| {
+            keys.push(&membership.key);
+            let label = membership.label.clone();
+            out.list.push(Side { label, speakers: Vec::new(), evidence: Vec::new(), positions: Vec::new(), confidence: 1.0 });
+            keys.len() - 1
+        });
+        out.list[side].speakers.push(id);
+        out.list[side].evidence.push(membership.evidence);
+        out.list[side].confidence = out.list[side].confidence.min(membership.sure(&speakers.list[id]));
+    }
+    let firm = keys.iter().map(|key| key.is_firm()).collect();
+    (out, firm)
+}
+
+/// A report on a match, where "they were terrible" is no accusation: one word in eighty is of the game, and many of
+/// them differ.
+fn is_match_report(words: &phrase::Words) -> bool {
+    const KINDS: usize = 6;
+    const SHARE: usize = 80;
+    let found: Vec<String> =
+        (0..words.parsed.tokens.len()).map(|i| words.lower(i)).filter(|low| crate::lexicon::match_words().has(low)).collect();
+    let kinds: std::collections::BTreeSet<&String> = found.iter().collect();
+    kinds.len() >= KINDS && found.len() * SHARE >= words.parsed.tokens.len()
 }

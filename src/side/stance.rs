@@ -198,7 +198,16 @@ pub(super) fn of_content(words: &Words, tokens: &[Range<usize>]) -> Stance {
     if is_promise(words, &all) {
         // "It will cost jobs" is no promise.
         let its_own = all.iter().take(4).any(|&i| matches!(words.lower(i).as_str(), "we" | "i" | "he" | "she"));
-        return if against > 0 && !its_own { Stance::Warns } else { Stance::Promises };
+        // Who says what he will not do or allow, refuses it.
+        let refuses = all.windows(2).take(12).any(|pair| {
+            matches!(words.lower(pair[0]).as_str(), "will" | "would" | "wo" | "be" | "’m" | "'m" | "’re" | "'re" | "am" | "are")
+                && matches!(words.lower(pair[1]).as_str(), "not" | "n't" | "n’t" | "never" | "no")
+        });
+        return match against > 0 && !its_own {
+            true => Stance::Warns,
+            false if refuses => Stance::Opposes,
+            false => Stance::Promises,
+        };
     }
     let first: Vec<String> = all.iter().take(3).map(|&i| words.lower(i)).collect();
     if against > 0 && against * 2 >= backing {
@@ -209,6 +218,8 @@ pub(super) fn of_content(words: &Words, tokens: &[Range<usize>]) -> Stance {
         // "Not all of them are honest" blames; who says of himself that he did not, denies; the rest states a fact.
         return match first.first().map(String::as_str) {
             Some("not" | "nobody" | "few") => Stance::Accuses,
+            // "We do not dispute it" concedes.
+            _ if all.iter().any(|&i| matches!(words.lower(i).as_str(), "dispute" | "doubt" | "question" | "deny")) => Stance::Asserts,
             Some("we" | "i" | "he" | "she" | "they" | "it" | "none" | "nothing" | "my" | "our") => Stance::Denies,
             _ if backing > 0 => Stance::Supports,
             _ => Stance::Asserts,

@@ -55,6 +55,7 @@ pub(super) fn units(words: &Words, attribution: &Attribution, cue: CueStance) ->
         last_sentence = Some(sentence);
     }
     for unit in &mut out {
+        cut_contrast(words, unit);
         shorten(words, unit);
         unit.finite = is_finite(words, unit.content.first());
     }
@@ -112,6 +113,25 @@ fn count(text: &str, marks: &[char]) -> usize {
 fn is_abbreviation(words: &Words, span: Span) -> bool {
     let last = words.tokens_in(span).end.saturating_sub(1);
     words.word(last).len() > 1 && words.word(last).ends_with('.')
+}
+
+/// Takes off what the article adds at the end to set somebody else against the speaker: ", which the minister did not". It is
+/// no word of his; inside quotation marks it would be.
+fn cut_contrast(words: &Words, unit: &mut Unit) {
+    let Some(tokens) = unit.content.last().cloned() else { return };
+    let Some(end) = tokens.clone().next_back().filter(|&i| matches!(words.lower(i).as_str(), "not" | "n't" | "n’t")) else { return };
+    let auxiliary = end > tokens.start && matches!(words.lower(end - 1).as_str(), "did" | "does" | "do" | "has" | "had" | "was" | "is");
+    let border = tokens.clone().rev().take(14).find(|&i| {
+        words.word(i) == "," && matches!(words.lower(i + 1).as_str(), "which" | "something" | "while" | "unlike" | "though" | "but")
+    });
+    let Some(border) = border.filter(|&border| auxiliary && border > tokens.start + 2) else { return };
+    if words.span(border..tokens.end).of(words.text).contains(['“', '”', '"']) {
+        return;
+    }
+    if let (Some(span), Some(content)) = (unit.spans.last_mut(), unit.content.last_mut()) {
+        content.end = border;
+        span.end = words.span(content.clone()).end;
+    }
 }
 
 /// Takes an aside between dashes and a relative clause at the end out of a long unit, unless a negation would go with it.

@@ -54,7 +54,7 @@ fn run(text: &str, said: &[Said]) -> (Speakers, Sides) {
         }
         of.push(ids);
     }
-    let speakers = Speakers { list, of };
+    let speakers = Speakers { sure: vec![1.0; of.len()], list, of };
     let sides = group(text, &parsed, &attributions, &speakers);
     (speakers, sides)
 }
@@ -204,7 +204,7 @@ fn no_negation_is_lost() {
     check(
         "“We will not sell the land,” the trust said.",
         ("*the trust", "the trust", "said", "“We will not sell the land,”"),
-        "Promises: We will not sell the land",
+        "Opposes: We will not sell the land",
     );
     // What the cue takes back is no position at all.
     check("The company did not say when work must begin.", ("*The company", "The company", "say", "when work must begin"), "");
@@ -248,6 +248,18 @@ fn stance_and_target() {
         "“They accused us and we must answer,” the union said.",
         ("*the union", "the union", "said", "“They accused us and we must answer,”"),
         "Demands: They accused us and we must answer",
+    );
+    // To concede is not to deny.
+    check(
+        "“We do not dispute the count,” the union said.",
+        ("*the union", "the union", "said", "“We do not dispute the count,”"),
+        "Asserts: We do not dispute the count",
+    );
+    // What the article adds about somebody else is no word of the speaker.
+    check(
+        "The union stressed the importance of rest, which the airline did not.",
+        ("*The union", "The union", "stressed", "the importance of rest, which the airline did not."),
+        "Supports the importance: stressed the importance of rest",
     );
     // A journalist's reading.
     check("The union appeared to oppose the merger.", ("*The union", "The union", "appeared to oppose", "the merger"), "");
@@ -304,4 +316,73 @@ fn statements_are_pieces_of_the_text() {
             assert!(text.get(span.range()).is_some_and(|piece| !piece.is_empty()), "{span:?}");
         }
     }
+}
+
+#[test]
+fn campaigns_stand_with_those_for_whom_they_speak() {
+    let check = |text: &str, said: &[Said], expect: &str| assert_eq!(grouped(text, said), expect, "{text}");
+    // Jane Hill herself says nothing.
+    check(
+        "Voters like Jane Hill and Peter Marsh. The Hill campaign rejected the charge. Hill senior adviser Tom Lee said the charge must be dropped. Marsh’s campaign denied the claim.",
+        &[
+            ("*The Hill campaign", "The Hill campaign", "rejected", "the charge"),
+            ("Tom Lee", "Hill senior adviser Tom Lee", "said", "the charge must be dropped"),
+            ("*Marsh’s campaign", "Marsh’s campaign", "denied", "the claim"),
+        ],
+        "Jane Hill: The Hill campaign, Tom Lee; Peter Marsh: Marsh’s campaign",
+    );
+}
+
+#[test]
+fn what_makes_no_side() {
+    let check = |text: &str, said: &[Said], expect: &str| assert_eq!(grouped(text, said), expect, "{text}");
+    // People named by what they happen to do, and words for all parties at once.
+    check("The passengers rejected the offer.", &[("~The passengers", "The passengers", "rejected", "the offer")], "");
+    check("Both camps rejected the offer.", &[("~Both camps", "Both camps", "rejected", "the offer")], "");
+    check("The cleaners rejected the offer.", &[("~The cleaners", "The cleaners", "rejected", "the offer")], "Cleaners: The cleaners");
+    // A seat is no town's, a nationality no client's, a place of work no state's.
+    check("Ann Gray, the MP for Leeds, opposed the bill.", &[("Ann Gray", "Ann Gray", "opposed", "the bill")], "Ann Gray: Ann Gray");
+    check(
+        "Ann Gray, a British-Peruvian lawyer, opposed the bill.",
+        &[("Ann Gray", "Ann Gray", "opposed", "the bill")],
+        "Ann Gray: Ann Gray",
+    );
+    check(
+        "Ann Gray, president of the Weavers Union in Lima, opposed the bill.",
+        &[("Ann Gray", "Ann Gray", "opposed", "the bill")],
+        "Weavers Union: Ann Gray",
+    );
+    check("Ann Gray, a Virginia Democrat, opposed the bill.", &[("Ann Gray", "Ann Gray", "opposed", "the bill")], "Democrats: Ann Gray");
+    // Two presidents without a state are not of one government; nothing tells what each is of.
+    check(
+        "President Joe Hill said the treaty must be torn up. President Ann Gray said the treaty must be kept.",
+        &[("Joe Hill", "Joe Hill", "said", "the treaty must be torn up"), ("Ann Gray", "Ann Gray", "said", "the treaty must be kept")],
+        "",
+    );
+}
+
+#[test]
+fn a_match_report_is_no_dispute() {
+    let text = "Rovers beat City in the semi-final. Striker Ben Lowe scored from a penalty before half-time. Midfielder Al Coe hit the crossbar and the goalkeeper saved in overtime. Rovers United accused City of time-wasting. City Athletic denied the claim.";
+    let said: [Said; 2] = [
+        ("*Rovers United", "Rovers United", "accused", "City of time-wasting"),
+        ("*City Athletic", "City Athletic", "denied", "the claim"),
+    ];
+    assert!(!run(text, &said).1.by_side());
+}
+
+#[test]
+fn what_is_said_again_in_other_words_stands_behind_the_better_statement() {
+    let text = "Mayor Ada Brook demanded that the council close the old mill bridge before the winter. The ice came late. \
+                Brook later said the council must close the old mill bridge at once.";
+    let said = [
+        ("Ada Brook", "Mayor Ada Brook", "demanded", "that the council close the old mill bridge before the winter"),
+        ("Ada Brook", "Brook", "said", "the council must close the old mill bridge at once"),
+    ];
+    let (_, sides) = run(text, &said);
+    let positions: Vec<_> = sides.list.iter().flat_map(|side| &side.positions).collect();
+    assert_eq!(positions.len(), 1, "{positions:?}");
+    let behind: Vec<String> = positions[0].merged.iter().flat_map(|(spans, _)| spans).map(|span| span.of(text).to_owned()).collect();
+    assert!(behind.len() == 1 && behind[0].contains("close the old mill bridge"), "{behind:?}");
+    assert_ne!(positions[0].merged[0].1, positions[0].attribution);
 }

@@ -30,6 +30,8 @@ pub(super) struct Entity {
     /// It is the name of a state or its capital.
     pub state: bool,
     pub plural: bool,
+    /// It is known by a title and a given name: "Sir Keir".
+    pub first_name: bool,
     pub mentions: Vec<Mention>,
     /// The tokens of each mention, beside `mentions`.
     pub at: Vec<Range<usize>>,
@@ -43,6 +45,23 @@ impl Entity {
     pub fn last_word(&self) -> &str {
         self.words.last().map_or("", String::as_str)
     }
+}
+
+/// Titles that are used with the given name.
+fn is_first_name_title(low: &str) -> bool {
+    matches!(low, "sir" | "dame" | "prince" | "princess" | "king" | "queen" | "pope" | "brother" | "sister" | "father" | "sheikh")
+}
+
+/// "Human Services", "Coresight Research": the last word is a common noun, by its ending or because the article has it in
+/// lower case too.
+fn is_thing(words: &Words, entity: &Entity) -> bool {
+    let last = entity.last_word();
+    if lexicon::family_name(last) || entity.words.first().is_some_and(|first| lexicon::given_name(first).is_some()) {
+        return false;
+    }
+    let ending = ["tion", "ment", "ness", "ings", "ics", "ship", "vices", "ology", "ity"].iter().any(|end| last.ends_with(end));
+    let noun = |i: usize| words.low(i) == last && !words.capital(i) && words.tag(i).is_common_noun();
+    ending || lexicon::organisation_word(last).is_some() || lexicon::us_state(&entity.name).is_some() || (0..words.len()).any(noun)
 }
 
 /// What the article names, and which entity each name means.
@@ -73,7 +92,9 @@ impl Entities {
 
     /// The entity that `name` means, a new one where it means none yet.
     fn cluster(&mut self, words: &Words, name: &Name) -> Option<EntityId> {
-        let own: Vec<String> = name.tokens.clone().map(|i| words.low(i).to_owned()).collect();
+        let count = name.tokens.len();
+        let suffix = |&i: &usize| count > 1 && names::is_suffix(words.low(i));
+        let own: Vec<String> = name.tokens.clone().filter(|i| !suffix(i)).map(|i| words.low(i).to_owned()).collect();
         let text = words.written(&name.tokens);
         if name.kind == Type::Place {
             let place = lexicon::place(&text).or_else(|| lexicon::place(own.last()?));
@@ -99,11 +120,19 @@ impl Entities {
         if name.kind == Type::Organisation {
             return Some(self.organisation(words, name, own, text));
         }
-        let fits: Vec<EntityId> = (0..self.list.len()).filter(|&id| same_person(&self.list[id], &own, name)).collect();
+        // "Sir Keir", "Prince Harry": the title goes with the given name.
+        let first = own.len() == 1 && name.whole.start < name.tokens.start && is_first_name_title(words.low(name.tokens.start - 1));
+        let by_first = |e: &Entity| first && e.is_person() && !e.guessed && e.words.first() == own.first();
+        let mut fits: Vec<EntityId> =
+            (0..self.list.len()).filter(|&id| same_person(&self.list[id], &own, name) || by_first(&self.list[id])).collect();
+        if fits.is_empty() && own.len() > 1 {
+            fits = (0..self.list.len()).filter(|&id| self.list[id].first_name && self.list[id].words.first() == own.first()).collect();
+        }
         match fits.as_slice() {
             [] => {
                 let id = self.add(own, text, SpeakerKind::Person);
                 self.list[id].guessed = name.kind == Type::Unknown;
+                self.list[id].first_name = first;
                 Some(id)
             }
             &[id] => {
@@ -185,6 +214,7 @@ impl Entities {
             state: false,
             certain: false,
             plural: false,
+            first_name: false,
             mentions: Vec::new(),
             at: Vec::new(),
         });
@@ -253,7 +283,7 @@ impl Entities {
             let modifies = entity.at.iter().all(|r| words.tag(r.end).is_common_noun());
             let person = match entity.words.len() {
                 1 => lexicon::family_name(entity.last_word()) || lexicon::given_name(entity.last_word()).is_some(),
-                2 | 3 => true,
+                2 | 3 => !is_thing(words, entity),
                 _ => false,
             };
             let body = entity.at.iter().any(|r| is_explained_as_body(words, r.end));

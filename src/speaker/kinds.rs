@@ -19,7 +19,7 @@ pub(super) fn kind_of(words: &Words, d: &Description, head: &str) -> SpeakerKind
     let person = names::is_role(head)
         || lexicon::is_person_noun(head)
         || lexicon::title(head).is_some()
-        || matches!(head, "one" | "another" | "latter" | "former");
+        || matches!(head, "one" | "another" | "latter" | "former" | "republican" | "democrat");
     if person && !words.is_name(d.head.wrapping_add(1)) {
         return SpeakerKind::Anonymous;
     }
@@ -54,6 +54,10 @@ fn is_agent(head: &str) -> bool {
 
 /// Whether the noun is one for people, bodies or documents; "the failures" and "the waterway" say nothing.
 pub(super) fn can_speak(words: &Words, d: &Description, head: &str, kind: SpeakerKind) -> bool {
+    // "Much has been made of it."
+    if d.tokens.len() == 1 && matches!(head, "much" | "little" | "this" | "that" | "these" | "those") {
+        return false;
+    }
     let one = head.strip_suffix("ies").map(|s| format!("{s}y")).or_else(|| head.strip_suffix('s').map(str::to_owned));
     let one = one.as_deref().unwrap_or(head);
     let known = |w: &str| {

@@ -43,6 +43,9 @@ pub struct Mention {
     pub kind: MentionKind,
 }
 
+/// A label that is less sure than this is not shown: of those below, fewer than half name whose words they are.
+pub const SHOWN: f32 = 0.25;
+
 /// The place of a speaker in `Speakers::list`.
 pub type SpeakerId = usize;
 
@@ -64,6 +67,9 @@ pub struct Speakers {
     pub list: Vec<Speaker>,
     /// For each attribution, who speaks. Empty where it stays open; several for a joint source ("A and B said").
     pub of: Vec<Vec<SpeakerId>>,
+    /// For each attribution, how sure it is that its words are rightly labelled with who speaks, 0 to 1: that the
+    /// attribution is one, and that the source is this speaker. 0 where it stays open.
+    pub sure: Vec<f32>,
 }
 
 /// Resolves the sources of `attributions`, which are in the order of their contents. In doubt a source stays open:

@@ -3,6 +3,8 @@
 use super::roles::{apposition_after, apposition_before, heads, is_office, role_start};
 use super::words::Words;
 use crate::lexicon::{self, Gender};
+use crate::text::Tag;
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -73,7 +75,30 @@ pub(super) fn find(words: &Words) -> Vec<Name> {
         }
         at = end;
     }
+    add_surnames(words, &mut out);
     out
+}
+
+/// A surname that is also a noun for a person ("Tester", "Baker") stands alone where the full name is given elsewhere.
+fn add_surnames(words: &Words, names: &mut Vec<Name>) {
+    let full = |name: &&Name| name.kind == Type::Person && name.tokens.len() > 1;
+    let surnames: BTreeSet<&str> = names
+        .iter()
+        .filter(full)
+        .filter_map(|name| name.tokens.clone().rev().map(|i| words.low(i)).find(|low| !is_suffix(low)))
+        .filter(|low| is_title(low))
+        .collect();
+    let lone = |at: &usize| words.is_name(*at) && !words.is_name(at + 1) && (*at == 0 || !words.is_name(at - 1));
+    // "The Baker" is one who bakes.
+    let named = |at: &usize| surnames.contains(words.low(*at)) && !matches!(words.tag(at.wrapping_sub(1)), Tag::Dt | Tag::PrpS | Tag::Jj);
+    let found: Vec<Name> = (0..words.len()).filter(lone).filter(named).map(|at| plain(at..at + 1, Type::Unknown)).collect();
+    names.extend(
+        found
+            .into_iter()
+            .filter(|new| names.iter().all(|old| old.tokens.end <= new.tokens.start || old.tokens.start >= new.tokens.end))
+            .collect::<Vec<_>>(),
+    );
+    names.sort_by_key(|name| name.tokens.start);
 }
 
 /// The end of the run of name words that starts at `start`.
@@ -95,13 +120,33 @@ fn run_end(words: &Words, start: usize) -> usize {
                 break;
             }
             end += skip + 1;
-        } else if words.possessive(end) && owner_in_name(words, end, limit) {
+        } else if low == "and" && goes_on_after_and(words, start, end, limit) || words.possessive(end) && owner_in_name(words, end, limit) {
             end += 2;
         } else {
             break;
         }
     }
     end
+}
+
+/// "Department of Health and Human Services": a department of one thing is one of two things, where what follows "and" is
+/// neither a person nor a body nor a place of its own.
+fn goes_on_after_and(words: &Words, start: usize, and: usize, limit: usize) -> bool {
+    let Some(of) = (start..and).rev().find(|&i| matches!(words.low(i), "of" | "for" | "on")) else { return false };
+    let body = of > start && of + 1 < and && lexicon::organisation_word(words.low(of - 1)).is_some_and(|kind| kind != "company");
+    let end = (and + 1..limit).find(|&i| !words.is_name(i)).unwrap_or(limit);
+    let thing = |i: usize| {
+        let low = words.low(i);
+        let known = lexicon::given_name(low).is_some()
+            || lexicon::place(low).is_some()
+            || lexicon::us_state(words.form(i)).is_some()
+            || is_title(low)
+            || lexicon::organisation_word(low).is_some_and(|kind| kind != "government" || !low.ends_with('s'))
+            || is_acronym(words.form(i));
+        !known && !words.quoted(i)
+    };
+    let service = |i: usize| i + 1 == end && i > and + 1 && matches!(words.low(i), "services" | "service" | "control" | "energy");
+    body && end > and + 1 && end - and <= 4 && (and + 1..end).all(|i| thing(i) || service(i)) && !words.possessive(end)
 }
 
 /// "the Urban Drivers' Union", "Children's Hospital": the owner is part of a body's name.
@@ -117,6 +162,8 @@ fn owner_in_name(words: &Words, mark: usize, limit: usize) -> bool {
 fn takes_complement(before: &str, preposition: &str) -> bool {
     let organisation = lexicon::organisation_word(before).is_some();
     match preposition {
+        // "Minister for Sport", but "Ann Roe, striker for Brennox" names no office.
+        "for" if matches!(before, "minister" | "secretary" | "mec" | "commissioner" | "undersecretary") => true,
         "of" => organisation || is_title(before) || matches!(before, "republic" | "states" | "house" | "chamber" | "isle" | "duke"),
         "for" => organisation,
         _ => matches!(before, "committee" | "council" | "commission" | "panel" | "subcommittee"),
@@ -125,7 +172,10 @@ fn takes_complement(before: &str, preposition: &str) -> bool {
 
 /// Cuts one run into role, title and name.
 fn cut(words: &Words, run: Range<usize>) -> Option<Name> {
-    let last = run.end - 1;
+    let run = bare(words, run);
+    // "Martin Luther King Jr." is no king.
+    let suffix = run.len() > 2 && is_suffix(words.low(run.end - 1));
+    let last = run.end - 1 - usize::from(suffix);
     let of = run.clone().find(|&i| matches!(words.low(i), "of" | "for" | "on")).unwrap_or(run.end);
     let given = |i: usize| lexicon::given_name(words.low(i));
     let organisation_at = |i: usize| i < run.end && lexicon::organisation_word(words.low(i)).is_some();
@@ -144,6 +194,14 @@ fn cut(words: &Words, run: Range<usize>) -> Option<Name> {
         return None;
     }
     let known = words.span(&run).of(words.text);
+    if run.len() > 1 && lexicon::us_state(known).is_some() {
+        return Some(plain(run, Type::Organisation));
+    }
+    // "an Oklahoma Republican" is said of somebody.
+    let partisan = |low: &str| lexicon::party(low).is_some() && matches!(low, "republican" | "democrat" | "liberal" | "conservative");
+    if run.len() > 1 && partisan(words.low(last)) {
+        return None;
+    }
     if lexicon::place(known).is_some() || run.len() == 1 && lexicon::place(words.low(last)).is_some() && is_acronym(words.form(last)) {
         return Some(plain(run, Type::Place));
     }
@@ -155,8 +213,12 @@ fn cut(words: &Words, run: Range<usize>) -> Option<Name> {
         return None;
     }
     let mut tokens = run.clone();
-    // "American Jane Roe", "Tuesday Jane Roe".
-    while tokens.len() > 2 && given(tokens.start).is_none() && (lexicon::country(words.low(tokens.start)).is_some()) {
+    // "American Jane Roe", "UDF Jane Roe".
+    let shouted = |i: usize| is_acronym(words.form(i)) && words.form(i).len() > 2 && !words.form(i).contains('.');
+    while tokens.len() > 2
+        && given(tokens.start).is_none()
+        && (lexicon::country(words.low(tokens.start)).is_some() || shouted(tokens.start) && given(tokens.start + 1).is_some())
+    {
         tokens.start += 1;
     }
     let mut name = person(words, run, tokens);
@@ -167,6 +229,26 @@ fn cut(words: &Words, run: Range<usize>) -> Option<Name> {
         name.kind = Type::Unknown;
     }
     Some(name)
+}
+
+pub(super) fn is_suffix(low: &str) -> bool {
+    matches!(low, "jr" | "sr" | "ii" | "iii" | "iv")
+}
+
+/// The run without what is tied to a name in front ("Seattle-based", "Amazon-owned") and a kicker behind ("LIVE").
+fn bare(words: &Words, mut run: Range<usize>) -> Range<usize> {
+    let tied = |i: usize| {
+        words.low(i).rsplit_once('-').is_some_and(|(_, end)| {
+            matches!(end, "based" | "owned" | "born" | "backed" | "led" | "listed" | "run" | "headquartered" | "funded" | "linked")
+        })
+    };
+    if let Some(at) = run.clone().rev().find(|&i| tied(i) && i + 1 < run.end) {
+        run.start = at + 1;
+    }
+    while run.len() > 2 && matches!(words.form(run.end - 1), "LIVE" | "UPDATE" | "WATCH" | "VIDEO") {
+        run.end -= 1;
+    }
+    run
 }
 
 fn plain(run: Range<usize>, kind: Type) -> Name {
@@ -205,7 +287,11 @@ fn person(words: &Words, run: Range<usize>, tokens: Range<usize>) -> Name {
     {
         role_end -= 1;
     }
-    if role_end > start && (start..role_end).any(|i| is_role(words.low(i)) || is_office(words.low(i))) {
+    // The office stands at the name: "Secretary of State Ann Roe", not "the minister's Volvo Ann Roe".
+    let core: Vec<usize> = (start..role_end).filter(|&i| is_role(words.low(i)) || is_office(words.low(i))).collect();
+    let ends = core.last().is_some_and(|&i| i + 1 == role_end || matches!(words.low(i + 1), "of" | "for" | "-" | "to" | "general"));
+    let wh = (start..role_end).any(|i| words.tag(i).is_wh() || words.tag(i).is_finite() && !words.is_name(i));
+    if ends && !wh {
         roles.push(start..role_end);
     }
     roles.extend(apposition_before(words, start).filter(|r| heads(words, r).last().is_some_and(|&h| is_role(words.low(h)))));

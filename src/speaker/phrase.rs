@@ -59,7 +59,17 @@ pub(super) fn trimmed(words: &Words, span: Span) -> Range<usize> {
     {
         range.end = verb;
     }
-    while range.start < range.end && (loose(range.start) || matches!(words.low(range.start), "even" | "like" | "by" | "from" | "to")) {
+    // "that minister Ann Roe will use": the word joins a clause.
+    if range.len() > 2 && words.low(range.start) == "that" && names::is_role(words.low(range.start + 1)) && words.is_name(range.start + 2) {
+        range.start += 1;
+    }
+    // "Mr Roe's" report says what Mr Roe says.
+    if range.len() > 1 && words.possessive(range.end - 1) {
+        range.end -= 1;
+    }
+    while range.start < range.end
+        && (loose(range.start) || matches!(words.low(range.start), "even" | "like" | "by" | "from" | "to" | "with"))
+    {
         range.start += 1;
     }
     while range.len() > 1 {
@@ -131,6 +141,19 @@ fn name_heads(words: &Words, entities: &Entities, range: &Range<usize>) -> Vec<u
         let only = between
             .clone()
             .all(|i| matches!(words.low(i), "," | "and" | "&" | "or" | "of" | "the" | "both") || words.low(i.wrapping_sub(1)) == "of");
+        // "Roe of Ohio, Md., the second Democrat": a place after a comma says where he is from.
+        let from = between.len() == 1 && words.low(between.start) == "," && lexicon::us_state(words.form(name.tokens.start)).is_some();
+        // "Ex-Leeds, England, Mayor Jane Hill": the place comes first, then who speaks.
+        let person = |n: usize| entities.of[n].is_some_and(|id| entities.list[id].is_person() && !entities.list[id].guessed);
+        let placed = !between.is_empty() && between.clone().all(|i| words.low(i) == "," || words.is_name(i));
+        if placed && !person(last) && person(at) && !name.roles.is_empty() {
+            out.pop();
+            out.push(at);
+            continue;
+        }
+        if from {
+            continue;
+        }
         let owner = words.possessive(name.tokens.end) || modifies(words, name.tokens.end, range.end);
         if joined && only && !owner && between.end > between.start {
             out.push(at);
@@ -181,17 +204,25 @@ fn leads(words: &Words, entities: &Entities, range: &Range<usize>, at: usize) ->
             let before = words.low(start.wrapping_sub(2));
             person || lexicon::place(before).is_some() || name.kind == Type::Organisation
         }
-        _ => {
-            // "activist group Fight for $15", "the human rights organization Safeguard Defenders".
+        // "Brennox co-founder and CEO Jane Hill", "Roe's chief of staff Jane Hill": the office stands right before the name.
+        low if person && (name.whole.start < name.tokens.start || names::is_role(low) || matches!(low, "staff" | "state")) => {
             (range.start..start).all(|i| {
-                let tag = words.tag(i);
-                tag.is_noun()
-                    || tag.is_adjective()
-                    || matches!(tag, Tag::Dt | Tag::PrpS | Tag::Pos | Tag::Vbn | Tag::Cd | Tag::Vbg)
-                    || tag.is_adverb()
+                noun_like(words, i)
+                    || words.tag(i) == Tag::Cc
+                    || words.low(i) == "of" && matches!(words.low(i + 1), "staff" | "state")
+                    // "Transport researcher Jane Hill": a verb by its form only.
+                    || i == range.start && words.capital(i) && words.tag(i) == Tag::Vb
             })
         }
+        // "activist group Fight for $15", "the human rights organization Safeguard Defenders".
+        _ => (range.start..start).all(|i| noun_like(words, i)),
     }
+}
+
+/// The word may stand before the head of a noun phrase.
+fn noun_like(words: &Words, at: usize) -> bool {
+    let tag = words.tag(at);
+    tag.is_noun() || tag.is_adjective() || tag.is_adverb() || matches!(tag, Tag::Dt | Tag::PrpS | Tag::Pos | Tag::Vbn | Tag::Cd | Tag::Vbg)
 }
 
 /// The noun phrase at the start of `range`.

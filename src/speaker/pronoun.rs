@@ -80,8 +80,13 @@ fn single(words: &Words, entities: &mut Entities, scene: &Scene, at: usize, gend
             Gender::Any => 0.0,
             _ => 1.0,
         };
-        let best =
-            entity.at.iter().filter(|m| m.end <= at).filter_map(|m| weight(words, scene, m.start, m.end, id, at)).fold(f32::MIN, f32::max);
+        let known = !entity.guessed && (entity.gender == gender || !entity.roles.is_empty());
+        let best = entity
+            .at
+            .iter()
+            .filter(|m| m.end <= at)
+            .filter_map(|m| weight(words, scene, m.start, m.end, id, known, at))
+            .fold(f32::MIN, f32::max);
         if best > f32::MIN {
             scores.push((best + sexed, id));
         }
@@ -107,8 +112,11 @@ fn single(words: &Words, entities: &mut Entities, scene: &Scene, at: usize, gend
     Some((vec![id], confidence))
 }
 
+/// What it adds to be the subject of the sentence before, as much as being a source.
+const SUBJECT_BEFORE: f32 = 1.5;
+
 /// How strongly the mention at `start..end` of `id` calls for a pronoun at `at`.
-fn weight(words: &Words, scene: &Scene, start: usize, end: usize, id: EntityId, at: usize) -> Option<f32> {
+fn weight(words: &Words, scene: &Scene, start: usize, end: usize, id: EntityId, known: bool, at: usize) -> Option<f32> {
     let sentences = words.sentence(at).saturating_sub(words.sentence(start));
     let paragraphs = words.paragraph(at).saturating_sub(words.paragraph(start));
     if sentences > 6 || paragraphs > 3 {
@@ -122,6 +130,10 @@ fn weight(words: &Words, scene: &Scene, start: usize, end: usize, id: EntityId, 
     }
     if scene.is(&scene.subject, end.saturating_sub(1)) {
         out += 1.0;
+    }
+    // "Ana Ruiz broke with her party. She said": the subject of the sentence right before, where it is surely a person.
+    if known && sentences == 1 && paragraphs == 0 && !source && scene.is(&scene.subject, end.saturating_sub(1)) {
+        out += SUBJECT_BEFORE;
     }
     if words.quoted(start) {
         out -= 1.5;
@@ -145,6 +157,9 @@ fn several(words: &Words, entities: &Entities, scene: &Scene, at: usize) -> Opti
 
 /// "it": the body or document that spoke last, or is named as the subject since.
 fn thing(words: &Words, entities: &Entities, scene: &Scene, at: usize) -> Option<(Vec<EntityId>, f32)> {
+    if is_expletive(words, at) {
+        return None;
+    }
     let fits =
         |id: EntityId| matches!(entities.list[id].kind, SpeakerKind::Organisation | SpeakerKind::Document) && !entities.list[id].plural;
     let event = scene
@@ -165,6 +180,22 @@ fn thing(words: &Words, entities: &Entities, scene: &Scene, at: usize) -> Option
     }
 }
 
+/// "It is understood", "it can also be revealed", "it has emerged": nobody says so.
+fn is_expletive(words: &Words, at: usize) -> bool {
+    let verb = (at + 1..at + 6).find(|&i| {
+        let helps = matches!(words.low(i), "is" | "was" | "be" | "been" | "being" | "has" | "had" | "have" | "not");
+        !(helps || words.tag(i) == Tag::Md || words.tag(i).is_adverb())
+    });
+    verb.is_some_and(|i| {
+        let passive = words.tag(i) == Tag::Vbn && (at + 1..i).any(|b| matches!(words.low(b), "is" | "was" | "be" | "been" | "being"));
+        passive
+            || matches!(
+                words.low(i),
+                "emerged" | "emerges" | "seems" | "seemed" | "appears" | "appeared" | "transpired" | "turns" | "turned"
+            )
+    })
+}
+
 /// What "who" stands for: the name or noun phrase right before it.
 fn antecedent(words: &Words, entities: &mut Entities, at: usize) -> Option<(Vec<EntityId>, f32)> {
     let bounds = words.bounds(at);
@@ -182,6 +213,13 @@ fn antecedent(words: &Words, entities: &mut Entities, at: usize) -> Option<(Vec<
     }
     let chunks = Chunks::of(words.text, words.parsed, words.sentence(at));
     let noun = chunks.nouns.iter().rfind(|n| n.tokens.end == end)?;
+    // "James Roe, an Oklahoma Republican who": the phrase says what he is.
+    let start = noun.tokens.start;
+    if matches!(words.low(start), "a" | "an") && start > bounds.start && words.low(start - 1) == "," {
+        if let Some(name) = entities.names.iter().position(|n| n.tokens.end == start - 1) {
+            return Some((vec![entities.of.get(name).copied().flatten()?], 0.8));
+        }
+    }
     let d = phrase::description(words, &noun.tokens)?;
     let (id, confidence) = describe::resolve(words, entities, &d)?;
     let span = words.span(&d.tokens);
@@ -203,7 +241,8 @@ pub(super) fn pair(words: &Words, entities: &Entities, scene: &Scene, at: usize,
         let (a, b) = (&entities.names[pair[0]], &entities.names[pair[1]]);
         let between = a.tokens.end..b.whole.start;
         words.sentence(a.tokens.start) == words.sentence(b.tokens.start)
-            && between.len() <= 3
+            // "American Airlines (AAL) and United Airlines"
+            && (between.len() <= 3 || between.len() <= 6 && between.clone().any(|i| words.low(i) == "("))
             && between.clone().any(|i| words.low(i) == "and")
     });
     if latter {

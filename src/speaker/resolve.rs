@@ -32,6 +32,7 @@ pub(super) fn resolve(text: &str, parsed: &Text, attributions: &[Attribution]) -
         scene: Scene::new(&words, attributions),
         words,
         of: vec![Vec::new(); attributions.len()],
+        sure: vec![0.0; attributions.len()],
         confidence: Vec::new(),
     };
     for (index, attribution) in attributions.iter().enumerate() {
@@ -52,6 +53,8 @@ struct Walk<'a> {
     entities: Entities,
     scene: Scene,
     of: Vec<Vec<EntityId>>,
+    /// Of each attribution, beside `of`.
+    sure: Vec<f32>,
     /// Of each link that was made, with its entity.
     confidence: Vec<(EntityId, f32)>,
 }
@@ -62,6 +65,10 @@ impl Walk<'_> {
         let mut ids: Vec<EntityId> = Vec::new();
         let mut sure: f32 = 1.0;
         for &span in &attribution.source {
+            if self.is_dateline(span) {
+                continue;
+            }
+            let span = self.whole(span, attribution);
             for part in phrase::read(&self.words, &self.entities, span) {
                 let Some((found, confidence)) = self.part(&part) else { continue };
                 sure = sure.min(confidence);
@@ -79,6 +86,44 @@ impl Walk<'_> {
             return self.shared_subject(attribution);
         }
         (!ids.is_empty()).then_some((ids, sure))
+    }
+
+    /// "[Energy] officials said", "[Ozark] police said": the noun that follows the name is who speaks.
+    fn whole(&self, span: Span, attribution: &Attribution) -> Span {
+        let words = &self.words;
+        let tokens = words.parsed.tokens_in(span);
+        if tokens.is_empty() || !words.capital(tokens.end - 1) {
+            return span;
+        }
+        let taken = |at: usize| {
+            let token = words.span(&(at..at + 1));
+            attribution.cue.iter().chain(&attribution.content).any(|s| s.overlaps(token))
+        };
+        let limit = words.bounds(tokens.start).end;
+        let speaks = |low: &str| lexicon::is_group(low) || lexicon::role(low).is_some() || lexicon::organisation_word(low).is_some();
+        match (tokens.end..limit).next() {
+            Some(at) if words.tag(at).is_common_noun() && !taken(at) && speaks(words.low(at)) => words.span(&(tokens.start..at + 1)),
+            _ => span,
+        }
+    }
+
+    /// "LINDI: Lights make the town safer": a place in capitals before a colon, once, at the beginning of the story.
+    fn is_dateline(&self, span: Span) -> bool {
+        let words = &self.words;
+        let tokens = words.parsed.tokens_in(span);
+        let paragraph = words.paragraph(tokens.start);
+        let Some(place) = words.parsed.paragraphs.get(paragraph) else { return false };
+        let shouted = |at: usize| words.form(at).chars().count() > 1 && words.form(at).chars().all(|c| c.is_uppercase() || c == '-');
+        let opens = |p: &crate::text::Paragraph| {
+            words.low(p.tokens.start) == words.low(tokens.start) && (p.tokens.start..p.tokens.start + 4).any(|i| words.low(i) == ":")
+        };
+        place.tokens.start == tokens.start
+            && !tokens.is_empty()
+            && tokens.clone().all(shouted)
+            && words.low(tokens.end) == ":"
+            && !(0..words.len())
+                .any(|i| words.is_name(i) && words.low(i) == words.low(tokens.start) && words.form(i) != words.form(tokens.start))
+            && words.parsed.paragraphs.iter().filter(|p| opens(p)).count() == 1
     }
 
     /// "Roe left the room, saying ...", "Roe called for ... and stressed that ...": the cue without a source of its own
@@ -122,8 +167,8 @@ impl Walk<'_> {
             // A clause is no noun phrase: the source was cut wrongly, and whoever it names may not have spoken.
             Part::Description(d) if self.is_clause(&d.tokens) => None,
             Part::Description(d) => {
-                if matches!(self.words.low(d.head), "both" | "two" | "men" | "leaders" | "latter" | "sides")
-                    && d.definite | (self.words.low(d.tokens.start) == "both")
+                if matches!(self.words.low(d.head), "both" | "two" | "men" | "leaders" | "latter" | "sides") && d.definite
+                    || self.words.low(d.tokens.start) == "both" && self.words.tag(d.head).is_plural()
                 {
                     if let Some(found) =
                         pronoun::pair(&self.words, &self.entities, &self.scene, d.tokens.start, self.words.low(d.head) == "latter")
@@ -187,6 +232,7 @@ impl Walk<'_> {
         self.scene.events.push(Event { at, ids: ids.clone(), plural });
         self.confidence.extend(ids.iter().map(|&id| (id, confidence)));
         self.of[index] = ids;
+        self.sure[index] = confidence * attribution.confidence;
     }
 
     /// A quotation without a source: its speaker is whoever the attribution right before names, where nobody else comes between.
@@ -247,7 +293,7 @@ impl Walk<'_> {
 
     /// Keeps those who are a source of something.
     fn finish(self, attributions: &[Attribution]) -> Speakers {
-        let mut out = Speakers { list: Vec::new(), of: vec![Vec::new(); attributions.len()] };
+        let mut out = Speakers { list: Vec::new(), of: vec![Vec::new(); attributions.len()], sure: self.sure.clone() };
         let mut number: Vec<Option<usize>> = vec![None; self.entities.list.len()];
         for (index, ids) in self.of.iter().enumerate() {
             for &id in ids {

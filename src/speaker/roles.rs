@@ -14,7 +14,12 @@ pub(super) fn heads(words: &Words, role: &Range<usize>) -> Vec<usize> {
     let core = role
         .clone()
         .find(|&i| i > role.start && matches!(words.low(i), "of" | "for" | "at" | "in" | "to" | "from" | "who" | "with" | "on"));
-    (role.start..core.unwrap_or(role.end)).filter(|&i| lexicon::role(words.low(i)).is_some() || is_office(words.low(i))).collect()
+    // "the Prime Minister's wife" is no minister.
+    let owner = |i: usize| words.possessive(i + 1);
+    (role.start..core.unwrap_or(role.end))
+        .filter(|&i| !owner(i))
+        .filter(|&i| lexicon::role(words.low(i)).is_some() || is_office(words.low(i)))
+        .collect()
 }
 
 /// Abbreviated titles that are offices.
@@ -85,7 +90,14 @@ pub(super) fn apposition_after(words: &Words, end: usize) -> Option<Range<usize>
     let mut to = start;
     while to < limit && to - start < LONGEST_ROLE + 6 {
         let (tag, low) = (words.tag(to), words.low(to));
-        if matches!(low, "," | ")" | "--" | "—" | "–" | "who" | "which" | "and" | ";") && !(low == "and" && is_role(words.low(to + 1)))
+        // "vice president of engineering and planning for Brennox": two matters of one office.
+        let linked = low == "and"
+            && (start..to).any(|i| matches!(words.low(i), "of" | "for" | "at"))
+            && (words.tag(to + 1).is_noun() || words.tag(to + 1).is_adjective())
+            && lexicon::given_name(words.low(to + 1)).is_none();
+        if matches!(low, "," | ")" | "--" | "—" | "–" | "who" | "which" | "and" | ";")
+            && !(low == "and" && is_role(words.low(to + 1)))
+            && !linked
             || tag.is_finite()
             || tag == Tag::Stop
             || words.quoted(to)

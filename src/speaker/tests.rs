@@ -130,3 +130,43 @@ fn quotations_that_stand_alone() {
     check("[Oleg Savin] accused others {of cheating}. Then Ann Hill rose.\n\n[]{“Not all of them are honest.”}", &["Oleg Savin", "?"]);
     check("[]{“Not all of them are honest.”}", &["?"]);
 }
+
+#[test]
+fn titles_and_given_names() {
+    check("[Sir Alan Reed] said {yes}. [Sir Alan] said {no}.", &["Alan Reed"; 2]);
+    check("[Sir Alan] said {yes}. [Alan Reed] said {no}.", &["Alan Reed"; 2]);
+    check("[PM Reed] said {yes}. Later [Prime Minister Alan Reed] said {no}.", &["Alan Reed"; 2]);
+    check("[Minister for Sport and Youth, Jane Hill], said {yes}. [The minister] said {no}.", &["Jane Hill"; 2]);
+    check("Farmers heard Dr. Paul King Jr. speak. [King] said {yes}.", &["Paul King Jr."]);
+    // A surname that is a noun too, once the full name is given.
+    check("Senator Jon Tester was there. [Tester] said {no}.", &["Jon Tester"]);
+}
+
+#[test]
+fn roles_right_before_the_name() {
+    check("[Transport researcher Paul Berg] said {no}.", &["Paul Berg"]);
+    check("[Brennox co-founder and chief executive Jane Hill] said {no}.", &["Jane Hill"]);
+    check("[The mayor’s chief of staff Jane Hill] said {no}.", &["Jane Hill"]);
+    check("The plan [that minister Jane Hill] defends {is new}.", &["Jane Hill"]);
+    check_role("[Ann Roe, director of trade and planning for Brennox], said {no}.", "director of trade and planning for Brennox");
+    check("The mayor met James Roe, an Ohio Republican [who] said {no}. [Roe] said {yes}.", &["James Roe"; 2]);
+}
+
+#[test]
+fn names_of_bodies() {
+    check("[The Department of Health and Human Services] said {no}.", &["Department of Health and Human Services"]);
+    check("[Seattle-based Brennox Holdings] said {no}.", &["Brennox Holdings"]);
+    check("[Downing Street] said {no}.", &["Downing Street"]);
+    check("Lindmark Airlines (LMA) and Delta Air (DLA) fly there. [Both airlines] said {no}.", &["Lindmark Airlines + Delta Air"]);
+}
+
+#[test]
+fn what_is_no_speaker() {
+    check("Article 5 was read. Then [it] says {so}.", &["?"]);
+    check("The bank waited. [It] can also be revealed {that it lost}.", &["?"]);
+    check("[Much] has been said {of it}.", &["?"]);
+    check("[LINDMARK]: The lights make {the town safer}.\n\nThe mayor agreed.", &["?"]);
+    check("Brennox spoke in New York. [New rules] say {so}.", &["New rules"]);
+    // The source was cut short: the noun that follows the name speaks.
+    check("[Energy] officials said {no}.", &["Energy officials"]);
+}

@@ -37,14 +37,32 @@ impl<'a> Words<'a> {
         words
     }
 
-    /// A capitalised word at the beginning of a sentence is a name where it is one elsewhere in the article.
+    /// A capitalised word at the beginning of a sentence is a name where it is one elsewhere in the article, by itself
+    /// or before the same word: "New York" makes no name of "New rules".
     fn mark_by_evidence(&mut self) {
-        let names: BTreeSet<String> = (0..self.len()).filter(|&i| self.name[i]).map(|i| self.low[i].clone()).collect();
+        let follows = |words: &Words, i: usize| if words.is_name(i + 1) { words.low(i + 1).to_owned() } else { String::new() };
+        let names: BTreeSet<(String, String)> =
+            (0..self.len()).filter(|&i| self.name[i]).map(|i| (self.low[i].clone(), follows(self, i))).collect();
+        // "Wang" after "Wang Li": a surname, wherever it stands.
+        let titled = |i: usize| i > 0 && (lexicon::title(self.low(i - 1)).is_some() || lexicon::role(self.low(i - 1)).is_some());
+        let known = |i: &usize| titled(*i) || lexicon::family_name(self.low(*i)) || lexicon::given_name(self.low(*i)).is_some();
+        let surnames: BTreeSet<String> = (0..self.len()).filter(|&i| self.name[i]).filter(known).map(|i| self.low[i].clone()).collect();
         for at in 0..self.len() {
             let initial = self.bounds(at).start == at || self.tag(at.wrapping_sub(1)) == Tag::Open;
             let noun = self.tag(at).is_noun() || self.tag(at) == Tag::Fw || self.tag(at).is_adjective() || self.tag(at).is_verb();
-            if initial && noun && self.capital(at) && names.contains(self.low(at)) && !lexicon::sentence_starters().has(self.low(at)) {
+            if initial
+                && noun
+                && self.capital(at)
+                && (surnames.contains(self.low(at)) || names.contains(&(self.low[at].clone(), follows(self, at))))
+                && !lexicon::sentence_starters().has(self.low(at))
+            {
                 self.name[at] = true;
+            }
+            // "Downing Street", whatever the tagger makes of its first word.
+            let seat = || lexicon::seat(&format!("{} {}", self.low(at), self.low(at + 1))).is_some();
+            if self.capital(at) && self.capital(at + 1) && !(self.name[at] && self.is_name(at + 1)) && seat() {
+                self.name[at] = true;
+                self.name[at + 1] = true;
             }
         }
     }
@@ -135,6 +153,11 @@ impl<'a> Words<'a> {
         if !self.capital(at) {
             // "al-Rashid", "pro-Kremlin" is none.
             return self.tag(at).is_proper();
+        }
+        // "Article 5", "June 20"
+        let number = self.tag(at + 1) == Tag::Cd && self.low(at + 1).starts_with(|c: char| c.is_ascii_digit());
+        if number && (lexicon::numbered().has(low) || lexicon::calendar().has(low)) {
+            return false;
         }
         let tag = self.tag(at);
         let initial =

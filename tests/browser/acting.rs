@@ -192,3 +192,202 @@ fn what_goes_wrong_is_said_and_the_page_left_alone() {
     assert!(!dom::is_open());
     assert_eq!(html(), before);
 }
+
+/// A page with a bio that folds and a box that the classifier takes for a part of the story.
+fn boxed() -> Page {
+    let page = Page::news();
+    js(
+        "document.querySelector('#asked').insertAdjacentHTML('afterend', '<aside class=\"boat-note\" id=\"boat\"><p>The ferry of the valley has carried people over the water since the days of the first mill, and it still does on most days of the week.</p></aside>');\
+        document.querySelector('#fixture article').insertAdjacentHTML('beforeend', '<aside class=\"author-bio\" id=\"bio\"><h3>About the author</h3><p>Lena Wirth is a reporter for The Varn Post. She has covered the council since 2011.</p></aside>')",
+    );
+    page
+}
+
+const IS_SHOWN: &str = "(e) => shown(document.querySelector('#fixture ' + e))";
+
+fn is_shown(selector: &str) -> bool {
+    holds(&format!("({IS_SHOWN})('{selector}')"))
+}
+
+#[wasm_bindgen_test]
+async fn one_hidden_block_can_be_shown_and_hidden_again() {
+    let page = boxed();
+    let before = html();
+    open("");
+    unfold();
+    click("[data-do=list]");
+    // The browser opens the list once the click is over.
+    let rows = texts("[...root.querySelectorAll('.entries li')].map((e) => e.textContent)");
+    let row = rows.iter().position(|row| row.contains("Newsletter")).unwrap_or_else(|| panic!("{rows:?}")) + 1;
+    assert!(rows.iter().any(|row| row.contains("About the reporter") && row.contains("Lena Wirth")), "{rows:?}");
+    click(&format!(".entries li:nth-child({row}) [data-do=show]"));
+    assert!(is_shown(".newsletter") && !is_shown("nav"));
+    assert!(holds("root.activeElement.matches('[data-do=show][aria-pressed=true]')"));
+    // What the reader has opened stays open when the page changes.
+    js(
+        "document.querySelector('#asked').insertAdjacentHTML('afterend', '<p data-story>“The ice is thick this year,” Brook said before she left the hall.</p>')",
+    );
+    wait(1000).await;
+    assert!(is_shown(".newsletter") && !is_shown("nav"));
+    click(&format!(".entries li:nth-child({row}) [data-do=show]"));
+    assert!(!is_shown(".newsletter"));
+    dom::close();
+    js("document.querySelector('#asked').nextSibling.remove()");
+    assert_eq!(html(), before);
+    drop(page);
+}
+
+#[wasm_bindgen_test]
+async fn a_fold_says_what_it_is_and_can_be_called_the_story() {
+    let page = boxed();
+    let before = html();
+    open("");
+    assert_eq!(texts("[...root.querySelectorAll('.fold .reason')].map((e) => e.textContent)"), ["About the reporter"]);
+    click(".fold");
+    assert!(is_shown("#bio") && !article().contains("Lena Wirth"));
+    assert!(holds("root.activeElement.closest('.status')"), "the keys are at the choice");
+    click(".status [data-do=keep]");
+    assert!(is_shown("#bio") && article().contains("Lena Wirth"));
+    click(".status [data-do=undo]");
+    wait(100).await;
+    assert!(!article().contains("Lena Wirth") && number("root.querySelectorAll('.fold').length") == 1.0);
+    dom::close();
+    assert_eq!(html(), before);
+    drop(page);
+}
+
+#[wasm_bindgen_test]
+async fn the_reader_hides_a_block_by_pointing_and_by_the_keys() {
+    let page = boxed();
+    let before = html();
+    open("");
+    unfold();
+    assert!(is_shown("#boat") && article().contains("The ferry of the valley"));
+    click("[data-do=pick]");
+    js("document.querySelector('#boat p').dispatchEvent(new PointerEvent('pointermove', {bubbles: true, clientX: 5, clientY: 5}))");
+    assert!(holds("root.querySelector('.pick.on')"));
+    js(
+        "globalThis.reached = 0; document.querySelector('#boat').onclick = () => globalThis.reached++; document.querySelector('#boat p').click()",
+    );
+    assert_eq!(number("globalThis.reached"), 0.0, "the page got the click that picked");
+    assert!(!holds("shown(document.querySelector('#boat p'))") && !article().contains("The ferry of the valley"));
+    assert!(!holds("root.querySelector('.pick')"));
+    // It is still so after closing and opening.
+    dom::close();
+    assert_eq!(html(), before);
+    open("");
+    assert!(!article().contains("The ferry of the valley"));
+    unfold();
+    click("[data-do=pick]");
+    press("ArrowDown");
+    press("ArrowDown");
+    press("Enter");
+    assert!(!article().contains("Mayor Ada Brook said on Monday"), "{}", article());
+    click(".status [data-do=undo]");
+    assert!(article().contains("Mayor Ada Brook said on Monday"));
+    click(".status [data-do=undo]");
+    assert!(article().contains("The ferry of the valley") && is_shown("#boat"));
+    click("[data-do=pick]");
+    press("Escape");
+    assert!(dom::is_open() && !holds("root.querySelector('.pick')"));
+    dom::close();
+    assert_eq!(html(), before);
+    drop(page);
+}
+
+#[wasm_bindgen_test]
+fn a_choice_is_kept_for_the_site_only_when_asked_and_can_be_forgotten() {
+    let page = boxed();
+    let before = html();
+    let keeping =
+        "onRules: (rules) => { globalThis.rules = rules }, rules: ['keep aside.author-bio', 'hide article', 'hide p.x:has(a)', 7]";
+    js("globalThis.rules = null");
+    open(keeping);
+    unfold();
+    assert!(article().contains("Lena Wirth"), "the rule of last time is followed, and what is none is not");
+    assert!(text("root.querySelector('.rules').textContent").starts_with("1 choice"));
+    click("[data-do=pick]");
+    js("document.querySelector('#boat p').click()");
+    assert!(holds("globalThis.rules === null"), "nothing is kept unasked");
+    click(".status [data-do=always]");
+    assert_eq!(texts("globalThis.rules"), ["keep aside.author-bio", "hide aside#boat.boat-note"]);
+    click(".status [data-do=undo]");
+    assert_eq!(texts("globalThis.rules"), ["keep aside.author-bio"]);
+    click(".status [data-do=undo]");
+    assert!(article().contains("The ferry of the valley"));
+    click("[data-do=forget]");
+    assert_eq!(number("globalThis.rules.length"), 0.0);
+    assert!(!article().contains("Lena Wirth") && !holds("root.querySelector('.rules')"));
+    dom::close();
+    // Where nobody would keep it, it is not offered.
+    open("");
+    unfold();
+    click("[data-do=pick]");
+    js("document.querySelector('#boat p').click()");
+    assert!(holds("root.querySelector('.status [data-do=undo]') && !root.querySelector('.status [data-do=always]')"));
+    click(".status [data-do=undo]");
+    dom::close();
+    assert_eq!(html(), before);
+    drop(page);
+}
+
+#[wasm_bindgen_test]
+fn attitudes_come_and_go_with_a_switch() {
+    let page = Page::news();
+    js(
+        "document.querySelector('#asked').insertAdjacentHTML('afterend', '<p data-story>Horn wants the bridge to stay open for carts until the harvest. Brook hopes that the council will decide before the spring.</p>')",
+    );
+    open("");
+    unfold();
+    let said = number("marked().length");
+    assert_eq!(text("root.querySelector('[data-do=attitudes]').ariaChecked"), "false");
+    click("[data-do=attitudes]");
+    let all = number("marked().length");
+    assert!(all > said, "{all} after {said}");
+    assert!(holds("root.activeElement.matches('[data-do=attitudes][aria-checked=true]')"));
+    click("[data-do=attitudes]");
+    assert_eq!(number("marked().length"), said);
+    drop(page);
+}
+
+#[wasm_bindgen_test]
+async fn a_side_shows_the_words_that_put_a_speaker_there() {
+    let _page = Page::of(
+        "<main><article><h1>Two states quarrel about the fish of the northern sea</h1>\
+        <p>U.S. Secretary of State Ada Brook said on Monday that the fleet must leave the northern waters at once and for good.</p>\
+        <p>Russian Foreign Minister Piet Horn rejected the demand. “We will not leave our own waters,” Horn told reporters in the harbour.</p>\
+        <p>The sea has been fished by both states for hundreds of years, and the catch has fallen in each of the last ten of them.</p>\
+        <p>Brook accused Russia of emptying the sea. Horn denied that his country had taken more than its share of the fish.</p>\
+        <p>The two ministers are to meet again in the spring, when the ice in the northern harbours has gone and ships can sail.</p></article></main>",
+    );
+    js("document.querySelector('#fixture h1').style.marginBottom = '3000px'");
+    open("");
+    unfold();
+    let evidence = texts("[...root.querySelectorAll('.why .said')].map((e) => e.textContent)");
+    let article = article();
+    assert!(!evidence.is_empty() && evidence.iter().all(|words| article.contains(words.as_str())), "{evidence:?}");
+    click(".why summary");
+    click(".why .quote");
+    wait(1000).await;
+    assert!(number("scrollY") > 500.0, "scrolled to {}", number("scrollY"));
+}
+
+#[wasm_bindgen_test]
+fn a_fold_line_in_a_row_of_things_can_be_read() {
+    let _page = boxed();
+    js(
+        "const row = document.createElement('div'); row.style.display = 'flex'; const bio = document.querySelector('#bio'); bio.before(row); row.append(bio);\
+        const date = document.createElement('span'); date.textContent = 'Updated on Monday at seven in the evening'; date.style.width = '100%'; row.append(date)",
+    );
+    open("");
+    let width = number("root.querySelector('.fold').getBoundingClientRect().width");
+    let needed = number(
+        "(() => { const r = document.createRange(); r.selectNodeContents(root.querySelector('.fold')); return r.getBoundingClientRect().width })()",
+    );
+    assert!(width >= needed.min(innermost()), "{width} of {needed}");
+}
+
+/// The width of the story's column.
+fn innermost() -> f64 {
+    number("document.querySelector('#fixture article').getBoundingClientRect().width")
+}

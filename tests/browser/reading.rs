@@ -117,3 +117,21 @@ fn reports_come_in_three_formats_and_from_a_parsed_document() {
     assert!(dom::analyze_page(&JsValue::from_str("no document")).is_null());
     assert!(dom::stages(&JsValue::UNDEFINED).is_object() && dom::stages(&JsValue::from_str("“No,” said Ada Brook.")).is_object());
 }
+
+#[wasm_bindgen_test]
+fn a_long_name_in_a_narrow_margin_stands_on_two_lines_in_full() {
+    let page = Page::news();
+    js("document.querySelector('#fixture').style.cssText = 'margin-left: 132px; font: 20px/1.6 serif';\
+        document.querySelector('#fixture').innerHTML = document.querySelector('#fixture').innerHTML.replaceAll('Piet Horn', 'Christina Featherstone').replaceAll('Horn', 'Featherstone')");
+    open("");
+    let cut = texts(
+        "[...root.querySelectorAll('.label.beside')].filter(shown).filter((l) => l.scrollWidth > l.clientWidth + 1 || l.scrollHeight > l.clientHeight + 4).map((l) => [l.title, l.className, l.scrollWidth, l.clientWidth, l.scrollHeight, l.clientHeight].join(' '))",
+    );
+    assert!(cut.is_empty(), "{cut:?}");
+    // The whole name, with the letter beside it and not in its way.
+    assert!(!holds(
+        "[...root.querySelectorAll('.label.tall span')].filter(shown).some((s) => s.scrollHeight > s.clientHeight + 2 || s.scrollWidth > s.clientWidth + 1)"
+    ));
+    assert!(holds("[...root.querySelectorAll('.label.tall')].some((l) => shown(l) && l.title.includes('Featherstone'))"));
+    drop(page);
+}

@@ -19,12 +19,20 @@ function bigPage(count) {
     </article></main><section class="comments">${comments.join('')}</section></body></html>`;
 }
 
+/** An article with a box in it that a reader may not want. */
+function boxedPage() {
+  return bigPage(0).replace('<h1>', '<h1 class="title">').replace('</article>', `<aside class="boat-note" id="boat"><p><a href="/pages/no-quotes.html">The
+    ferry of the bay</a> has carried people over the water since the days of the first pier, and it still does so on most days of the year.</p></aside>
+    <p>The council is to meet again on the third of March, when the winter ice has gone and the piles can be looked at from below.</p></article>`);
+}
+
 describe('in Chromium', { concurrency: false, timeout: 300_000 }, () => {
   let chromium;
   let server;
   const made = {
     '/csp': { headers: { 'content-security-policy': "default-src 'self'" }, body: '<!doctype html><title>x</title><p>Text.' },
     '/big': { body: bigPage(100_000) },
+    '/boxed': { body: boxedPage() },
     '/xml': { headers: { 'content-type': 'application/xml' }, body: '<feed><entry/></feed>' },
     '/slow': { body: '<!doctype html><title>Slow</title><p>Late.', delay: 300 },
   };
@@ -302,10 +310,62 @@ describe('in Chromium', { concurrency: false, timeout: 300_000 }, () => {
     await page.close();
   });
 
+  test('one block is hidden by the keys alone, kept for the site when asked, and forgotten in the options', async () => {
+    const stored = () => chromium.worker.evaluate(() => chrome.storage.local.get());
+    const page = await openPage(chromium, server.url('/boxed'));
+    const original = await html(page);
+    const isShown = () => page.$eval('#boat', (box) => box.checkVisibility());
+    await clickAndWait(chromium, page, 'open');
+    assert.equal(await isShown(), true);
+    await focusOn(page, 'Hide something else');
+    await page.keyboard.press('Enter');
+    // What the page's own scripts send is no choice of the reader.
+    await page.evaluate(() => {
+      document.querySelector('h1').click();
+      document.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', bubbles: true }));
+    });
+    await page.mouse.move(...(await middleOf(page, '#boat')));
+    await page.mouse.click(...(await middleOf(page, '#boat')));
+    await until(async () => !(await isShown()), 'the box is hidden');
+    assert.equal(await page.$eval('h1', (title) => title.checkVisibility()), true);
+    assert.equal(page.url(), server.url('/boxed'), 'the click followed the link in the box');
+    assert.deepEqual(await stored(), {});
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Enter');
+    await until(async () => (await stored())['site:127.0.0.1'], 'it is kept');
+    assert.deepEqual(await stored(), { 'site:127.0.0.1': ['hide aside#boat.boat-note'] });
+    await clickAndWait(chromium, page, 'closed');
+    assert.equal(await html(page), original);
+    await page.close();
+
+    const next = await openPage(chromium, server.url('/boxed'));
+    await clickAndWait(chromium, next, 'open');
+    assert.equal(await next.$eval('#boat', (box) => box.checkVisibility()), false);
+    await clickAndWait(chromium, next, 'closed');
+    assert.equal(await html(next), original);
+    await next.close();
+
+    const options = await chromium.browser.newPage();
+    await options.goto(`chrome-extension://${chromium.id}/options.html`);
+    await (await options.waitForSelector('#sites button')).click();
+    await options.waitForFunction(() => document.querySelector('#sites').hidden);
+    assert.deepEqual(await stored(), {});
+    await options.close();
+  });
+
+  test('what is kept for a site is read back with suspicion', async () => {
+    await chromium.worker.evaluate(() => chrome.storage.local.set({ 'site:127.0.0.1': ['hide body', 'hide article', 'hide p.x{}', 'hide h1.title', 7, null] }));
+    await openAndUndo('/boxed', async (page) => {
+      assert.deepEqual(await page.$$eval('h1, article p', (all) => all.filter((one) => !one.checkVisibility()).length), 0);
+    });
+    await chromium.worker.evaluate(() => chrome.storage.local.clear());
+  });
+
   test('the options page shows, keeps and hands over what is chosen', async () => {
     const page = await chromium.browser.newPage();
     await page.goto(`chrome-extension://${chromium.id}/options.html`);
     await page.waitForFunction(() => document.querySelector('#key').textContent !== '');
+    await page.waitForSelector('[name=theme]:checked');
     assert.match(await page.$eval('#key', (key) => key.textContent), /Alt\+Shift\+S/);
     assert.equal(await page.$eval('[name=attitudes]', (box) => box.checked), false);
     assert.equal(await page.$eval('[name=theme]:checked', (radio) => radio.value), 'auto');
@@ -315,6 +375,7 @@ describe('in Chromium', { concurrency: false, timeout: 300_000 }, () => {
     const stored = await chromium.worker.evaluate(() => chrome.storage.local.get());
     assert.deepEqual(stored, { attitudes: true, labels: 'name', theme: 'dark' });
     await page.reload();
+    await page.waitForSelector('[name=theme]:checked');
     assert.equal(await page.$eval('[name=theme]:checked', (radio) => radio.value), 'dark');
     const texts = await page.$$eval('[data-text]', (all) => all.map((one) => one.textContent));
     assert.ok(texts.every(Boolean), 'a text without words');
@@ -322,6 +383,29 @@ describe('in Chromium', { concurrency: false, timeout: 300_000 }, () => {
     await page.close();
   });
 });
+
+/** Goes with Tab until the element with this text has the focus, as the accessibility tree has it. */
+async function focusOn(page, name) {
+  const session = await page.createCDPSession();
+  try {
+    for (let steps = 0; steps < 80; steps += 1) {
+      const { nodes } = await session.send('Accessibility.getFullAXTree');
+      const has = nodes.find((node) => node.properties?.some(({ name, value }) => name === 'focused' && value.value) && node.role?.value !== 'RootWebArea');
+      if (has?.name?.value === name) return;
+      await page.keyboard.press('Tab');
+    }
+  } finally {
+    await session.detach();
+  }
+  throw new Error(`the Tab key does not reach ${name}`);
+}
+
+const middleOf = (page, selector) =>
+  page.$eval(selector, (element) => {
+    element.scrollIntoView({ block: 'center', behavior: 'instant' });
+    const box = element.getBoundingClientRect();
+    return [box.left + 20, (box.top + box.bottom) / 2];
+  });
 
 /** The statements of the panel. */
 async function panelStatements(page) {

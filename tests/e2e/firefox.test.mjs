@@ -5,6 +5,13 @@ import { marked, until } from './chromium.mjs';
 import { button, click, goToBrowserPage, hasFirefox, overlayTexts, startFirefox } from './firefox.mjs';
 import { startServer } from './server.mjs';
 
+const BOXED = `<!doctype html><html lang="en"><title>City to close old pier</title><body><main><article><h1>City to close old pier</h1>
+  <p>The mayor of Lindau Bay, Clara Voss, said on Tuesday that the old pier would be closed before the winter.</p>
+  <p class="boat-note">The ferry of the bay has carried people over the water since the days of the first pier, and it still does so.</p>
+  <p>“We cannot pay for planks that the sea takes back every spring,” she told the council on the same day.</p>
+  <p>The pier was built in 1931 and has been repaired eleven times since, most recently after the storms of January.</p>
+  <p>The council is to meet again on the third of March, when the winter ice has gone and the piles can be looked at.</p></article></main></body></html>`;
+
 const html = (page) => page.evaluate(() => document.documentElement.outerHTML);
 
 describe('in Firefox', { concurrency: false, timeout: 300_000, skip: !hasFirefox() && 'Firefox is not installed' }, () => {
@@ -14,6 +21,7 @@ describe('in Firefox', { concurrency: false, timeout: 300_000, skip: !hasFirefox
   before(async () => {
     server = await startServer({
       '/csp': { headers: { 'content-security-policy': "default-src 'self'" }, body: '<!doctype html><title>x</title><p>Text.' },
+      '/boxed': { body: BOXED },
     });
     firefox = await startFirefox();
   });
@@ -58,6 +66,18 @@ describe('in Firefox', { concurrency: false, timeout: 300_000, skip: !hasFirefox
 
   test('a policy that forbids WebAssembly does not reach the extension here', () =>
     openAndUndo('/pages/csp.html', async (page) => assert.ok((await marked(page)).length > 0)));
+
+  test('a block is hidden by the keys alone, and on the next visit too when that is asked for', async () => {
+    const isShown = (page) => page.$eval('article p:nth-of-type(2)', (box) => box.checkVisibility());
+    await openAndUndo('/boxed', async (page) => {
+      // The headline, the first paragraph, the second.
+      for (const key of ['h', 'ArrowDown', 'ArrowDown', 'ArrowDown', 'Enter']) await page.keyboard.press(key);
+      await until(async () => !(await isShown(page)), 'the paragraph is hidden');
+      for (const key of ['Tab', 'Enter']) await page.keyboard.press(key);
+      await until(async () => (await overlayTexts(firefox, page)).some((text) => /Kept on this device/.test(text)), 'it is kept');
+    });
+    await openAndUndo('/boxed', async (page) => assert.equal(await isShown(page), false));
+  });
 
   test('a front page is no article', () =>
     openAndUndo('/pages/no-article.html', async (page) => assert.deepEqual(await marked(page), [])));

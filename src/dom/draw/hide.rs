@@ -1,24 +1,34 @@
 //! Hiding: one attribute with a random name on the highest elements, and a rule for it.
 
+use crate::block::Reason;
 use crate::dom::read::{FOLD, LivePage};
 use crate::dom::undo;
 use crate::plan::OverlayPlan;
 use web_sys::{Document, Element};
 
+/// One element that is hidden, or would be if the reader did not look at it.
+pub struct Entry {
+    pub element: Element,
+    pub reason: Reason,
+    pub fold: bool,
+    /// Its first words.
+    pub opening: String,
+    /// The reader has opened it.
+    pub shown: bool,
+}
+
 pub struct Hidden {
     document: Document,
     /// The attribute's name.
     pub name: String,
-    /// What is folded to a line, with the reason's place in the plan.
-    pub folds: Vec<Element>,
-    elements: Vec<(Element, bool)>,
+    pub list: Vec<Entry>,
     /// False while the reader looks at everything.
     pub on: bool,
 }
 
 impl Hidden {
     pub fn new(document: &Document, name: &str) -> Hidden {
-        Hidden { document: document.clone(), name: name.to_owned(), folds: Vec::new(), elements: Vec::new(), on: true }
+        Hidden { document: document.clone(), name: name.to_owned(), list: Vec::new(), on: true }
     }
 
     /// The attribute on elements that are folded, or make room for labels.
@@ -26,40 +36,48 @@ impl Hidden {
         format!("{}-x", self.name)
     }
 
-    /// The rules for the document. Folded elements keep a line's height, over which the overlay draws.
+    /// The rules for the document. Folded elements keep a line's height, over which the overlay draws, and a
+    /// width that a line can be read in, also in a row of things.
     pub fn css(&self) -> String {
         let (hidden, other) = (&self.name, self.other_name());
         format!(
             "[{hidden}]{{display:none!important}}\
              [{other}=fold]{{display:block!important;visibility:hidden!important;box-sizing:border-box!important;\
              height:30px!important;min-height:0!important;max-height:30px!important;overflow:hidden!important;\
-             padding:0!important;border:0!important;margin-block:4px!important}}\
+             padding:0!important;border:0!important;margin-block:4px!important;\
+             min-width:min(220px,100%)!important;flex-shrink:0!important}}\
              [{other}=room]{{line-height:calc(1.17em + 13px)!important}}"
         )
     }
 
-    /// Hides what the plan says and is not hidden yet. What was hidden before stays so.
+    /// What is folded to a line now, with its place in the list.
+    pub fn folds(&self) -> impl Iterator<Item = (usize, &Entry)> {
+        self.list.iter().enumerate().filter(|(_, entry)| self.on && entry.fold && !entry.shown)
+    }
+
+    /// Hides what the plan says and is not hidden yet. What was hidden before stays so, and what the reader has
+    /// opened stays open.
     pub fn apply(&mut self, page: &LivePage, plan: &OverlayPlan) {
         for hide in &plan.hide {
             let Some(element) = page.element(hide.node) else { continue };
-            if self.elements.iter().any(|(known, _)| known == element) {
+            if self.list.iter().any(|known| known.element == *element) {
                 continue;
             }
-            self.elements.push((element.clone(), hide.fold));
+            let (fold, reason, opening) = (hide.fold, hide.reason, hide.opening.clone());
+            self.list.push(Entry { element: element.clone(), reason, fold, opening, shown: false });
             if self.on {
-                self.set(element, hide.fold);
-            }
-            if hide.fold {
-                self.folds.push(element.clone());
+                self.set(element, fold);
             }
         }
     }
 
-    /// Gives back what was hidden and now holds text of the article: the page may have put the story there.
+    /// Gives back what was hidden and now holds text of the article: the page may have put the story there, or the
+    /// reader has said that it is the story.
     pub fn release(&mut self, page: &LivePage, plan: &OverlayPlan) {
         let still: Vec<&Element> = plan.hide.iter().filter_map(|hide| page.element(hide.node)).collect();
         let (hidden, other) = (self.name.clone(), self.other_name());
-        self.elements.retain(|(element, _)| {
+        self.list.retain(|entry| {
+            let element = &entry.element;
             let stays = still.iter().any(|kept| *kept == element || kept.contains(Some(element)));
             if !stays {
                 let _ = element.remove_attribute(&hidden);
@@ -67,8 +85,6 @@ impl Hidden {
             }
             stays
         });
-        let elements = &self.elements;
-        self.folds.retain(|fold| elements.iter().any(|(element, _)| element == fold));
     }
 
     fn set(&self, element: &Element, fold: bool) {
@@ -79,26 +95,38 @@ impl Hidden {
         }
     }
 
+    fn unset(&self, entry: &Entry) {
+        let _ = entry.element.remove_attribute(if entry.fold { self.other_name() } else { self.name.clone() }.as_str());
+    }
+
     /// Shows everything, or hides it again.
     pub fn switch(&mut self, on: bool) {
         self.on = on;
-        let other = self.other_name();
-        for (element, fold) in &self.elements {
-            match (on, fold) {
-                (true, fold) => self.set(element, *fold),
-                (false, true) => drop(element.remove_attribute(&other)),
-                (false, false) => drop(element.remove_attribute(&self.name)),
+        for entry in &self.list {
+            if on && !entry.shown {
+                self.set(&entry.element, entry.fold);
+            } else {
+                self.unset(entry);
             }
         }
     }
 
-    /// Opens the folded element `at` for good.
-    pub fn unfold(&mut self, at: usize) {
-        if at < self.folds.len() {
-            let element = self.folds.remove(at);
-            let _ = element.remove_attribute(&self.other_name());
-            self.elements.retain(|(known, _)| *known != element);
+    /// Shows one element, or hides it again.
+    pub fn show(&mut self, at: usize, shown: bool) {
+        let Some(entry) = self.list.get_mut(at) else { return };
+        entry.shown = shown;
+        let entry = &self.list[at];
+        if shown {
+            self.unset(entry);
+        } else if self.on {
+            self.set(&entry.element, entry.fold);
         }
+    }
+
+    /// The entries that stand in no other one.
+    pub fn outermost(&self) -> impl Iterator<Item = (usize, &Entry)> {
+        let inner = |element: &Element| self.list.iter().any(|other| other.element != *element && other.element.contains(Some(element)));
+        self.list.iter().enumerate().filter(move |(_, entry)| !inner(&entry.element))
     }
 
     /// Gives the lines of `element` more height, so that labels stand between them. False where they have it.

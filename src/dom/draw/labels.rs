@@ -4,6 +4,7 @@
 use super::marks::Marks;
 use super::palette;
 use crate::dom::make::{Make, css, set};
+use crate::dom::panel::toggle_class;
 use crate::plan::Panel;
 use web_sys::{DomRect, Element, Range};
 
@@ -76,6 +77,8 @@ const SLACK: f64 = 5.0;
 const PADDING: f64 = 16.0;
 const GAP: f64 = 10.0;
 const HEIGHT: f64 = 18.0;
+/// The height of a label whose name stands on two lines.
+const TALL: f64 = 30.0;
 /// The height of a label between two lines.
 const LOW: f64 = 13.0;
 /// A label that would stand farther from its line than this would be read as another line's.
@@ -144,8 +147,13 @@ impl Labels {
                 continue;
             }
             let wide = self.widths.get(at).copied().unwrap_or(WIDEST);
+            let mut tall = false;
             let frame = match rooms.get(at).copied().unwrap_or(Room::Nowhere) {
-                Room::Margin { right, width } => beside(start, right, wide.min(width), &taken),
+                Room::Margin { right, width } => {
+                    // A name that is wider than the margin takes a second line: half a name is nobody's.
+                    tall = wide > width;
+                    beside(start, right, wide.min(width), if tall { TALL } else { HEIGHT }, &taken)
+                }
                 Room::Above | Room::Over => {
                     above(start, wide.min(WIDEST_ABOVE), page_width, &taken).filter(|frame| frame.clears(lines(at)))
                 }
@@ -153,6 +161,7 @@ impl Labels {
             };
             if let Some(frame) = frame {
                 taken.push(frame);
+                toggle_class(label, "tall", tall);
                 shown[at] = true;
                 css(label, "left", &format!("{:.1}px", frame.left));
                 css(label, "top", &format!("{:.1}px", frame.top));
@@ -168,14 +177,15 @@ impl Labels {
 }
 
 /// In the margin, at the height of the first line or a little lower.
-fn beside(start: Frame, right: f64, width: f64, taken: &[Frame]) -> Option<Frame> {
+fn beside(start: Frame, right: f64, width: f64, height: f64, taken: &[Frame]) -> Option<Frame> {
     let middle = (start.top + start.bottom) / 2.0;
-    let mut frame = Frame { left: right - width, top: middle - HEIGHT / 2.0, right, bottom: middle + HEIGHT / 2.0 };
+    let top = middle - HEIGHT / 2.0;
+    let mut frame = Frame { left: right - width, top, right, bottom: top + height };
     // Labels come from top to bottom, so only the last few can be in the way.
     for other in taken.iter().rev().take(8).rev() {
         if frame.overlaps(*other) {
             frame.top = other.bottom + 2.0;
-            frame.bottom = frame.top + HEIGHT;
+            frame.bottom = frame.top + height;
         }
     }
     (frame.top - (middle - HEIGHT / 2.0) <= DRIFT).then_some(frame)

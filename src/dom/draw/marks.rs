@@ -125,6 +125,13 @@ impl Marks {
         }
     }
 
+    /// Flashes words that are no mark.
+    pub fn flash_at(&self, ranges: &[Range]) {
+        let Some(highlight) = self.highlights.get(FLASH) else { return };
+        highlight.clear();
+        ranges.iter().for_each(|range| highlight.add(range));
+    }
+
     /// The first mark of an attribution.
     pub fn of_attribution(&self, attribution: usize) -> Option<usize> {
         self.list.iter().position(|mark| mark.attribution == attribution)
@@ -140,6 +147,11 @@ impl Marks {
         let torn = |range: &Range| range.collapsed() || range.start_container().is_ok_and(|node| !node.is_connected());
         self.list.iter().any(|mark| mark.ranges.iter().any(torn))
     }
+}
+
+/// The ranges of the live page for places in its snapshot.
+pub fn ranges(document: &Document, page: &LivePage, places: &[NodeRange]) -> Vec<Range> {
+    Offsets { page, last: None }.ranges(document, places)
 }
 
 /// Converts bytes of a text node to UTF-16 units. Ranges mostly come in order, so each node is walked once.

@@ -1,19 +1,25 @@
 //! Builds the panel once; later only classes and attributes change.
 
-use super::{PanelView, Toggle, strings};
+use super::{PanelView, Toggle, hidden, strings};
 use crate::Analysis;
 use crate::attribution::Tier;
 use crate::dom::draw::palette;
 use crate::dom::make::{Make, css, set};
+use crate::dom::options::Options;
+use crate::dom::overlay::Overlay;
 use crate::plan::{Arrangement, Group, Line, OverlayPlan, Tint};
+use crate::side::ELLIPSIS;
+use crate::text::Span;
 use web_sys::Element;
 
 struct Builder<'a> {
     make: &'a Make,
     analysis: &'a Analysis,
     plan: &'a OverlayPlan,
+    options: &'a Options,
     lines: Vec<(Element, usize)>,
     toggles: Vec<Toggle>,
+    evidence: Vec<Span>,
 }
 
 /// How many speakers are listed by what they said.
@@ -22,26 +28,43 @@ const RANKED: usize = 4;
 /// How many groups the filter names at once; the rest wait behind an ellipsis.
 const CHIPS: usize = 6;
 
-pub fn build(make: &Make, parent: &Element, analysis: &Analysis, plan: &OverlayPlan) -> PanelView {
+pub fn build(make: &Make, parent: &Element, analysis: &Analysis, plan: &OverlayPlan, options: &Options) -> PanelView {
     let root = make.child(parent, "section", "panel");
     set(&root, "role", "complementary");
     set(&root, "aria-label", strings::NAME);
     set(&root, "tabindex", "-1");
     let collapse_button = bar(make, &root);
     let body = make.child(&root, "div", "body");
-    let mut builder = Builder { make, analysis, plan, lines: Vec::new(), toggles: Vec::new() };
+    let mut builder = Builder { make, analysis, plan, options, lines: Vec::new(), toggles: Vec::new(), evidence: Vec::new() };
     builder.opening(&body);
     builder.filter(&body);
+    builder.attitudes(&body);
     for group in &plan.panel.groups {
         builder.group(&body, group);
     }
     builder.issues(&body);
     builder.voices(&body);
     builder.shares(&body);
-    let hidden_button = builder.footer(&body);
+    let (hidden_button, hidden_list) = builder.footer(&body);
     let status = make.child(&root, "div", "status");
     set(&status, "role", "status");
-    PanelView { root, status, lines: builder.lines, toggles: builder.toggles, hidden_button, collapse_button }
+    let Builder { lines, toggles, evidence, .. } = builder;
+    PanelView { root, body, status, lines, toggles, evidence, hidden_button, hidden_list, collapse_button }
+}
+
+/// Makes the panel of the open overlay anew, as far down and as far open as it was.
+pub fn again(overlay: &mut Overlay) {
+    let old = &overlay.panel;
+    let (scrolled, listed) = (old.body.scroll_top(), old.hidden_list.as_ref().is_some_and(|list| list.has_attribute("open")));
+    old.root.remove();
+    overlay.panel = build(&overlay.make, &overlay.root, &overlay.analysis, &overlay.plan, &overlay.options);
+    overlay.panel.shows_everything(!overlay.hidden.on);
+    overlay.filter = 0;
+    if let Some(list) = overlay.panel.hidden_list.as_ref().filter(|_| listed) {
+        set(list, "open", "");
+        hidden::refresh(overlay);
+    }
+    overlay.panel.body.set_scroll_top(scrolled);
 }
 
 /// A panel that only says what went wrong.
@@ -122,6 +145,37 @@ impl Builder<'_> {
         button
     }
 
+    /// The switch for what people are reported to think, want and plan.
+    fn attitudes(&self, body: &Element) {
+        let (count, on) = (self.plan.panel.attitudes, self.options.attitudes);
+        if count == 0 || self.plan.panel.arrangement == Arrangement::NoArticle {
+            return;
+        }
+        let button = self.make.button(body, "switch", "attitudes", None);
+        set(&button, "role", "switch");
+        set(&button, "aria-checked", if on { "true" } else { "false" });
+        set(&button, "title", strings::ATTITUDES_HINT);
+        set(&self.make.child(&button, "span", "knob"), "aria-hidden", "true");
+        self.make.text(&button, "span", "", &strings::attitudes(count));
+    }
+
+    /// The words of the article that put a speaker here, behind a word that asks for them.
+    fn evidence(&mut self, item: &Element, evidence: Option<Span>) {
+        let text = &self.analysis.article.text;
+        let Some(span) = evidence.filter(|span| !span.of(text).trim().is_empty()) else { return };
+        let details = self.make.child(item, "details", "why");
+        self.make.text(&details, "summary", "", strings::WHY);
+        let button = self.make.button(&details, "quote", "evidence", Some(self.evidence.len()));
+        set(&button, "title", strings::GO);
+        let around = crate::plan::around(text, span);
+        for (class, piece) in [("", Span { end: span.start, ..around }), ("said", span), ("", Span { start: span.end, ..around })] {
+            if piece.start < piece.end {
+                self.make.text(&button, "span", class, piece.of(text));
+            }
+        }
+        self.evidence.push(span);
+    }
+
     fn group(&mut self, parent: &Element, group: &Group) {
         let make = self.make;
         let section = make.child(parent, "section", &format!("group {}", tint(group.tint)));
@@ -135,7 +189,7 @@ impl Builder<'_> {
             let role = voice.role.map(|span| span.of(&self.analysis.article.text)).filter(|role| !role.is_empty());
             // The title has said the name.
             let named = voice.name == group.title;
-            if named && role.is_none() {
+            if named && role.is_none() && voice.evidence.is_none() {
                 continue;
             }
             let item = make.child(&who, "li", "");
@@ -146,6 +200,7 @@ impl Builder<'_> {
             if let Some(role) = role {
                 make.text(&item, "span", "role", role);
             }
+            self.evidence(&item, voice.evidence);
         }
         self.lines(&section, group, &group.lines);
         if !group.more.is_empty() {
@@ -194,6 +249,17 @@ impl Builder<'_> {
         let copy = make.button(&item, "copy", "copy", Some(self.lines.len()));
         make.text(&copy, "span", "", strings::COPY);
         self.lines.push((button, line.attribution));
+        if line.merged.is_empty() {
+            return;
+        }
+        let details = make.child(&item, "details", "same");
+        make.text(&details, "summary", "", &strings::same(line.merged.len()));
+        for (spans, attribution) in &line.merged {
+            let button = make.button(&details, "line", "go", Some(*attribution));
+            let words = spans.iter().map(|span| span.of(text)).collect::<Vec<_>>().join(ELLIPSIS);
+            make.text(&button, "span", "statement", &words);
+            self.lines.push((button, *attribution));
+        }
     }
 
     /// The badges of `groups`, with their names for whoever points at them or hears them read.
@@ -255,21 +321,37 @@ impl Builder<'_> {
         }
     }
 
-    /// The count of what is hidden and the ways out; the button that shows everything.
-    fn footer(&self, parent: &Element) -> Option<Element> {
+    /// The count of what is hidden and the ways out; the button that shows everything, and the list.
+    fn footer(&self, parent: &Element) -> (Option<Element>, Option<Element>) {
         let make = self.make;
         let footer = make.child(parent, "footer", "");
         let hidden: usize = self.plan.hidden.values().sum();
-        let mut button = None;
+        let (mut button, mut list) = (None, None);
         if self.plan.panel.arrangement != Arrangement::NoArticle {
             let row = make.child(&footer, "p", "hidden");
             make.text(&row, "span", "", &strings::hidden(hidden));
-            if hidden > 0 {
+            let word = |action, words| {
                 make.words(&row, " ");
-                let all = make.button(&row, "text", "everything", None);
+                let button = make.button(&row, "text", action, None);
+                button.set_text_content(Some(words));
+                button
+            };
+            if !self.plan.hide.is_empty() {
+                let all = word("everything", strings::SHOW_ALL);
                 set(&all, "aria-pressed", "false");
-                all.set_text_content(Some(strings::SHOW_ALL));
                 button = Some(all);
+            }
+            word("pick", strings::HIDE_TOO);
+            if !self.plan.hide.is_empty() {
+                let details = make.child(&footer, "details", "list");
+                set(&make.text(&details, "summary", "", strings::WHAT_IS_HIDDEN), "data-do", "list");
+                list = Some(details);
+            }
+            if !self.options.rules.is_empty() {
+                let row = make.child(&footer, "p", "rules");
+                make.text(&row, "span", "", &strings::rules(self.options.rules.len()));
+                make.words(&row, " ");
+                make.button(&row, "text", "forget", None).set_text_content(Some(strings::FORGET));
             }
         }
         if !self.analysis.attributions.is_empty() {
@@ -280,7 +362,7 @@ impl Builder<'_> {
                 make.button(&row, "text", action, None).set_text_content(Some(name));
             }
         }
-        button
+        (button, list)
     }
 }
 

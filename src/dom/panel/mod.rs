@@ -1,11 +1,13 @@
 //! The panel: the plan's model as elements in the closed shadow root.
 
 pub mod build;
+pub mod hidden;
 pub mod place;
 pub mod strings;
 
-use super::make::set;
+use super::make::{Make, set};
 use crate::speaker::SpeakerId;
+use crate::text::Span;
 use web_sys::Element;
 
 /// The styles of the shadow root.
@@ -13,12 +15,17 @@ pub const CSS: &str = include_str!("style.css");
 
 pub struct PanelView {
     pub root: Element,
+    pub body: Element,
     /// Says what happened, to screen readers too.
     pub status: Element,
     /// The buttons of the statements in reading order, each with its attribution.
     pub lines: Vec<(Element, usize)>,
     pub toggles: Vec<Toggle>,
+    /// The words that put speakers on their sides, as the buttons for them are numbered.
+    pub evidence: Vec<Span>,
     pub hidden_button: Option<Element>,
+    /// What is hidden, one by one.
+    pub hidden_list: Option<Element>,
     pub collapse_button: Element,
 }
 
@@ -31,6 +38,31 @@ pub struct Toggle {
 impl PanelView {
     pub fn say(&self, words: &str) {
         self.status.set_text_content(Some(words));
+    }
+
+    /// Says what happened, with buttons for what can be done about it; the first one takes the focus.
+    pub fn ask(&self, make: &Make, words: &str, buttons: &[(&str, &str)]) {
+        self.ask_of(make, words, buttons, None);
+    }
+
+    /// The same where the buttons are about one thing with a number.
+    pub fn ask_of(&self, make: &Make, words: &str, buttons: &[(&str, &str)], number: Option<usize>) {
+        self.status.set_text_content(None);
+        make.text(&self.status, "span", "", words);
+        for (action, name) in buttons {
+            make.words(&self.status, " ");
+            make.button(&self.status, "text", action, number).set_text_content(Some(name));
+        }
+        if let Some(first) = self.status.query_selector("button").ok().flatten() {
+            super::act::focus(&first);
+        }
+    }
+
+    /// Takes back what was said, unless it asks for something.
+    pub fn quiet(&self) {
+        if self.status.child_element_count() == 0 {
+            self.say("");
+        }
     }
 
     /// The button's words after everything has been shown, or hidden again.

@@ -1,6 +1,7 @@
 //! All that the panel says in its own words, in one place.
 
 use crate::Note;
+use crate::block::Reason;
 use crate::plan::Arrangement;
 use crate::side::{Relation, Stance};
 
@@ -8,7 +9,26 @@ pub const NAME: &str = "Standpoint";
 pub const CLOSE: &str = "Close and give the page back as it was";
 pub const COLLAPSE: &str = "Fold the panel";
 pub const EXPAND: &str = "Open the panel";
-pub const FOLDED: &str = "Not part of the story. Show";
+pub const SHOW: &str = "Show";
+pub const IS_STORY: &str = "This is the story";
+pub const HIDE_TOO: &str = "Hide something else";
+pub const WHAT_IS_HIDDEN: &str = "What is hidden";
+pub const PICK: &str = "Click what is no part of the story. Keys: ↑ and ↓ go through it, ← takes more, → less, Enter hides, Escape ends.";
+pub const STOP: &str = "Stop";
+pub const UNDO: &str = "Undo";
+pub const UNDO_MORE: &str = "Undo one more";
+pub const ALWAYS: &str = "Always on this site";
+pub const SHOWN: &str = "Shown.";
+pub const NOW_STORY: &str = "Read as part of the story.";
+pub const NOW_HIDDEN: &str = "Hidden.";
+pub const NOW_KEPT: &str = "Kept on this device for this site.";
+pub const UNDONE: &str = "Undone.";
+pub const FORGET: &str = "Forget them";
+pub const FORGOTTEN: &str = "Nothing is kept for this site any more.";
+pub const WHY: &str = "why?";
+pub const GO: &str = "Go to these words";
+pub const ATTITUDES_HINT: &str =
+    "What people are reported to think, want or plan. Even careful readers agree on these less often than on what was said.";
 pub const ISSUES: &str = "Where they clash or agree";
 pub const VOICES: &str = "Other voices";
 pub const MOST: &str = "Who is quoted most";
@@ -48,10 +68,10 @@ pub fn relation(relation: Relation, towards: bool) -> &'static str {
 
 /// What is there, in a line.
 pub fn summary(arrangement: Arrangement, groups: usize, attributions: usize) -> String {
-    let said = count(attributions, "quotation or report of speech", "quotations and reports of speech");
+    let said = count_of(attributions, "quotation or report of speech", "quotations and reports of speech");
     match arrangement {
-        Arrangement::BySide => format!("{}, {said}", count(groups, "side", "sides")),
-        Arrangement::BySpeaker => format!("{}, {said}. The article does not set out two sides.", count(groups, "voice", "voices")),
+        Arrangement::BySide => format!("{}, {said}", count_of(groups, "side", "sides")),
+        Arrangement::BySpeaker => format!("{}, {said}. The article does not set out two sides.", count_of(groups, "voice", "voices")),
         Arrangement::OneVoice => format!("One voice, {said}. There is no second side in this article."),
         Arrangement::NobodyQuoted if attributions > 0 => format!("{said}, none of them tied to a named speaker."),
         Arrangement::NobodyQuoted => "Nobody is quoted in this article.".to_owned(),
@@ -63,12 +83,53 @@ pub fn summary(arrangement: Arrangement, groups: usize, attributions: usize) -> 
 pub fn hidden(blocks: usize) -> String {
     match blocks {
         0 => "Nothing is hidden.".to_owned(),
-        _ => count(blocks, "block hidden that is no part of the story.", "blocks hidden that are no part of the story."),
+        _ => count_of(blocks, "block hidden that is no part of the story.", "blocks hidden that are no part of the story."),
     }
+}
+
+/// Why a block is no part of the story: the name of what it is.
+pub fn reason(reason: Reason) -> &'static str {
+    match reason {
+        Reason::Navigation => "Navigation",
+        Reason::SkipLink => "Skip link",
+        Reason::Share => "Share buttons",
+        Reason::Related => "Other stories",
+        Reason::MediaPlayer => "Media player",
+        Reason::Newsletter => "Newsletter",
+        Reason::Advertisement => "Advertisement",
+        Reason::Comments => "Comments",
+        Reason::AboutTheAuthor => "About the reporter",
+        Reason::AboutTheAgency => "About the agency",
+        Reason::WireCredit => "Agency credit",
+        Reason::Corrections => "Correction policy",
+        Reason::Inset => "Inset",
+        Reason::Cookie => "Cookie notice",
+        Reason::Paywall => "Subscription",
+        Reason::Tools => "Page tools",
+        Reason::Tags => "Topics",
+        Reason::ImageCredit => "Picture credit",
+        Reason::RepeatedTitle => "Title again",
+        Reason::Footer => "Foot of the page",
+        Reason::BreakingNews => "Breaking news",
+        Reason::Other => "Something else",
+    }
+}
+
+pub fn attitudes(count: usize) -> String {
+    format!("Attitudes and plans too ({count})")
+}
+
+pub fn rules(count: usize) -> String {
+    count_of(count, "choice of yours is kept for this site.", "choices of yours are kept for this site.")
 }
 
 pub fn more(lines: usize) -> String {
     format!("{lines} more")
+}
+
+/// Statements behind one that says the same.
+pub fn same(count: usize) -> String {
+    format!("said {} in other words", if count == 1 { "once more".to_owned() } else { format!("{count} more times") })
 }
 
 pub fn jointly(names: &[String]) -> String {
@@ -76,7 +137,7 @@ pub fn jointly(names: &[String]) -> String {
 }
 
 pub fn words(words: usize) -> String {
-    count(words, "word", "words")
+    count_of(words, "word", "words")
 }
 
 /// Notes that the arrangement does not say already.
@@ -89,6 +150,6 @@ pub fn note(note: Note) -> Option<&'static str> {
     }
 }
 
-fn count(number: usize, one: &str, many: &str) -> String {
+fn count_of(number: usize, one: &str, many: &str) -> String {
     if number == 1 { format!("1 {one}") } else { format!("{number} {many}") }
 }

@@ -9,6 +9,7 @@ use crate::lexicon;
 use crate::speaker::{MentionKind, Speaker, SpeakerId, SpeakerKind, Speakers};
 use crate::text::{Span, Tag};
 use roles::*;
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 /// What the article says of a speaker, each with the words that say it. The first evidence of a kind counts.
@@ -25,6 +26,8 @@ pub(super) struct Affiliation {
     pub party: Option<(String, Span)>,
     /// Another speaker, whose lawyer, aide or supporter this one is.
     pub principal: Option<(SpeakerId, Span)>,
+    /// A person of whom the article tells but who says nothing himself, for whom this one speaks, by his full name.
+    pub patron: Option<(String, Span)>,
     /// A group of people with a cause.
     pub camp: Option<(String, Span)>,
     /// An authority that is not named with its place: the mayor, local authorities.
@@ -40,17 +43,36 @@ pub(super) struct Affiliation {
 /// The affiliation of each speaker.
 pub(super) fn affiliations(words: &Words, attributions: &[Attribution], speakers: &Speakers) -> Vec<Affiliation> {
     let mut out = vec![Affiliation::default(); speakers.list.len()];
+    let people = people(words);
     for (id, speaker) in speakers.list.iter().enumerate() {
-        let reader = Reader { words, speakers, id };
+        let reader = Reader { words, speakers, people: &people, id };
         reader.read(speaker, attributions, &mut out[id]);
     }
     pair_plural_roles(words, speakers, &mut out);
     out
 }
 
+/// The full names of people by their last word, where the article has one such person only.
+fn people(words: &Words) -> BTreeMap<String, Option<String>> {
+    let mut out: BTreeMap<String, Option<String>> = BTreeMap::new();
+    for at in 1..words.parsed.tokens.len() {
+        let given = words.capitalised(at - 1) && words.capitalised(at) && lexicon::given_name(words.word(at - 1)).is_some();
+        if !given || words.sentence(at).start == at {
+            continue;
+        }
+        let full = words.span(at - 1..at + 1).of(words.text).to_owned();
+        let known = out.entry(words.word(at).to_owned()).or_insert_with(|| Some(full.clone()));
+        if known.as_ref().is_some_and(|other| *other != full) {
+            *known = None;
+        }
+    }
+    out
+}
+
 struct Reader<'a> {
     words: &'a Words<'a>,
     speakers: &'a Speakers,
+    people: &'a BTreeMap<String, Option<String>>,
     id: SpeakerId,
 }
 
@@ -123,6 +145,12 @@ impl Reader<'_> {
         let cut = tokens.clone().filter(|&i| words.word(i) == "and" && i > tokens.start && self.is_other_person(i - 1)).max();
         let tokens = &(cut.map_or(tokens.start, |at| at + 1)..tokens.end);
         if words.roles(tokens).is_empty() {
+            // "NPR's Ann Gray" reports.
+            let owner = tokens.end.checked_sub(2).filter(|&i| i >= tokens.start && words.possessive(i + 1));
+            if owner.is_some_and(|i| lexicon::side_bodies().get_lower(words.word(i)) == Some("learned")) {
+                out.voice = true;
+                return;
+            }
             // "France's Emmanuel Macron"
             if let Some(place) = words.places(tokens).last().filter(|p| p.tokens.end + 1 == tokens.end && words.possessive(p.tokens.end)) {
                 set_country(out, place, words);
@@ -151,8 +179,20 @@ impl Reader<'_> {
             }
             return;
         }
+        // "(D., Mont.)"
+        if matches!(first, "D." | "R.") && words.word(tokens.start + 1) == "," && out.party.is_none() {
+            let label = if first == "R." { "Republicans" } else { "Democrats" };
+            out.party = Some((label.to_owned(), words.span(tokens.start..tokens.start + 1)));
+            return;
+        }
         let roles = words.roles(tokens);
-        let Some((_, role)) = roles.first() else { return };
+        let Some((_, role)) = roles.first() else {
+            // ", a Virginia Democrat,"
+            if matches!(first, "a" | "an" | "the") {
+                self.party(tokens, out);
+            }
+            return;
+        };
         // A role after "and" or after a verb is somebody else's: "Gray, Ruiz and company officials".
         let plain = (tokens.start..role.start).all(|i| !matches!(words.word(i), "and" | "or" | "but" | "to" | "with" | "that"));
         if plain {
@@ -196,17 +236,27 @@ impl Reader<'_> {
                 return;
             }
         }
-        let mut backers = tokens.clone().filter(|&i| {
-            matches!(
-                words.lower(i).as_str(),
-                "supporters" | "followers" | "allies" | "backers" | "campaign" | "office" | "team" | "statement"
-            )
-        });
-        if backers.any(|_| true) || kind == SpeakerKind::Document && tokens.clone().any(|i| words.possessive(i)) {
+        let mut backers = tokens
+            .clone()
+            .filter(|&i| lexicon::side_bodies().get_lower(words.word(i)) == Some("backers") || words.lower(i) == "supporters");
+        // An office of a matter is no man's: "Office for Budget Responsibility".
+        let of_matter = matches!(words.word(tokens.start + 1), "for" | "of") && kind == SpeakerKind::Organisation;
+        if backers.any(|_| !of_matter) || kind == SpeakerKind::Document && tokens.clone().any(|i| words.possessive(i)) {
             if let Some(id) = self.other_speaker(&tokens) {
                 out.principal.get_or_insert((id, evidence));
                 return;
             }
+            // "the party's letter to Roe" is the party's.
+            let owner = tokens.clone().find(|&i| words.possessive(i)).unwrap_or(tokens.end);
+            if self.patron(&(tokens.start..owner), evidence, out) {
+                return;
+            }
+        }
+        // "Neither side", "both camps", "their campaigns": all parties or none.
+        let first = words.lower(evidence_start(words, evidence));
+        if kind == SpeakerKind::Group && matches!(first.as_str(), "neither" | "both" | "each" | "either" | "their" | "its") {
+            out.voice = true;
+            return;
         }
         let core = tokens.start..head_end(words, &tokens);
         let head = words.lower(core.end.saturating_sub(1));
@@ -220,6 +270,16 @@ impl Reader<'_> {
             return;
         }
         let roles = words.roles(&tokens);
+        // "Con Edison officials": of the body that stands before.
+        if let (SpeakerKind::Group, Some((Role::Member, at)), true) = (kind, roles.first(), places.is_empty()) {
+            let run = words.name_run(&(tokens.start..at.start)).filter(|run| run.end == at.start);
+            // "City officials" at the head of a sentence are of no body of that name.
+            let run = run.filter(|run| run.len() > 1 || run.start > words.sentence(run.start).start);
+            if let Some(run) = run {
+                set_body(out, words, run, evidence);
+                return;
+            }
+        }
         if let Some((Role::Agent, at)) = roles.first() {
             let linked = matches!(words.word(at.end), "of" | "for" | "from" | "to");
             let complement = if linked { at.end + 1..tokens.end } else { at.end..at.end };
@@ -258,10 +318,20 @@ impl Reader<'_> {
                 out.office.get_or_insert(evidence);
             }
             _ if kind == SpeakerKind::Organisation => set_body(out, words, tokens, evidence),
+            // People without a cause: "passers-by", "friends", "travellers".
+            // People named by their work may be a party: cleaners, pilots.
+            None if kind == SpeakerKind::Group && lexicon::role(&head).is_none() && !core.clone().any(|i| words.capitalised(i)) => {
+                out.voice = out.body.is_none() && out.camp.is_none();
+            }
             _ if kind == SpeakerKind::Group => {
                 out.camp.get_or_insert((words.span(tokens).of(words.text).to_owned(), evidence));
             }
             _ => {}
         }
     }
+}
+
+/// The first token of the words `evidence`.
+fn evidence_start(words: &Words, evidence: Span) -> usize {
+    words.tokens_in(evidence).start
 }

@@ -63,7 +63,16 @@ impl Reader<'_> {
                     }
                     return;
                 }
-                let place = words.places(&before).into_iter().chain(words.places(&complement)).next();
+                // "president of the Teachers' Association in Lima" is no president of Peru.
+                let heads = words.lower(at.start) == "president"
+                    && words
+                        .name_run(&complement)
+                        .is_some_and(|run| run.start <= complement.start + 1 && words.place_at(run.start, &complement).is_none());
+                if heads && words.places(&before).is_empty() && self.heads_body(&before, &complement, evidence, out) {
+                    return;
+                }
+                let place =
+                    words.places(&before).into_iter().chain(words.places(&complement).into_iter().filter(|p| !located(words, p))).next();
                 if let Some(place) = place {
                     set_country(out, &place, words);
                     out.country = out
@@ -91,6 +100,7 @@ impl Reader<'_> {
             matches!(words.lower(i).as_str(), "vice" | "deputy" | "republican" | "democratic" | "then" | "late" | "the" | "incumbent")
         };
         let run = words.name_run(complement).or_else(|| words.name_run(before).filter(|run| !run.clone().any(title)));
+        let run = run.and_then(|run| self.body_in(run));
         let Some(run) = run else { return false };
         set_body(out, words, run, evidence);
         true
@@ -107,6 +117,12 @@ impl Reader<'_> {
         out: &mut Affiliation,
     ) {
         let words = self.words;
+        // A seat in a parliament is no seat of its town: "MP for Leeds", "Montana senator".
+        let legislator = lexicon::side_bodies().get_lower(words.word(role_at)) == Some("legislator");
+        if complement.clone().any(|i| words.lower(i) == "community") {
+            out.voice |= role == Role::Member;
+            return;
+        }
         for region in [complement, before] {
             if region.is_empty() {
                 continue;
@@ -123,12 +139,18 @@ impl Reader<'_> {
                     }
                     return;
                 }
+                if self.patron(region, evidence, out) {
+                    return;
+                }
             }
             if self.party(region, out) {
                 return;
             }
-            let run = words.name_run(region);
-            let place = words.places(region).into_iter().next();
+            if legislator && words.places(region).is_empty() {
+                continue;
+            }
+            let run = words.name_run(region).and_then(|run| self.body_in(run));
+            let place = words.places(region).into_iter().find(|place| !located(words, place));
             match (place, run) {
                 // The state itself, or a ministry of it: "Russian officials", "the Chinese foreign ministry's spokeswoman".
                 (Some(place), run)
@@ -166,6 +188,37 @@ impl Reader<'_> {
         }
     }
 
+    /// A person named in `region` for whom somebody speaks, though he says nothing himself: "the Harris campaign".
+    pub(super) fn patron(&self, region: &Range<usize>, evidence: Span, out: &mut Affiliation) -> bool {
+        let full = region.clone().filter(|&i| self.words.capitalised(i)).find_map(|i| self.people.get(self.words.word(i))?.clone());
+        let any = full.is_some();
+        if let (Some(full), None) = (full, &out.patron) {
+            out.patron = Some((full, evidence));
+        }
+        any
+    }
+
+    /// The part of a capitalised run that may be the name of a body: without "Assistant" and the like in front, and
+    /// nothing of a run that is an adjective ("British-Israeli") or a federal state.
+    fn body_in(&self, mut run: Range<usize>) -> Option<Range<usize>> {
+        let words = self.words;
+        let rank = |i: usize| lexicon::side_bodies().get_lower(words.word(i)) == Some("rank");
+        while run.start < run.end && rank(run.start) {
+            run.start += 1;
+        }
+        // "the Weavers Union in Lima"
+        let place =
+            run.clone().skip(1).find(|&i| words.word(i) == "in" && words.place_at(i + 1, &run).is_some_and(|p| p.tokens.end == run.end));
+        run.end = place.unwrap_or(run.end);
+        let adjective = run.len() == 1 && {
+            let word = words.word(run.start);
+            word.split_once('-').is_some_and(|(a, b)| lexicon::country(a).is_some() && lexicon::country(b).is_some())
+        };
+        let state = lexicon::us_state(words.span(run.clone()).of(words.text)).is_some();
+        let person = run.clone().any(|i| words.word(i) == "and" && self.is_other_person(i.saturating_sub(1)));
+        (!run.is_empty() && !adjective && !state && !person).then_some(run)
+    }
+
     /// The word is the last of another person's name.
     pub(super) fn is_other_person(&self, token: usize) -> bool {
         let word = self.words.word(token);
@@ -201,6 +254,10 @@ impl Reader<'_> {
         }
         // "the fisheries bureau's spokesman" where the bureau speaks too.
         let head = last(&text);
+        // "the Harris campaign" is not the campaign of somebody else who speaks.
+        if region.clone().any(|i| words.capitalised(i) && self.people.contains_key(words.word(i))) {
+            return None;
+        }
         let body = list.clone().find(|(_, s)| {
             let described =
                 |m: &&crate::speaker::Mention| m.kind == MentionKind::Description && last(&m.span.of(words.text).to_lowercase()) == head;

@@ -1,12 +1,19 @@
 //! Evaluation of speakers, sides and positions against articles annotated by hand (`sides/dev.jsonl`).
 //!
-//! `sides GOLD.jsonl [--own | --gold-speakers] [--out PRED.jsonl] [--show] [--only ID]`
+//! `sides GOLD.jsonl... [--own | --gold-speakers] [--out PRED.jsonl] [--show] [--only ID]`
+//! `sides GOLD.jsonl... --train WEIGHTS.tsv`
+//! `sides GOLD.jsonl... --cross FOLDER`
 //!
 //! Without `--own` the annotated attributions are put into the pipe, so that the later stages are measured by
 //! themselves; with it the pipe's own attributions are used. With `--gold-speakers` the annotated speakers are
 //! put in too, which leaves the sides and positions alone to be measured. `--out` writes what `analyze --format json` would
 //! print, for the Python scorer. `--show` lists each wrong, open and superfluous speaker. The table has one row
 //! for each construction of the source. Numbers are of attributions matched with an annotated one.
+//!
+//! `--train` fits the ranking of positions and writes its weights. `--cross` leaves one article out at a time and
+//! writes what the others' weights make of it: FOLDER/gold.jsonl by annotated attributions, FOLDER/own.jsonl by the pipe's own.
+
+mod train;
 
 use clap::Parser;
 use serde::Deserialize;
@@ -25,7 +32,8 @@ use std::process::ExitCode;
 #[derive(Parser)]
 struct Args {
     /// Annotated articles, one JSON object a line.
-    gold: PathBuf,
+    #[arg(required = true)]
+    gold: Vec<PathBuf>,
     /// Use the pipe's own attributions instead of the annotated ones.
     #[arg(long)]
     own: bool,
@@ -36,6 +44,10 @@ struct Args {
     out: Option<PathBuf>,
     #[arg(long)]
     show: bool,
+    #[arg(long)]
+    train: Option<PathBuf>,
+    #[arg(long)]
+    cross: Option<PathBuf>,
     /// Articles whose id contains this.
     #[arg(long)]
     only: Option<String>,
@@ -49,7 +61,25 @@ struct GoldArticle {
     id: String,
     text: String,
     speakers: Vec<GoldSpeaker>,
+    sides: Vec<GoldSide>,
     attributions: Vec<GoldAttribution>,
+    positions: Vec<GoldPosition>,
+}
+
+#[derive(Deserialize)]
+struct GoldSide {
+    id: String,
+    label: String,
+    #[serde(default)]
+    aliases: Vec<String>,
+}
+
+#[derive(Deserialize)]
+struct GoldPosition {
+    side: String,
+    spans: Vec<Option<ScalarSpan>>,
+    #[serde(default)]
+    essential: bool,
 }
 
 #[derive(Deserialize)]
@@ -58,6 +88,8 @@ struct GoldSpeaker {
     name: String,
     #[serde(default)]
     kind: String,
+    #[serde(default)]
+    side: String,
     #[serde(default)]
     forms: Vec<String>,
 }
@@ -89,26 +121,38 @@ fn main() -> ExitCode {
 }
 
 fn run(args: &Args) -> Result<(), String> {
-    let input = std::fs::read_to_string(&args.gold).map_err(|e| format!("{}: {e}", args.gold.display()))?;
+    let mut articles: Vec<GoldArticle> = Vec::new();
+    for path in &args.gold {
+        let input = std::fs::read_to_string(path).map_err(|e| format!("{}: {e}", path.display()))?;
+        for line in input.lines().filter(|l| !l.trim().is_empty()) {
+            articles.push(serde_json::from_str(line).map_err(|e| e.to_string())?);
+        }
+    }
+    articles.retain(|a| args.only.as_ref().is_none_or(|only| a.id.contains(only.as_str())));
+    let write = |path: &std::path::Path, text: String| std::fs::write(path, text).map_err(|e| format!("{}: {e}", path.display()));
+    if let Some(path) = &args.train {
+        return write(path, train::fit(&train::readings(&articles, args), None).table());
+    }
+    if let Some(folder) = &args.cross {
+        let [gold, own] = train::cross(&mut train::readings(&articles, args));
+        write(&folder.join("gold.jsonl"), gold)?;
+        return write(&folder.join("own.jsonl"), own);
+    }
     let mut table: BTreeMap<&'static str, [usize; 3]> = BTreeMap::new();
     let mut output = String::new();
-    for line in input.lines().filter(|l| !l.trim().is_empty()) {
-        let article: GoldArticle = serde_json::from_str(line).map_err(|e| e.to_string())?;
-        if args.only.as_ref().is_some_and(|only| !article.id.contains(only.as_str())) {
-            continue;
-        }
-        let gold = gold_attributions(&article);
-        let analysis = analyse(&article, &gold, args);
+    for article in &articles {
+        let gold = gold_attributions(article);
+        let analysis = analyse(article, &gold, args.own, args.gold_speakers);
         if args.show {
             println!("\n## {}", article.id);
         }
-        compare(&article, &gold, &analysis, args.show, &mut table);
+        compare(article, &gold, &analysis, args.show, &mut table);
         let json = serde_json::to_string(&Report::new(&article.id, &analysis)).map_err(|e| e.to_string())?;
         output.push_str(&json);
         output.push('\n');
     }
     if let Some(path) = &args.out {
-        std::fs::write(path, output).map_err(|e| format!("{}: {e}", path.display()))?;
+        write(path, output)?;
     }
     println!("\n{:16} {:>6} {:>6} {:>6}", "source", "right", "wrong", "open");
     let mut all = [0; 3];
@@ -122,9 +166,9 @@ fn run(args: &Args) -> Result<(), String> {
     Ok(())
 }
 
-/// The pipe over plain text, with annotated attributions and speakers in the place of its own as `args` want it.
-fn analyse(gold_article: &GoldArticle, gold: &[Gold], args: &Args) -> Analysis {
-    if args.own {
+/// The pipe over plain text: with its `own` attributions or the annotated ones, with these perhaps the annotated speakers too.
+fn analyse(gold_article: &GoldArticle, gold: &[Gold], own: bool, with_speakers: bool) -> Analysis {
+    if own {
         return standpoint::analyze_text(&gold_article.text);
     }
     let (blocks, article) = Article::from_text(&gold_article.text);
@@ -132,8 +176,7 @@ fn analyse(gold_article: &GoldArticle, gold: &[Gold], args: &Args) -> Analysis {
     let mut gold: Vec<&Gold> = gold.iter().collect();
     gold.sort_by_key(|g| (g.attribution.content[0], g.attribution.extent()));
     let attributions: Vec<Attribution> = gold.iter().map(|g| g.attribution.clone()).collect();
-    let speakers =
-        if args.gold_speakers { gold_speakers(gold_article, &gold) } else { speaker::resolve(&article.text, &parsed, &attributions) };
+    let speakers = if with_speakers { gold_speakers(gold_article, &gold) } else { speaker::resolve(&article.text, &parsed, &attributions) };
     let sides = side::group(&article.text, &parsed, &attributions, &speakers);
     Analysis {
         url: String::new(),
@@ -147,6 +190,7 @@ fn analyse(gold_article: &GoldArticle, gold: &[Gold], args: &Args) -> Analysis {
         speakers,
         sides,
         notes: Vec::new(),
+        dismissed: Vec::new(),
     }
 }
 
@@ -154,7 +198,7 @@ fn analyse(gold_article: &GoldArticle, gold: &[Gold], args: &Args) -> Analysis {
 fn gold_speakers(article: &GoldArticle, gold: &[&Gold]) -> Speakers {
     let heard: BTreeSet<&str> = gold.iter().flat_map(|g| g.speakers.iter().map(String::as_str)).collect();
     let list: Vec<&GoldSpeaker> = article.speakers.iter().filter(|s| heard.contains(s.id.as_str())).collect();
-    let of = gold.iter().map(|g| (0..list.len()).filter(|&i| g.speakers.contains(&list[i].id)).collect()).collect();
+    let of: Vec<Vec<usize>> = gold.iter().map(|g| (0..list.len()).filter(|&i| g.speakers.contains(&list[i].id)).collect()).collect();
     let mut taken: Vec<Span> = Vec::new();
     let mut forms: Vec<(&str, usize)> = (0..list.len()).flat_map(|i| list[i].forms.iter().map(move |f| (f.as_str(), i))).collect();
     forms.retain(|(form, _)| !form.is_empty() && !PRONOUNS.contains(&form.to_lowercase().as_str()));
@@ -183,7 +227,7 @@ fn gold_speakers(article: &GoldArticle, gold: &[&Gold]) -> Speakers {
         mentions.sort_by_key(|m| m.span);
         Speaker { name: s.name.clone(), kind: kind(s), role: None, mentions, confidence: 1.0 }
     };
-    Speakers { list: list.iter().zip(mentions).map(speaker).collect(), of }
+    Speakers { list: list.iter().zip(mentions).map(speaker).collect(), sure: vec![1.0; of.len()], of }
 }
 
 /// Annotated attributions in bytes; those of one content are one attribution with several speakers.

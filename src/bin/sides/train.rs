@@ -1,0 +1,104 @@
+//! Training of the ranking of positions, and its cross-validation with one article left out at a time.
+
+use super::{Args, GoldArticle, analyse, gold_attributions, is_speaker, places, same_name, words};
+use standpoint::Analysis;
+use standpoint::report::Report;
+use standpoint::side::{self, Candidate, Features, Side, Weights};
+use standpoint::text::Span;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// The strength of the penalty on weights, chosen by the cross-validation.
+const PENALTY: f64 = 8.0;
+
+/// One reading of an article, by the annotated attributions or the pipe's own.
+pub struct Reading<'a> {
+    pub article: &'a GoldArticle,
+    pub analysis: Analysis,
+    examples: Vec<(Features, [bool; 2])>,
+}
+
+/// Reads each article twice, by the annotated attributions and by the pipe's own.
+pub fn readings<'a>(articles: &'a [GoldArticle], args: &Args) -> Vec<Reading<'a>> {
+    let mut out = Vec::new();
+    for article in articles {
+        let gold = gold_attributions(article);
+        for own in [false, true] {
+            let analysis = analyse(article, &gold, own, args.gold_speakers && !own);
+            let (sides, candidates) = side::candidates(&analysis.article.text, &analysis.text, &analysis.attributions, &analysis.speakers);
+            let truths = truths(article, &analysis, &sides, &candidates);
+            let examples = candidates.into_iter().zip(truths).map(|(c, truth)| (c.features, truth)).collect();
+            out.push(Reading { article, analysis, examples });
+        }
+    }
+    out
+}
+
+/// Fits the weights to all readings whose article is not `without`.
+pub fn fit(readings: &[Reading], without: Option<&str>) -> Weights {
+    let kept = readings.iter().filter(|r| Some(r.article.id.as_str()) != without);
+    let examples: Vec<(Features, [bool; 2])> = kept.flat_map(|r| r.examples.clone()).collect();
+    Weights::fit(&examples, PENALTY)
+}
+
+/// What `analyze --format json` would print for each article, ranked by weights that have not seen it: by the annotated
+/// attributions and by the pipe's own.
+pub fn cross(readings: &mut [Reading]) -> [String; 2] {
+    let ids: BTreeSet<String> = readings.iter().map(|r| r.article.id.clone()).collect();
+    let weights: BTreeMap<&String, Weights> = ids.iter().map(|id| (id, fit(readings, Some(id.as_str())))).collect();
+    let mut out = [String::new(), String::new()];
+    for (at, reading) in readings.iter_mut().enumerate() {
+        let a = &mut reading.analysis;
+        a.sides = side::group_with(&a.article.text, &a.text, &a.attributions, &a.speakers, &weights[&reading.article.id]);
+        out[at % 2].push_str(&serde_json::to_string(&Report::new(&reading.article.id, a)).unwrap_or_default());
+        out[at % 2].push('\n');
+    }
+    out
+}
+
+/// Whether each candidate is an annotated position of its side, and an essential one, as the scorer counts it.
+fn truths(article: &GoldArticle, analysis: &Analysis, sides: &[Side], candidates: &[Candidate]) -> Vec<[bool; 2]> {
+    let text = &article.text;
+    let words = words(text);
+    let starts: Vec<usize> = text.char_indices().map(|(at, _)| at).chain([text.len()]).collect();
+    let best = counterparts(article, analysis, sides);
+    let gold: Vec<_> = article
+        .positions
+        .iter()
+        .map(|p| {
+            let spans: Vec<Span> = p.spans.iter().flatten().map(|s| Span::new(starts[s.0], starts[s.1])).collect();
+            (best.get(p.side.as_str()).copied(), places(&words, &spans), p.essential)
+        })
+        .collect();
+    let truth = |candidate: &Candidate| {
+        let own = places(&words, &candidate.position.spans);
+        let hits = || gold.iter().filter(|(_, place, _)| hit(place, &own));
+        // What is essential stays so under the wrong side; a position it is only under the right one.
+        [hits().any(|(side, ..)| *side == Some(candidate.side)), hits().any(|(.., essential)| *essential)]
+    };
+    candidates.iter().map(truth).collect()
+}
+
+fn hit(gold: &BTreeSet<usize>, own: &BTreeSet<usize>) -> bool {
+    let common = gold.intersection(own).count();
+    common > 0 && (common * 2 >= gold.len() || common * 2 >= own.len() && common >= 4)
+}
+
+/// For each annotated side the one that has most of its speakers, or its label.
+fn counterparts<'a>(article: &'a GoldArticle, analysis: &Analysis, sides: &[Side]) -> BTreeMap<&'a str, usize> {
+    let mut out = BTreeMap::new();
+    for gold in &article.sides {
+        let votes = |side: &Side| {
+            let spoken = article.speakers.iter().filter(|s| s.side == gold.id).filter(|s| {
+                let ids = side.speakers.iter().filter_map(|&id| analysis.speakers.list.get(id));
+                { ids }.any(|own| is_speaker(&own.name, s))
+            });
+            let labelled = std::iter::once(&gold.label).chain(&gold.aliases).any(|name| same_name(&side.label, name));
+            2 * spoken.count() + usize::from(labelled)
+        };
+        let most = sides.iter().enumerate().map(|(at, side)| (votes(side), std::cmp::Reverse(at))).max();
+        if let Some((_, at)) = most.filter(|(votes, _)| *votes > 0) {
+            out.insert(gold.id.as_str(), at.0);
+        }
+    }
+    out
+}

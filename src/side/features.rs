@@ -1,0 +1,240 @@
+//! What tells a position from a fact: the properties of a statement that the ranking weighs.
+
+use super::phrase::Words;
+use super::rank::Features;
+use super::stance::{self, CueStance};
+use super::statement::Unit;
+use super::{Side, Stance};
+use crate::attribution::{Attribution, Kind, Tier};
+use crate::block::Label;
+use crate::lexicon;
+use crate::speaker::{MentionKind, SpeakerKind, Speakers};
+use crate::text::Tag;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// What the article as a whole says of its words, speakers and sides.
+pub(super) struct Context<'a> {
+    words: &'a Words<'a>,
+    speakers: &'a Speakers,
+    /// Names by which the article speaks of each side.
+    names: Vec<BTreeSet<String>>,
+    /// In how many sentences each content word stands.
+    sentences: BTreeMap<String, usize>,
+    /// The content words of the headline and the first paragraphs.
+    lead: BTreeSet<String>,
+    /// Attributions of each side and of each speaker.
+    of_side: Vec<usize>,
+    of_speaker: Vec<usize>,
+    attributions: usize,
+}
+
+/// One statement with what is known of it.
+pub(super) struct Statement<'a> {
+    pub attribution: &'a Attribution,
+    pub of: &'a [usize],
+    pub cue: CueStance,
+    pub form: Stance,
+    pub unit: &'a Unit,
+    /// Its place among the statements of its attribution.
+    pub place: usize,
+    pub side: usize,
+    pub firm: bool,
+    pub joint: bool,
+    /// The side, the speaker has said nothing before it.
+    pub first_of_side: bool,
+    pub first_of_speaker: bool,
+}
+
+/// So many paragraphs are the lead.
+const LEAD: usize = 3;
+
+impl<'a> Context<'a> {
+    pub fn new(words: &'a Words<'a>, speakers: &'a Speakers, sides: &[Side]) -> Context<'a> {
+        let mut sentences: BTreeMap<String, usize> = BTreeMap::new();
+        for sentence in &words.parsed.sentences {
+            let own: BTreeSet<String> = sentence.tokens.clone().filter(|&i| is_content(words, i)).map(|i| words.lower(i)).collect();
+            own.into_iter().for_each(|word| *sentences.entry(word).or_default() += 1);
+        }
+        let lead = words.parsed.paragraphs.iter().take(LEAD).flat_map(|p| p.tokens.clone());
+        let lead = lead.filter(|&i| is_content(words, i)).map(|i| words.lower(i)).collect();
+        let count = |test: &dyn Fn(usize) -> bool| speakers.of.iter().filter(|of| of.iter().any(|&id| test(id))).count();
+        Context {
+            words,
+            speakers,
+            names: sides.iter().map(|side| names_of(words, speakers, side)).collect(),
+            sentences,
+            lead,
+            of_side: sides.iter().map(|side| count(&|id| side.speakers.contains(&id))).collect(),
+            of_speaker: (0..speakers.list.len()).map(|speaker| count(&|id| id == speaker)).collect(),
+            attributions: speakers.of.iter().filter(|of| !of.is_empty()).count(),
+        }
+    }
+
+    pub fn features(&self, statement: &Statement, side: &Side) -> Features {
+        let mut out: Features = vec![("bias", 1.0)];
+        self.form(statement, &mut out);
+        self.wording(statement, &mut out);
+        self.place(statement, &mut out);
+        self.voice(statement, side, &mut out);
+        out
+    }
+
+    /// Its cue, its stance, its length.
+    fn form(&self, statement: &Statement, out: &mut Features) {
+        let mut add = |name, is: bool| out.extend(is.then_some((name, 1.0)));
+        let cue = match statement.cue {
+            CueStance::Is(stance) => cue_name(stance),
+            _ if statement.attribution.cue.is_empty() => "cue none",
+            _ => "cue neutral",
+        };
+        add(cue, true);
+        add(
+            match statement.form {
+                Stance::Demands => "form demands",
+                Stance::Promises => "form promises",
+                Stance::Denies => "form denies",
+                Stance::Supports => "form supports",
+                Stance::Opposes => "form opposes",
+                Stance::Accuses => "form against",
+                Stance::Warns => "form warns",
+                Stance::Asserts => "form plain",
+            },
+            true,
+        );
+        let neutral = !matches!(statement.cue, CueStance::Is(_));
+        add("plain altogether", neutral && statement.form == Stance::Asserts);
+        add("cue shown", statement.unit.with_cue);
+        add("clause", statement.unit.finite);
+        add("quoted", statement.attribution.kind == Kind::Direct);
+        add("partly quoted", statement.attribution.kind == Kind::Mixed);
+        add("attitude", statement.attribution.tier == Tier::Attitude);
+        let count: usize = statement.unit.spans.iter().map(|s| s.of(self.words.text).split_whitespace().count()).sum();
+        add("under 3 words", count < 3);
+        add("under 7 words", count < 7);
+        add("under 12 words", count < 12);
+        add("over 30 words", count > 30);
+        add("over 45 words", count > 45);
+        add("later sentence", statement.place > 0);
+        add("joint", statement.joint);
+    }
+
+    /// What its words are.
+    fn wording(&self, statement: &Statement, out: &mut Features) {
+        let words = self.words;
+        let tokens: Vec<usize> = statement.unit.content.iter().flat_map(|t| t.clone()).collect();
+        let lower: Vec<String> = tokens.iter().map(|&i| words.lower(i)).collect();
+        let has = |list: &[&str]| lower.iter().any(|w| list.contains(&w.as_str()));
+        let mut add = |name, is: bool| out.extend(is.then_some((name, 1.0)));
+        let text: String = statement.unit.spans.iter().map(|s| s.of(words.text).to_lowercase()).collect::<Vec<_>>().join(" ");
+        let others = self.names.iter().enumerate().filter(|(i, _)| *i != statement.side).flat_map(|(_, names)| names);
+        let named = { others }.any(|name| if name.contains(' ') { text.contains(name.as_str()) } else { lower.contains(name) });
+        add("names another side", named);
+        add("negated", lower.iter().any(|w| stance::is_negator(w)));
+        add("must", has(&["must", "should", "need", "needs", "have", "ought"]) && statement.form == Stance::Demands);
+        add("will", has(&["will", "’ll", "'ll", "going", "wo"]));
+        add("would", has(&["would", "could", "may", "might", "can"]));
+        add("we", has(&["we", "our", "us"]));
+        add("i", has(&["i", "my", "me"]));
+        add("question", statement.unit.spans.last().is_some_and(|s| s.of(words.text).trim_end_matches(['”', '"']).ends_with('?')));
+        let figures = tokens.iter().filter(|&&i| words.tag(i) == Tag::Cd).count();
+        let dates = lower.iter().filter(|w| lexicon::logistics().get(w) == Some("date")).count();
+        add("a figure", figures > 0);
+        add("figures", figures + dates >= 2);
+        add("a date", dates > 0);
+        add("logistics", lower.iter().any(|w| lexicon::logistics().get(w) == Some("event")));
+        add("harm", lower.iter().any(|w| lexicon::logistics().get(w) == Some("harm")));
+        let main = tokens.iter().find(|&&i| words.tag(i).is_finite());
+        add("past", main.is_some_and(|&i| words.tag(i) == Tag::Vbd));
+        add("present", main.is_some_and(|&i| matches!(words.tag(i), Tag::Vbz | Tag::Vbp)));
+        add("because", has(&["because", "since", "therefore", "if", "unless"]));
+        add("compared", tokens.iter().any(|&i| matches!(words.tag(i), Tag::Jjr | Tag::Jjs | Tag::Rbr | Tag::Rbs)));
+        let first = lower.iter().find(|w| w.starts_with(char::is_alphanumeric)).map_or("", String::as_str);
+        add("begins with it", matches!(first, "it" | "this" | "that" | "these" | "those"));
+        add("begins with and", matches!(first, "and" | "but" | "so" | "or" | "because"));
+        let judged = |kind| lower.iter().filter(|w| stance::look_up(lexicon::stance_words(), w) == Some(kind)).count().min(3) as f32;
+        let (against, backing) = (judged("against"), judged("for"));
+        out.push(("words against", against / 3.0));
+        out.push(("words for", backing / 3.0));
+        let content: BTreeSet<String> = tokens.iter().filter(|&&i| is_content(words, i)).map(|&i| words.lower(i)).collect();
+        let share = |test: &dyn Fn(&String) -> bool| content.iter().filter(|w| test(w)).count() as f32 / content.len().max(1) as f32;
+        out.push(("of the lead", share(&|w| self.lead.contains(w))));
+        out.push(("of the matter", share(&|w| self.sentences.get(w).is_some_and(|&n| n >= 4))));
+        out.push(("said nowhere else", share(&|w| self.sentences.get(w).is_none_or(|&n| n < 2))));
+        let names = tokens.iter().filter(|&&i| words.tag(i).is_proper()).count();
+        out.push(("share of names", names as f32 / tokens.len().max(1) as f32));
+    }
+
+    /// Where in the article it stands.
+    fn place(&self, statement: &Statement, out: &mut Features) {
+        let words = self.words;
+        let start = statement.unit.spans.first().map_or(0, |s| s.start);
+        let first = statement.unit.content.first().map_or(0, |t| t.start);
+        out.push(("early", 1.0 - start as f32 / words.text.len().max(1) as f32));
+        let paragraph = words.parsed.tokens.get(first).map(|_| words.parsed.paragraph_of(first));
+        let heading = paragraph.and_then(|p| words.parsed.paragraphs.get(p)).is_some_and(|p| is_heading(words, p));
+        out.extend(heading.then_some(("headline", 1.0)));
+        out.extend(paragraph.is_some_and(|p| p < LEAD + 2).then_some(("lead", 1.0)));
+    }
+
+    /// Who says it.
+    fn voice(&self, statement: &Statement, side: &Side, out: &mut Features) {
+        let share = |n: usize| n as f32 / self.attributions.max(1) as f32;
+        let said = statement.of.iter().filter_map(|&id| self.of_speaker.get(id)).max().copied().unwrap_or(0);
+        out.push(("share of the speaker", share(said)));
+        out.push(("share of the side", share(self.of_side[statement.side])));
+        let mut add = |name, is: bool| out.extend(is.then_some((name, 1.0)));
+        add("heard once", said < 2);
+        add("side heard once", self.of_side[statement.side] < 2);
+        add("side heard often", self.of_side[statement.side] > 4);
+        add("several speakers", side.speakers.len() > 1);
+        add("with evidence", side.evidence.iter().any(Option::is_some));
+        add("state or party", statement.firm);
+        add("first of its side", statement.first_of_side);
+        add("first of its speaker", statement.first_of_speaker);
+        let kind = statement.of.first().and_then(|&id| self.speakers.list.get(id)).map(|s| s.kind);
+        add("organisation", kind == Some(SpeakerKind::Organisation));
+        add("group", kind == Some(SpeakerKind::Group));
+        add("anonymous", matches!(kind, Some(SpeakerKind::Anonymous | SpeakerKind::Document)));
+        out.push(("sure attribution", statement.attribution.confidence));
+    }
+}
+
+/// Names by which the article speaks of a side.
+fn names_of(words: &Words, speakers: &Speakers, side: &Side) -> BTreeSet<String> {
+    let mut out: BTreeSet<String> = BTreeSet::new();
+    out.insert(side.label.to_lowercase());
+    for speaker in side.speakers.iter().filter_map(|&id| speakers.list.get(id)) {
+        out.extend(speaker.name.split_whitespace().last().map(str::to_lowercase));
+        for mention in speaker.mentions.iter().filter(|m| m.kind == MentionKind::Name) {
+            out.extend(mention.span.of(words.text).split_whitespace().last().map(str::to_lowercase));
+        }
+    }
+    out
+}
+
+fn cue_name(stance: Stance) -> &'static str {
+    match stance {
+        Stance::Supports => "cue supports",
+        Stance::Opposes => "cue opposes",
+        Stance::Accuses => "cue accuses",
+        Stance::Demands => "cue demands",
+        Stance::Denies => "cue denies",
+        Stance::Promises => "cue promises",
+        Stance::Warns => "cue warns",
+        Stance::Asserts => "cue neutral",
+    }
+}
+
+/// A noun, a verb that says something, an adjective.
+pub(super) fn is_content(words: &Words, token: usize) -> bool {
+    let tag = words.tag(token);
+    tag.is_noun()
+        || tag.is_verb() && !matches!(words.lower(token).as_str(), "is" | "was" | "be" | "are" | "were" | "has" | "have" | "had" | "been")
+        || tag.is_adjective()
+}
+
+/// A headline, or a line without an end to its sentence, which in plain text is one.
+fn is_heading(words: &Words, paragraph: &crate::text::Paragraph) -> bool {
+    let last = paragraph.span.of(words.text).trim_end().chars().next_back();
+    paragraph.label == Label::Headline || last.is_some_and(|c| !matches!(c, '.' | '!' | '?' | '”' | '"' | '’' | ')' | ':' | '…'))
+}

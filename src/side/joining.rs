@@ -1,0 +1,200 @@
+//! Speakers who stand together, or apart, for what the article says elsewhere than at their names.
+
+use super::affiliation::Affiliation;
+use super::grouping::{Key, Membership, capital, normal};
+use super::phrase::Words;
+use crate::attribution::Attribution;
+use crate::speaker::{MentionKind, SpeakerId, SpeakerKind, Speakers};
+use crate::text::Span;
+use std::collections::BTreeMap;
+
+/// "SEIU spokesman" and the union that the article names in full are one body: where the label of a body is a
+/// mention of a speaker, the body is that speaker's.
+pub(super) fn join_bodies(words: &Words, speakers: &Speakers, affiliations: &[Affiliation], out: &mut [Option<Membership>]) {
+    let mut owner: BTreeMap<String, SpeakerId> = BTreeMap::new();
+    for (id, speaker) in speakers.list.iter().enumerate() {
+        if !matches!(speaker.kind, SpeakerKind::Organisation | SpeakerKind::Group) {
+            continue;
+        }
+        owner.entry(normal(&speaker.name)).or_insert(id);
+        for mention in speaker.mentions.iter().filter(|m| m.kind != MentionKind::Pronoun) {
+            owner.entry(normal(mention.span.of(words.text))).or_insert(id);
+        }
+    }
+    let full: Vec<(String, String)> = out
+        .iter()
+        .flatten()
+        .filter_map(|m| if let Key::Body(name) = &m.key { Some((name.clone(), m.label.clone())) } else { None })
+        .collect();
+    for membership in out.iter_mut().flatten() {
+        let Key::Body(name) = &membership.key else { continue };
+        if let Some((long, label)) = full.iter().find(|(long, _)| acronym(name, long)) {
+            (membership.key, membership.label) = (Key::Body(long.clone()), label.clone());
+        }
+    }
+    let keys: Vec<Option<Membership>> = out.to_vec();
+    // The party that the head of the government leads stands with him.
+    for (id, a) in affiliations.iter().enumerate() {
+        let (true, Some((label, span)), Some(own)) = (a.executive && speakers.list[id].kind == SpeakerKind::Person, &a.body, &keys[id])
+        else {
+            continue;
+        };
+        let name = normal(label);
+        let led = owner.iter().find(|(full, _)| **full == name || acronym(&name, full)).map(|(_, &led)| led);
+        if let Some(led) = led.filter(|&led| led != id && keys[led].as_ref().is_some_and(|m| matches!(m.key, Key::Party(_) | Key::Body(_))))
+        {
+            out[led] = Some(Membership { evidence: Some(*span), ..own.clone() });
+        }
+    }
+    for membership in out.iter_mut().flatten() {
+        let (Key::Body(name) | Key::Party(name)) = &membership.key else { continue };
+        let id = owner.get(name).or_else(|| owner.iter().find(|(full, _)| acronym(name, full)).map(|(_, id)| id));
+        if let Some(theirs) = id.and_then(|&id| keys[id].as_ref()) {
+            (membership.key, membership.label) = (theirs.key.clone(), theirs.label.clone());
+        }
+    }
+}
+
+/// A person whom the article describes by the noun of a group that is heard belongs to it: a cleaner, the cleaners.
+pub(super) fn join_members(words: &Words, speakers: &Speakers, affiliations: &[Affiliation], out: &mut [Option<Membership>]) {
+    let mut groups: BTreeMap<String, SpeakerId> = BTreeMap::new();
+    for (id, speaker) in speakers.list.iter().enumerate() {
+        if speaker.kind != SpeakerKind::Group || !out[id].as_ref().is_some_and(|m| matches!(m.key, Key::Camp(_))) {
+            continue;
+        }
+        for mention in speaker.mentions.iter().filter(|m| m.kind != MentionKind::Pronoun) {
+            for token in words.tokens_in(mention.span).filter(|&i| words.tag(i).is_plural()) {
+                groups.entry(words.lower(token)).or_insert(id);
+            }
+        }
+    }
+    for (id, a) in affiliations.iter().enumerate() {
+        if speakers.list[id].kind != SpeakerKind::Person || !out[id].as_ref().is_some_and(|m| matches!(m.key, Key::Alone(_))) {
+            continue;
+        }
+        let Some((group, evidence)) = a.nouns.iter().find_map(|(noun, span)| groups.get(&format!("{noun}s")).map(|&g| (g, *span))) else {
+            continue;
+        };
+        let Some(theirs) = out[group].clone() else { continue };
+        out[id] = Some(Membership { evidence: Some(evidence), ..theirs });
+    }
+}
+
+/// "Both airlines said": two bodies of one kind that the article makes speak as one.
+pub(super) fn join_pairs(words: &Words, attributions: &[Attribution], speakers: &Speakers, out: &mut [Option<Membership>]) {
+    for (attribution, of) in attributions.iter().zip(&speakers.of) {
+        join_included(words, attribution, of, speakers, out);
+        let Some(source) = attribution.source.first().filter(|_| of.len() == 2) else { continue };
+        let tokens = words.tokens_in(*source);
+        let both = tokens.len() == 2 && words.lower(tokens.start) == "both" && words.tag(tokens.start + 1).is_plural();
+        let bodies =
+            of.iter().all(|&id| out.get(id).and_then(Option::as_ref).is_some_and(|m| matches!(m.key, Key::Body(_) | Key::Alone(_))));
+        let organisations = of.iter().all(|&id| speakers.list.get(id).is_some_and(|s| s.kind == SpeakerKind::Organisation));
+        if !(both && bodies && organisations) {
+            continue;
+        }
+        let label = words.word(tokens.start + 1);
+        for &id in of {
+            out[id] = Some(Membership { key: Key::Camp(normal(label)), label: capital(label), evidence: Some(*source) });
+        }
+    }
+}
+
+/// "The allies, including France’s A and Germany’s B, condemned": A and B stand with the allies.
+fn join_included(words: &Words, attribution: &Attribution, of: &[SpeakerId], speakers: &Speakers, out: &mut [Option<Membership>]) {
+    let (Some(first), Some(last)) = (attribution.source.first(), attribution.source.last()) else { return };
+    let extent = Span { start: first.start, end: last.end };
+    let list = words.tokens_in(extent).any(|i| words.lower(i) == "including" || words.lower(i) == "such" && words.lower(i + 1) == "as");
+    let is_group = |id: &&SpeakerId| {
+        speakers.list.get(**id).is_some_and(|s| s.kind == SpeakerKind::Group)
+            && out.get(**id).and_then(Option::as_ref).is_some_and(|m| matches!(m.key, Key::Camp(_)))
+    };
+    let Some(group) = of.iter().find(is_group).filter(|_| list && of.len() > 1) else { return };
+    let theirs = out[*group].clone();
+    for &id in of.iter().filter(|id| *id != group) {
+        out[id] = theirs.clone().map(|m| Membership { evidence: Some(extent), ..m });
+    }
+}
+
+/// Where the article lets "the opposition" speak as one, a party that is not the government's is of it.
+pub(super) fn join_opposition(words: &Words, speakers: &Speakers, affiliations: &[Affiliation], out: &mut [Option<Membership>]) {
+    let opposition = Key::Party("opposition".to_owned());
+    if !out.iter().flatten().any(|m| m.key == opposition) {
+        return;
+    }
+    let heads: Vec<&str> = (0..out.len())
+        .filter(|&id| affiliations[id].executive && speakers.list[id].kind == SpeakerKind::Person)
+        .flat_map(|id| speakers.list[id].name.split_whitespace())
+        .collect();
+    let governing = |label: &str| {
+        words.text.match_indices(label).any(|(at, _)| {
+            let first = words.tokens_in(Span::new(at, at + label.len())).start;
+            (first.saturating_sub(4)..first).any(|i| {
+                matches!(words.lower(i).as_str(), "ruling" | "governing" | "his" | "her")
+                    || heads.contains(&words.word(i)) && words.possessive(i + 1)
+            })
+        })
+    };
+    for (membership, speaker) in out.iter_mut().zip(&speakers.list) {
+        let Some(membership) = membership.as_mut().filter(|m| matches!(m.key, Key::Party(_))) else { continue };
+        if !governing(&membership.label) && !governing(&speaker.name) {
+            (membership.key, membership.label) = (opposition.clone(), "Opposition".to_owned());
+        }
+    }
+}
+
+/// `short` is made of the first letters of `full`'s long words.
+fn acronym(short: &str, full: &str) -> bool {
+    let letters = |w: &str| w.chars().next().into_iter().collect::<String>();
+    short.len() >= 2
+        && !short.contains(' ')
+        && full.split(' ').filter(|w| !matches!(*w, "of" | "the" | "and" | "for")).map(letters).collect::<String>() == short
+}
+
+/// The client of a lawyer who is heard is a party of the case, whatever else he is.
+pub(super) fn clients_stand_alone(speakers: &Speakers, affiliations: &[Affiliation], out: &mut [Option<Membership>]) {
+    for (lawyer, client) in affiliations.iter().enumerate().filter_map(|(id, a)| Some((id, a.client?))) {
+        let evidence = affiliations[lawyer].principal.map(|(_, span)| span);
+        let state = out[client].as_ref().is_some_and(|m| matches!(m.key, Key::Country(_) | Key::Government));
+        if state || speakers.list[client].kind != SpeakerKind::Person {
+            continue;
+        }
+        for id in [lawyer, client] {
+            out[id] = Some(Membership { key: Key::Alone(client), label: speakers.list[client].name.clone(), evidence });
+        }
+    }
+}
+
+/// Two heads of government whose state is not named are of two governments: each stands alone.
+pub(super) fn part_governments(speakers: &Speakers, affiliations: &[Affiliation], out: &mut [Option<Membership>]) {
+    let open = |id: usize, out: &[Option<Membership>]| {
+        speakers.list[id].kind == SpeakerKind::Person && out[id].as_ref().is_some_and(|m| m.key == Key::Government)
+    };
+    if (0..out.len()).filter(|&id| affiliations[id].executive && open(id, out)).count() < 2 {
+        return;
+    }
+    for id in 0..out.len() {
+        if open(id, out) {
+            out[id] = Some(Membership { key: Key::Alone(id), label: speakers.list[id].name.clone(), evidence: None });
+        }
+    }
+}
+
+/// Offices named without a state are of the state whose government the article names as such, where there is one only:
+/// "the UK government", "the White House". An office that is named with its state proves nothing: it may be foreign.
+pub(super) fn join_government(speakers: &Speakers, affiliations: &[Affiliation], out: &mut [Option<Membership>]) {
+    let heads = affiliations.iter().zip(&speakers.list);
+    let mut own: Vec<&'static str> =
+        heads.filter(|(a, s)| a.executive && s.kind != SpeakerKind::Person).filter_map(|(a, _)| a.country.map(|(name, _)| name)).collect();
+    own.sort_unstable();
+    own.dedup();
+    let [name] = own[..] else { return };
+    // Another head of government who is named with his state makes it a story of two.
+    let other = affiliations.iter().any(|a| a.country.is_some_and(|(theirs, _)| theirs != name));
+    if other {
+        return;
+    }
+    for membership in out.iter_mut().flatten().filter(|m| m.key == Key::Government) {
+        (membership.key, membership.label) = (Key::Country(name), name.to_owned());
+    }
+}
