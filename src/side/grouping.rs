@@ -37,8 +37,8 @@ pub(super) struct Membership {
 }
 
 impl Membership {
-    /// How sure it is that the speaker is rightly on a side, and this one, by the kind of evidence: the shares that were
-    /// right in articles annotated by hand.
+    /// How sure it is that the speaker is rightly on a side, and this one, by the kind of evidence: estimates,
+    /// checked against articles annotated by hand, where those of .85 are right in .77.
     pub fn sure(&self, speaker: &Speaker) -> f32 {
         match (&self.key, self.evidence) {
             (Key::Country(_) | Key::Party(_), _) => 0.95,
