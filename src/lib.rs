@@ -59,8 +59,6 @@ pub struct Analysis {
 pub enum Note {
     /// The page is no article: nothing is hidden.
     NoArticle,
-    /// It is unsure which part of the page is the article: nothing is hidden.
-    Doubtful,
     /// The article quotes and reports nobody.
     NobodyQuoted,
     /// One voice only: there are no sides.
@@ -74,7 +72,6 @@ impl Note {
     pub fn sentence(self) -> &'static str {
         match self {
             Note::NoArticle => "This page does not look like an article, so nothing is hidden.",
-            Note::Doubtful => "It is unsure which part of this page is the article, so nothing is hidden.",
             Note::NobodyQuoted => "Nobody is quoted or reported to have said anything here.",
             Note::OneVoice => "One voice only: there are no sides to compare.",
             Note::OtherLanguage => "Speech is recognised in English only; this article is in another language.",
@@ -93,7 +90,7 @@ pub fn analyze_as(page: &PageSnapshot, choices: &Choices) -> Analysis {
     // On a page that is no article nothing is hidden, so there is nothing to say against.
     let dismissed = match page_kind {
         PageKind::Article => block::follow(page, &mut blocks, choices),
-        PageKind::NotAnArticle | PageKind::Doubtful => Vec::new(),
+        PageKind::NotAnArticle => Vec::new(),
     };
     let article = Article::assemble(&blocks);
     let language = text::language(&page.lang, &article.text);
@@ -115,10 +112,8 @@ fn run(url: String, language: String, title: String, page_kind: PageKind, blocks
     let speakers = speaker::resolve(&article.text, &text, &attributions);
     let sides = side::group(&article.text, &text, &attributions, &speakers);
     let mut notes = Vec::new();
-    match page_kind {
-        PageKind::Article => {}
-        PageKind::NotAnArticle => notes.push(Note::NoArticle),
-        PageKind::Doubtful => notes.push(Note::Doubtful),
+    if page_kind == PageKind::NotAnArticle {
+        notes.push(Note::NoArticle);
     }
     if !speaks {
         notes.push(Note::OtherLanguage);

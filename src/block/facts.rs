@@ -6,7 +6,6 @@
 use super::Block;
 use super::lines::{self, Line};
 use super::names::{self, Groups};
-use super::page_words;
 use crate::snapshot::{NodeId, PageSnapshot, Tag};
 use std::sync::OnceLock;
 
@@ -29,8 +28,6 @@ pub(super) struct Facts {
     pub title: u32,
     pub digits: u32,
     pub quotes: u32,
-    /// Words of each group that speaks of the page or to its reader.
-    pub page_words: [u8; page_words::GROUPS],
     pub ends_sentence: bool,
     pub line: Option<Line>,
     /// A hash of the text in lower case without punctuation.
@@ -116,11 +113,6 @@ impl<'p> Page<'p> {
         }
     }
 
-    /// The blocks that begin within the subtree of `id`, as places in the list of blocks.
-    pub fn range(&self, id: NodeId) -> std::ops::Range<usize> {
-        self.sums[id.index()].blocks as usize..self.sums[self.page.node(id).end as usize].blocks as usize
-    }
-
     pub fn all(&self) -> Sum {
         self.sums.last().copied().unwrap_or_default()
     }
@@ -164,7 +156,6 @@ fn count(block: &Block, in_link: &[bool]) -> Facts {
         lower.clear();
         lower.extend(part.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase));
         facts.stop += u32::from(is_stop(&lower));
-        page_words::count(&lower, &mut facts.page_words);
         for byte in lower.bytes().chain([b' ']) {
             facts.hash = (facts.hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
         }

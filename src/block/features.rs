@@ -69,8 +69,6 @@ struct Whole {
     parent: BTreeMap<u64, (u32, u32)>,
     /// How often the same text stands on the page.
     same: BTreeMap<u64, u32>,
-    /// Hashes of each three words in a row of the page, each with its block, sorted.
-    trigrams: Vec<(u64, u32)>,
     /// Words before each block.
     before: Vec<u32>,
     /// Running words before each block.
@@ -111,7 +109,6 @@ impl Whole {
             own,
             parent,
             same,
-            trigrams: all_trigrams(blocks),
             before,
             long_before,
             h1,
@@ -127,9 +124,7 @@ fn row(page: &Page, blocks: &[Block], container: &Container, whole: &Whole, at: 
     let hashes = word_hashes(&block.text);
     out.push(overlap(&hashes, &whole.title));
     out.push(overlap(&hashes, &whole.description));
-    let own = trigrams(&block.text);
-    out.push(if whole.body.is_empty() { ABSENT } else { overlap(&own, &whole.body) });
-    repeats(&mut out, page, whole, &own, at);
+    out.push(if whole.body.is_empty() { ABSENT } else { overlap(&trigrams(&block.text), &whole.body) });
     around(&mut out, page, block.node);
     position(&mut out, page, blocks, container, whole, at);
     for step in (-NEAR..=NEAR).filter(|&step| step != 0) {
@@ -167,29 +162,6 @@ fn text(out: &mut Vec<u16>, block: &Block, facts: &Facts) {
     out.push(u16::from(text.ends_with("...") || text.ends_with('…')));
     out.push(facts.line.map_or(ABSENT, |line| line.reason as u16));
     out.push(facts.line.map_or(ABSENT, |line| u16::from(line.certain)));
-    out.extend(facts.page_words.map(|count| share(u32::from(count), facts.words)));
-}
-
-/// How much of a block stands in other blocks too: in any, and in running text that is longer.
-/// Pull quotes, key points and teasers repeat the story.
-fn repeats(out: &mut Vec<u16>, page: &Page, whole: &Whole, own: &[u64], at: usize) {
-    let (mut any, mut longer) = (0, 0);
-    for &trigram in own {
-        let from = whole.trigrams.partition_point(|&(hash, _)| hash < trigram);
-        // What stands on the page very often is no repetition of a text.
-        let others = whole.trigrams[from..].iter().take(8).take_while(|&&(hash, _)| hash == trigram).map(|&(_, other)| other as usize);
-        let others: Vec<usize> = others.filter(|&other| other != at).collect();
-        any += u32::from(!others.is_empty());
-        longer += u32::from(others.iter().any(|&other| page.facts[other].is_long() && page.facts[other].words > page.facts[at].words));
-    }
-    out.extend([share(any, own.len() as u32), share(longer, own.len() as u32)]);
-}
-
-fn all_trigrams(blocks: &[Block]) -> Vec<(u64, u32)> {
-    let of = |(at, block): (usize, &Block)| trigrams(&block.text).into_iter().map(move |hash| (hash, at as u32));
-    let mut out: Vec<(u64, u32)> = blocks.iter().enumerate().flat_map(of).collect();
-    out.sort_unstable();
-    out
 }
 
 /// Tags, names and subtrees above the block.
@@ -297,7 +269,7 @@ fn hash(bytes: impl Iterator<Item = u8>) -> u64 {
 
 fn hashes_in_order(text: &str) -> Vec<u64> {
     let words = text.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty());
-    words.map(|word| hash(word.chars().flat_map(char::to_lowercase).flat_map(|c| u32::from(c).to_le_bytes()))).collect()
+    words.map(|word| hash(word.chars().flat_map(char::to_lowercase).collect::<String>().bytes())).collect()
 }
 
 fn word_hashes(text: &str) -> Vec<u64> {

@@ -9,7 +9,6 @@ mod features;
 mod labels;
 mod lines;
 mod names;
-mod page_words;
 mod reasons;
 mod segment;
 #[cfg(feature = "train")]
@@ -111,8 +110,6 @@ pub enum PageKind {
     Article,
     /// A front page, a search, a login, a gallery: nothing is to be hidden.
     NotAnArticle,
-    /// The ways to find the story disagree on most of it: nothing is to be hidden.
-    Doubtful,
 }
 
 /// Cuts the page into blocks and labels each of them.
