@@ -68,7 +68,7 @@ fn is_name(fact: &Fact) -> bool {
 }
 
 impl Context {
-    /// `paragraphs` are ranges of tokens; `beliefs` are the first look's, one for each token.
+    /// `paragraphs` are ranges of tokens; `beliefs` are the first model's, one for each token.
     pub fn of(facts: &Facts, paragraphs: &[Range<usize>], beliefs: &[Belief]) -> Self {
         let tokens = &facts.tokens;
         let mut names: HashMap<u32, Uses> = HashMap::new();
@@ -125,22 +125,17 @@ impl Context {
 
 /// Fills in the surest cue on each side of the tokens of a paragraph, within their sentence.
 fn sides(facts: &Facts, beliefs: &[Belief], paragraph: Range<usize>, out: &mut [Seen]) {
-    let (mut best, mut passed, mut sentence) = (0f32, 0f32, u32::MAX);
-    for i in paragraph.clone() {
-        if facts.tokens[i].sentence != sentence {
-            (best, passed, sentence) = (0.0, 0.0, facts.tokens[i].sentence);
+    let mut walk = |order: &mut dyn Iterator<Item = usize>, side: fn(&mut Seen) -> &mut u8| {
+        let (mut best, mut passed, mut sentence) = (0f32, 0f32, u32::MAX);
+        for i in order {
+            if facts.tokens[i].sentence != sentence {
+                (best, passed, sentence) = (0.0, 0.0, facts.tokens[i].sentence);
+            }
+            *side(&mut out[i]) = level(best);
+            best = best.max(passed);
+            passed = beliefs[i].cue;
         }
-        out[i].left = level(best);
-        best = best.max(passed);
-        passed = beliefs[i].cue;
-    }
-    (best, passed, sentence) = (0.0, 0.0, u32::MAX);
-    for i in paragraph.rev() {
-        if facts.tokens[i].sentence != sentence {
-            (best, passed, sentence) = (0.0, 0.0, facts.tokens[i].sentence);
-        }
-        out[i].right = level(best);
-        best = best.max(passed);
-        passed = beliefs[i].cue;
-    }
+    };
+    walk(&mut paragraph.clone(), |seen| &mut seen.left);
+    walk(&mut paragraph.rev(), |seen| &mut seen.right);
 }

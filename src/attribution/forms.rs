@@ -14,6 +14,7 @@ pub(super) fn apply(text: &str, parsed: &Text, facts: &Facts, found: &mut Vec<At
     let quotes = &facts.quotes[..];
     for attribution in found.iter_mut() {
         snap(quotes, attribution);
+        join_source(parsed, facts, attribution);
     }
     signed(text, parsed, facts, found);
     transcript(text, parsed, facts, found);
@@ -149,6 +150,26 @@ fn snap(quotes: &[Quotation], attribution: &mut Attribution) {
     }
 }
 
+/// "The ministers of A and B, X and Y, both said": what stands between commas inside a source, and is no clause, belongs
+/// to it.
+fn join_source(parsed: &Text, facts: &Facts, attribution: &mut Attribution) {
+    const LONGEST: usize = 12;
+    let apposition = |before: &Span, after: &Span| {
+        let between = parsed.tokens_in(*before).end..parsed.tokens_in(*after).start;
+        let (Some(first), Some(last)) = (between.clone().next(), between.clone().last()) else { return true };
+        let noun = !between.clone().any(|t| facts[t].is_verb() || facts[t].quotation > 0);
+        between.len() <= LONGEST && first < last && facts.is(first, punct::COMMA) && facts.is(last, punct::COMMA) && noun
+    };
+    let mut joined: Vec<Span> = Vec::new();
+    for span in attribution.source.drain(..) {
+        match joined.last_mut() {
+            Some(last) if last.end <= span.start && apposition(last, &span) => last.end = span.end,
+            _ => joined.push(span),
+        }
+    }
+    attribution.source = joined;
+}
+
 /// Two attributions of one content: the surer stays.
 fn drop_repeated(found: &mut Vec<Attribution>) {
     let mut order: Vec<usize> = (0..found.len()).collect();
@@ -279,6 +300,7 @@ pub(super) fn kind_of(text: &str, content: &[Span], quotes: &[Quotation]) -> Kin
 mod tests {
     use crate::article::Article;
     use crate::attribution::attributions;
+    use crate::attribution::facts::facts;
     use crate::text::{Span, Text};
 
     /// Each attribution as "source | cue | content ... content".
@@ -324,6 +346,24 @@ mod tests {
     }
 
     #[test]
+    fn an_apposition_belongs_to_the_source() {
+        let joined = |input: &str, pieces: [&str; 2]| {
+            let (_, article) = Article::from_text(input);
+            let parsed = Text::parse(input, &article.blocks());
+            let place = |words: &str| input.find(words).map(|at| Span::new(at, at + words.len())).expect("it is in the text");
+            let mut attribution = super::alone(Span::new(0, 1));
+            attribution.source = pieces.map(place).to_vec();
+            super::join_source(&parsed, &facts(input, &parsed), &mut attribution);
+            attribution.source.iter().map(|s| s.of(input).to_owned()).collect::<Vec<_>>()
+        };
+        let text = "The ministers of Norway and Chile, Ada Brook and Tom Reed, both stressed that trade must be free.";
+        let whole = "The ministers of Norway and Chile, Ada Brook and Tom Reed, both";
+        assert_eq!(joined(text, ["The ministers of Norway and Chile", "both"]), [whole]);
+        let text = "The minister, who left early, and his aide said that trade must be free.";
+        assert_eq!(joined(text, ["The minister", "and his aide"]), ["The minister", "and his aide"]);
+    }
+
+    #[test]
     fn a_name_after_a_dash() {
         check("“He is the worst mayor we ever had.” ― Rosa Lind", &["Rosa Lind | ― | “He is the worst mayor we ever had.”"]);
     }
@@ -332,7 +372,7 @@ mod tests {
     fn a_transcript() {
         check(
             "BROOK: I never saw that letter before today.\n\nREED: The letter is a forgery.",
-            &["BROOK | : | I never saw that letter before today", "REED | : | The letter is a forgery."],
+            &["BROOK | : | I never saw that letter before today.", "REED | : | The letter is a forgery."],
         );
     }
 

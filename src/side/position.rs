@@ -7,7 +7,7 @@ use super::stance::{self, CueStance};
 use super::statement;
 use super::{Position, Side};
 use crate::attribution::Attribution;
-use crate::speaker::Speakers;
+use crate::speaker::{self, Speakers};
 use crate::text::Span;
 use std::collections::BTreeSet;
 
@@ -66,8 +66,10 @@ pub(super) fn candidates(
     let (mut sides_heard, mut speakers_heard) = (BTreeSet::new(), BTreeSet::new());
     for (index, attribution) in attributions.iter().enumerate() {
         let Some(of) = speakers.of.get(index).filter(|of| !of.is_empty()) else { continue };
+        // What is too unsure for a label is too unsure for the panel.
+        let shown = speakers.sure.get(index).is_none_or(|&sure| sure >= speaker::SHOWN);
         let cue = stance::of_cue(words, attribution);
-        if cue == CueStance::NoPosition {
+        if cue == CueStance::NoPosition || !shown {
             continue;
         }
         for (place, unit) in statement::units(words, attribution, cue).iter().enumerate() {

@@ -373,10 +373,10 @@ fn a_match_report_is_no_dispute() {
 
 #[test]
 fn what_is_said_again_in_other_words_stands_behind_the_better_statement() {
-    let text = "Mayor Ada Brook demanded that the council close the old mill bridge before the winter. The ice came late. \
+    let text = "Mayor Ada Brook, a Democrat, demanded that the council close the old mill bridge before the winter. The ice came late. \
                 Brook later said the council must close the old mill bridge at once.";
     let said = [
-        ("Ada Brook", "Mayor Ada Brook", "demanded", "that the council close the old mill bridge before the winter"),
+        ("Ada Brook", "Mayor Ada Brook, a Democrat", "demanded", "that the council close the old mill bridge before the winter"),
         ("Ada Brook", "Brook", "said", "the council must close the old mill bridge at once"),
     ];
     let (_, sides) = run(text, &said);

@@ -24,6 +24,11 @@ pub(super) fn resolve(words: &Words, entities: &mut Entities, d: &Description) -
     if !can_speak(words, d, &head, kind) {
         return None;
     }
+    // "Country claimed": a noun of a thing that can be counted stands with an article; the phrase is cut.
+    let lower = words.parsed.tokens[d.head].span.of(words.text).starts_with(char::is_lowercase);
+    if d.tokens.len() == 1 && !d.plural && lower && lexicon::counted_bodies().has(&head) {
+        return None;
+    }
     if let Some(found) = same_words(words, entities, d, &head, kind) {
         return Some((found, 0.85));
     }

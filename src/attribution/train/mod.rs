@@ -1,11 +1,13 @@
 //! Training of the models from an annotated corpus. The same data gives the same models, byte for byte.
 
+mod constructions;
 pub mod corpus;
 mod examples;
 mod fit;
 mod ftrl;
 pub mod score;
 mod settings;
+mod speech_verbs;
 
 use super::cues::{self, Belief};
 use super::{judge, spans, trained};

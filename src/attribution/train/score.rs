@@ -1,8 +1,10 @@
 //! The measures of attribution, the same as those of the Python scorer of the data: content by overlap of words,
 //! source given content, both together, quotations in marks, reported speech, and recall by construction.
 
+use super::constructions::constructions;
 use super::corpus::{Document, Gold};
-use crate::attribution::{Attribution, Kind};
+use super::speech_verbs::is_scored_speech_verb;
+use crate::attribution::Attribution;
 use crate::text::Span;
 use std::collections::BTreeMap;
 
@@ -34,11 +36,11 @@ pub struct Score {
     pub speech_reliability: [[usize; 3]; 10],
 }
 
-struct Words(Vec<(u32, u32)>);
+pub(super) struct Words(pub(super) Vec<(u32, u32)>);
 
 impl Words {
     /// Runs of letters, digits and low lines, joined by single apostrophes, stops or hyphens inside.
-    fn new(text: &str) -> Self {
+    pub fn new(text: &str) -> Self {
         let word = |c: char| c.is_alphanumeric() || c == '_';
         let mut out: Vec<(u32, u32)> = Vec::new();
         let mut joined = None;
@@ -56,7 +58,7 @@ impl Words {
         Self(out)
     }
 
-    fn of(&self, spans: &[Span]) -> Places {
+    pub fn of(&self, spans: &[Span]) -> Places {
         let mut out = Vec::new();
         for span in spans {
             let from = self.0.partition_point(|w| w.1 <= span.start);
@@ -72,7 +74,7 @@ fn common(a: &[u32], b: &[u32]) -> usize {
     a.iter().filter(|x| b.binary_search(x).is_ok()).count()
 }
 
-struct Item {
+pub(super) struct Item {
     source: Places,
     content: Places,
     speech: bool,
@@ -244,7 +246,7 @@ fn pairs(gold: &[(Item, &Gold)], found: &[(Item, &Attribution)]) -> Vec<(usize, 
 }
 
 /// The scorer's idea of quotations: double marks only, each within its line.
-fn quotes(text: &str) -> Vec<Span> {
+pub(super) fn quotes(text: &str) -> Vec<Span> {
     let mut out = Vec::new();
     let mut open = None;
     let bytes = text.as_bytes();
@@ -295,179 +297,3 @@ fn is_speech(text: &str, cue: &[Span], content: &[Span], words: &Words, quotes: 
     };
     all.iter().any(|&w| inside(w))
 }
-
-/// The constructions that an annotated attribution is an instance of.
-fn constructions(document: &Document, gold: &Gold, all: &[(Item, &Gold)]) -> Vec<&'static str> {
-    let mut out = Vec::new();
-    let text = &document.text;
-    let first = |spans: &[Span]| spans.iter().map(|s| s.start).min();
-    let (cue, content) = (first(&gold.cue).unwrap_or(0), first(&gold.content).unwrap_or(0));
-    match first(&gold.source) {
-        None => out.push("no source"),
-        Some(source) if content < cue && source < cue => out.push("post-posed"),
-        Some(source) if content < cue && source > cue => out.push("inverted"),
-        Some(_) => out.push("pre-posed"),
-    }
-    if gold.cue.is_empty() {
-        out.push("no cue");
-    }
-    if gold.content.iter().any(|c| c.start < cue) && gold.content.iter().any(|c| c.start > cue) {
-        out.push("split");
-    }
-    let words = |spans: &[Span]| spans.iter().map(|s| s.of(text)).collect::<Vec<_>>().join(" ").to_lowercase();
-    let cue_words = words(&gold.cue);
-    if cue_words.starts_with("according") {
-        out.push("according to");
-    }
-    if matches!(words(&gold.source).as_str(), "he" | "she" | "they" | "we" | "i" | "you" | "it" | "his" | "her" | "their" | "him" | "them")
-    {
-        out.push("pronoun source");
-    }
-    let own: Vec<Span> = gold.cue.clone();
-    if all.iter().any(|(_, g)| own.iter().any(|c| g.content.iter().any(|s| s.contains(*c)))) {
-        out.push("nested");
-    }
-    if gold.cue_head.is_some_and(|h| ["ion", "ment", "ism", "ort", "laim", "lan"].iter().any(|e| h.of(text).ends_with(e))) {
-        out.push("noun cue");
-    }
-    if document.parsed.paragraphs.first().is_some_and(|p| gold.content.iter().all(|c| p.span.contains(*c))) {
-        out.push("first line");
-    }
-    out.push(match kind(text, gold) {
-        Kind::Direct => "direct",
-        Kind::Indirect => "indirect",
-        Kind::Mixed => "mixed",
-    });
-    out
-}
-
-fn kind(text: &str, gold: &Gold) -> Kind {
-    let (words, quotes) = (Words::new(text), quotes(text));
-    let all = words.of(&gold.content);
-    let inside = all
-        .iter()
-        .filter(|&&w| {
-            let at = words.0[w as usize].0;
-            quotes.get(quotes.partition_point(|q| q.end <= at)).is_some_and(|q| q.start <= at)
-        })
-        .count();
-    match inside {
-        0 => Kind::Indirect,
-        n if n * 10 >= all.len() * 9 => Kind::Direct,
-        _ => Kind::Mixed,
-    }
-}
-
-/// Whether `word` is a form of a verb that the scorer of the data counts as one of speech.
-fn is_scored_speech_verb(word: &str) -> bool {
-    let irregular = matches!(word, "said" | "told" | "written" | "wrote" | "spoke" | "denied" | "denies" | "replied" | "testified");
-    let endings = [
-        ("ies", "y"),
-        ("ied", "y"),
-        ("ing", ""),
-        ("ing", "e"),
-        ("ed", ""),
-        ("ed", "e"),
-        ("es", ""),
-        ("es", "e"),
-        ("s", ""),
-        ("ged", "g"),
-        ("ging", "g"),
-        ("", ""),
-    ];
-    irregular
-        || endings
-            .iter()
-            .any(|(ending, base)| word.strip_suffix(ending).is_some_and(|stem| SCORED.contains(&format!("{stem}{base}").as_str())))
-}
-
-const SCORED: &[&str] = &[
-    "say",
-    "tell",
-    "add",
-    "write",
-    "ask",
-    "call",
-    "note",
-    "report",
-    "announce",
-    "argue",
-    "tweet",
-    "describe",
-    "explain",
-    "continue",
-    "acknowledge",
-    "declare",
-    "claim",
-    "state",
-    "warn",
-    "insist",
-    "accuse",
-    "respond",
-    "reply",
-    "recall",
-    "urge",
-    "vow",
-    "promise",
-    "pledge",
-    "admit",
-    "deny",
-    "criticize",
-    "praise",
-    "blast",
-    "slam",
-    "condemn",
-    "denounce",
-    "joke",
-    "shout",
-    "testify",
-    "stress",
-    "emphasize",
-    "reiterate",
-    "confirm",
-    "predict",
-    "conclude",
-    "complain",
-    "mock",
-    "blame",
-    "suggest",
-    "speak",
-    "talk",
-    "discuss",
-    "cite",
-    "quote",
-    "mention",
-    "reveal",
-    "remark",
-    "lament",
-    "caution",
-    "charge",
-    "contend",
-    "assert",
-    "allege",
-    "concede",
-    "observe",
-    "quip",
-    "echo",
-    "propose",
-    "request",
-    "demand",
-    "answer",
-    "comment",
-    "post",
-    "publish",
-    "brand",
-    "liken",
-    "lambast",
-    "tout",
-    "brag",
-    "boast",
-    "remind",
-    "reference",
-    "compare",
-    "dispute",
-    "reject",
-    "agree",
-    "disagree",
-    "question",
-];

@@ -117,13 +117,18 @@ def regress(x, hits, all_, weight):
     w[-1] = np.log((hits.sum() + 1) / (all_.sum() - hits.sum() + 1))
     penalty = np.full(x.shape[1], 20.0)
     penalty[-1] = 0.0
-    for _ in range(12):
+    for _ in range(25):
         p = 1 / (1 + np.exp(-(x @ w)))
         gradient = x.T @ (weight * (share - p)) - penalty * w
         hessian = (x * (weight * p * (1 - p))[:, None]).T @ x + np.diag(penalty + 1e-6)
         step = np.linalg.solve(hessian, gradient)
-        w += step
-        if np.abs(step).max() < 1e-4:
+        # Newton's step may overshoot far from the optimum: it is halved until the likelihood rises.
+        value = lambda v: (weight * (share * (x @ v) - np.logaddexp(0, x @ v))).sum() - (penalty * v * v).sum() / 2
+        before, size = value(w), 1.0
+        while value(w + size * step) < before and size > 1e-4:
+            size /= 2
+        w += size * step
+        if np.abs(size * step).max() < 1e-4:
             break
     return w
 
