@@ -59,6 +59,8 @@ pub struct Analysis {
 pub enum Note {
     /// The page is no article: nothing is hidden.
     NoArticle,
+    /// It is unsure which part of the page is the article: nothing is hidden.
+    Doubtful,
     /// The article quotes and reports nobody.
     NobodyQuoted,
     /// One voice only: there are no sides.
@@ -72,6 +74,7 @@ impl Note {
     pub fn sentence(self) -> &'static str {
         match self {
             Note::NoArticle => "This page does not look like an article, so nothing is hidden.",
+            Note::Doubtful => "It is unsure which part of this page is the article, so nothing is hidden.",
             Note::NobodyQuoted => "Nobody is quoted or reported to have said anything here.",
             Note::OneVoice => "One voice only: there are no sides to compare.",
             Note::OtherLanguage => "Speech is recognised in English only; this article is in another language.",
@@ -112,8 +115,10 @@ fn run(url: String, language: String, title: String, page_kind: PageKind, blocks
     let speakers = speaker::resolve(&article.text, &text, &attributions);
     let sides = side::group(&article.text, &text, &attributions, &speakers);
     let mut notes = Vec::new();
-    if page_kind == PageKind::NotAnArticle {
-        notes.push(Note::NoArticle);
+    match page_kind {
+        PageKind::Article => {}
+        PageKind::NotAnArticle => notes.push(Note::NoArticle),
+        PageKind::Doubtful => notes.push(Note::Doubtful),
     }
     if !speaks {
         notes.push(Note::OtherLanguage);

@@ -1,7 +1,7 @@
 //! Labels and reasons: rules for what is certain, the trained trees for the rest, and then the harm weighed.
 
 use super::container::{self, Container};
-use super::facts::Page;
+use super::facts::{Facts, Page};
 use super::features;
 use super::labels;
 use super::names;
@@ -14,6 +14,9 @@ use crate::snapshot::{NodeId, PageSnapshot, Tag};
 const PROSE: f32 = 0.4;
 /// Everything else.
 const REST: f32 = 0.6;
+/// A line that is known by its words stays nonetheless if the trees are as sure as this that it is the story's, and it is
+/// of at least so many words: a story, too, 'has been updated to' something.
+const VETO: (f32, u32) = (0.9, 8);
 /// With less kept text than this the page has no story, in words.
 const LEAST_STORY: u32 = 60;
 /// Nor may less than this part of the running text stay that the container vote found: one in so many words.
@@ -33,17 +36,18 @@ pub(super) fn decide(page: &Page, blocks: &mut [Block], container: &Container, s
     let headline = labels::headline(page, blocks, container);
     let mut hidden: Vec<Option<Reason>> = (0..blocks.len())
         .map(|at| {
-            let rule = rule(page, blocks, at);
             let score = scores.get(at).copied().unwrap_or(0.0);
+            let rule = rule(page, blocks, score, at);
             rule.or_else(|| (score < least(page, container, headline, at)).then(|| reasons::reason(page, blocks, container, at)))
         })
         .collect();
-    consent(page, blocks, headline, &mut hidden);
-    headings(page, blocks, &mut hidden);
+    consent(page, blocks, headline, scores, &mut hidden);
+    headings(page, blocks, scores, &mut hidden);
     repeats(page, blocks, headline, &mut hidden);
     let kept: Vec<bool> = hidden.iter().map(Option::is_none).collect();
     for at in 0..blocks.len() {
-        let ruled = rule(page, blocks, at).is_some() || hidden[at] == Some(Reason::RepeatedTitle);
+        let score = scores.get(at).copied().unwrap_or(0.0);
+        let ruled = rule(page, blocks, score, at).is_some() || hidden[at] == Some(Reason::RepeatedTitle);
         let label = if headline == Some(at) {
             Label::Headline
         } else if !ruled && let Some(label) = labels::beside(page, blocks, container, headline, &kept, at) {
@@ -53,7 +57,6 @@ pub(super) fn decide(page: &Page, blocks: &mut [Block], container: &Container, s
         } else {
             Label::Boilerplate
         };
-        let score = scores.get(at).copied().unwrap_or(0.0);
         let block = &mut blocks[at];
         block.label = label;
         block.reason = if label == Label::Boilerplate { hidden[at] } else { None };
@@ -71,7 +74,10 @@ fn least(page: &Page, container: &Container, headline: Option<usize>, at: usize)
 }
 
 /// What is certain of a block by itself.
-fn rule(page: &Page, blocks: &[Block], at: usize) -> Option<Reason> {
+fn rule(page: &Page, blocks: &[Block], score: f32, at: usize) -> Option<Reason> {
+    if score >= VETO.0 && page.facts[at].words >= VETO.1 {
+        return None;
+    }
     if let Some(line) = page.facts[at].line.filter(|line| line.certain) {
         return Some(line.reason);
     }
@@ -81,33 +87,51 @@ fn rule(page: &Page, blocks: &[Block], at: usize) -> Option<Reason> {
 }
 
 /// A heading goes the way of what it heads: the running text right under it.
-fn headings(page: &Page, blocks: &[Block], hidden: &mut [Option<Reason>]) {
+fn headings(page: &Page, blocks: &[Block], scores: &[f32], hidden: &mut [Option<Reason>]) {
     let is_heading = |at: usize| page.up(blocks[at].node, 3).any(|id| matches!(page.page.tag(id), Some(Tag::H2 | Tag::H3 | Tag::H4)));
     for at in (0..blocks.len().saturating_sub(1)).rev().filter(|&at| is_heading(at)) {
         let next = at + 1;
         let loose = page.facts[at].line.is_none() && page.facts[at].link_share() < 0.5;
         if hidden[at].is_some() && loose && hidden[next].is_none() && page.facts[next].is_long() {
             hidden[at] = None;
-        } else if hidden[at].is_none() && hidden[next].is_some() && page.facts[next].line.is_none() && page.facts[next].link_share() > 0.8 {
+        } else if hidden[at].is_none()
+            && !page.facts[at].is_long()
+            && scores.get(at).is_none_or(|&score| score < VETO.0)
+            && hidden[next].is_some()
+            && page.facts[next].line.is_none()
+            && page.facts[next].link_share() > 0.8
+        {
             hidden[at] = hidden[next];
         }
     }
 }
 
-/// The dialogs of consent tools hold long running text that is never the story's.
-fn consent(page: &Page, blocks: &[Block], headline: Option<usize>, hidden: &mut [Option<Reason>]) {
+/// The dialogs of consent tools hold long running text that is never the story's. Whole pages are named for them too,
+/// so that what holds the headline, the page's frame, or what the trees take for the story is none.
+fn consent(page: &Page, blocks: &[Block], headline: Option<usize>, scores: &[f32], hidden: &mut [Option<Reason>]) {
     let headline = headline.map(|at| blocks[at].node);
-    let of_consent = |id: NodeId| {
+    // Words, and those of them that are the story's, before each block.
+    let mut before = vec![(0.0, 0.0)];
+    for (at, facts) in page.facts.iter().enumerate() {
+        let (all, story) = before[at];
+        let words = f64::from(facts.words);
+        before.push((all + words, story + words * f64::from(scores.get(at).copied().unwrap_or(0.0))));
+    }
+    let holds_story = |id: NodeId| {
         let end = page.page.node(id).end;
-        let holds_story = match headline {
-            Some(headline) => id <= headline && headline.0 < end,
-            None => page.within(id).long_words * 2 > page.all().long_words,
-        };
-        page.groups[id.index()] & names::known().cookie != 0 && !holds_story
+        let frame = matches!(page.page.tag(id), Some(Tag::Html | Tag::Body | Tag::Main | Tag::Article));
+        let range = page.range(id);
+        let (from, to) = (before[range.start], before[range.end]);
+        frame || headline.is_some_and(|headline| id <= headline && headline.0 < end) || (to.1 - from.1) * 2.0 > to.0 - from.0
     };
-    for (at, block) in blocks.iter().enumerate() {
-        if page.up(block.node, 16).any(of_consent) {
-            hidden[at] = Some(Reason::Cookie);
+    let mut at = 0;
+    // From the outside, and past each dialog that is found.
+    while at < page.page.nodes.len() {
+        let id = NodeId(at as u32);
+        at += 1;
+        if page.groups[id.index()] & names::known().cookie != 0 && !holds_story(id) {
+            page.range(id).for_each(|block| hidden[block] = Some(Reason::Cookie));
+            at = page.page.node(id).end as usize;
         }
     }
 }
@@ -135,13 +159,31 @@ fn repeats(page: &Page, blocks: &[Block], headline: Option<usize>, hidden: &mut 
     }
 }
 
-fn kind(page: &Page, blocks: &[Block], container: &Container) -> PageKind {
-    let body = || blocks.iter().zip(&page.facts).filter(|(block, _)| block.label.is_body());
-    let words: u32 = body().map(|(_, facts)| facts.words).sum();
-    let linked: u32 = body().map(|(_, facts)| facts.link_words).sum();
-    let long: u32 = body().filter(|(_, facts)| facts.is_long()).map(|(_, facts)| facts.words).sum();
+fn kind(page: &Page, blocks: &mut [Block], container: &Container) -> PageKind {
+    let sum = |blocks: &[Block], count: fn(&Facts) -> u32| -> u32 {
+        blocks.iter().zip(&page.facts).filter(|(block, _)| block.label.is_body()).map(|(_, facts)| count(facts)).sum()
+    };
+    let long: fn(&Facts) -> u32 = |facts| if facts.is_long() { facts.words } else { 0 };
     // Too little stays of what the vote took for the story: one of the two is wrong, and nothing may be hidden.
     let voted = container.best.map_or(0, |best| page.within(best).long_words);
-    let doubtful = long < voted / LEAST_SHARE;
-    if words < LEAST_STORY || long == 0 || doubtful || linked * 2 > words { PageKind::NotAnArticle } else { PageKind::Article }
+    let doubtful = sum(blocks, long) < voted / LEAST_SHARE;
+    if let Some(best) = container.best.filter(|_| doubtful) {
+        // What is read out of the page is then what the vote found.
+        for at in page.range(best) {
+            if page.facts[at].line.is_some() || blocks[at].label != Label::Boilerplate {
+                continue;
+            }
+            blocks[at].label = labels::body(page, blocks, at);
+            blocks[at].reason = None;
+            blocks[at].confidence = 0.5;
+        }
+    }
+    let words = sum(blocks, |facts| facts.words);
+    if words < LEAST_STORY || sum(blocks, long) == 0 || sum(blocks, |facts| facts.link_words) * 2 > words {
+        PageKind::NotAnArticle
+    } else if doubtful {
+        PageKind::Doubtful
+    } else {
+        PageKind::Article
+    }
 }

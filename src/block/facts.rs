@@ -113,6 +113,11 @@ impl<'p> Page<'p> {
         }
     }
 
+    /// The blocks that begin within the subtree of `id`, as places in the list of blocks.
+    pub fn range(&self, id: NodeId) -> std::ops::Range<usize> {
+        self.sums[id.index()].blocks as usize..self.sums[self.page.node(id).end as usize].blocks as usize
+    }
+
     pub fn all(&self) -> Sum {
         self.sums.last().copied().unwrap_or_default()
     }

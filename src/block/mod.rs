@@ -110,6 +110,8 @@ pub enum PageKind {
     Article,
     /// A front page, a search, a login, a gallery: nothing is to be hidden.
     NotAnArticle,
+    /// The ways to find the story disagree on most of it: nothing is to be hidden.
+    Doubtful,
 }
 
 /// Cuts the page into blocks and labels each of them.

@@ -143,6 +143,7 @@ pub fn words(words: usize) -> String {
 /// Notes that the arrangement does not say already.
 pub fn note(note: Note) -> Option<&'static str> {
     match note {
+        Note::Doubtful => Some(note.sentence()),
         Note::NoArticle | Note::NobodyQuoted | Note::OneVoice | Note::OtherLanguage => None,
         #[allow(unreachable_patterns)]
         _ => None,
