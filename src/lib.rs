@@ -93,7 +93,7 @@ pub fn analyze_as(page: &PageSnapshot, choices: &Choices) -> Analysis {
     // On a page that is no article nothing is hidden, so there is nothing to say against.
     let dismissed = match page_kind {
         PageKind::Article => block::follow(page, &mut blocks, choices),
-        PageKind::NotAnArticle => Vec::new(),
+        PageKind::NotAnArticle | PageKind::Doubtful => Vec::new(),
     };
     let article = Article::assemble(&blocks);
     let language = text::language(&page.lang, &article.text);

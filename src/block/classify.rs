@@ -75,10 +75,14 @@ fn least(page: &Page, container: &Container, headline: Option<usize>, at: usize)
 
 /// What is certain of a block by itself.
 fn rule(page: &Page, blocks: &[Block], score: f32, at: usize) -> Option<Reason> {
-    if score >= VETO.0 && page.facts[at].words >= VETO.1 {
+    let line = page.facts[at].line.filter(|line| line.certain);
+    // What folds reads like the story and is not lost. But a line of a correction is told by words that a story has too.
+    let named = || ["Correction", "Clarification"].iter().any(|word| blocks[at].text.starts_with(word));
+    let folds = line.is_some_and(|line| line.reason.folds() && (line.reason != Reason::Corrections || named()));
+    if !folds && score >= VETO.0 && page.facts[at].words >= VETO.1 {
         return None;
     }
-    if let Some(line) = page.facts[at].line.filter(|line| line.certain) {
+    if let Some(line) = line {
         return Some(line.reason);
     }
     let control =
@@ -185,5 +189,47 @@ fn kind(page: &Page, blocks: &mut [Block], container: &Container) -> PageKind {
         PageKind::Doubtful
     } else {
         PageKind::Article
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::block::segment::{segment, tests::page};
+
+    const STORY: &str = "<p>The council decided on Monday, after a long debate, that the old harbour bridge will close in May.</p>\
+        <p>Engineers had warned that its middle piers, built a century ago, no longer carry what they were built for.</p>\
+        <p>The mayor said that a ferry would take people across, every ten minutes, until the new bridge is opened.</p>\
+        <p>Shops on the northern side fear for their trade, and have asked the council for some help with rents.</p>";
+
+    #[track_caller]
+    fn decided(html: &str, score: f32) -> (Vec<Block>, PageKind) {
+        let snapshot = page(html);
+        let mut blocks = segment(&snapshot);
+        let page = Page::new(&snapshot, &blocks);
+        let container = container::find(&page, &blocks);
+        let scores = vec![score; blocks.len()];
+        let kind = decide(&page, &mut blocks, &container, &scores);
+        (blocks, kind)
+    }
+
+    #[test]
+    fn a_page_whose_whole_story_would_go_is_doubtful_and_keeps_it() {
+        let (blocks, kind) = decided(&format!("<div>{STORY}</div>"), 0.1);
+        assert_eq!(kind, PageKind::Doubtful);
+        assert!(blocks.iter().all(|block| block.label.is_body()));
+    }
+
+    #[test]
+    fn a_consent_name_hides_no_story() {
+        let html = format!("<div class='gdpr'>{STORY}</div>");
+        assert!(decided(&html, 0.8).0.iter().all(|block| block.label.is_body()));
+    }
+
+    #[test]
+    fn running_text_stays_although_it_begins_as_a_known_line() {
+        let line = "<p>Find out whether the house has been updated to comply with the code of last year.</p>";
+        let kept = |score| decided(&format!("<div>{STORY}{line}</div>"), score).0[4].label.is_body();
+        assert!(kept(0.95) && !kept(0.7));
     }
 }
