@@ -33,6 +33,8 @@ lists! {
     sentence_starters = "sentence_starters.txt";
     /// Forms of verbs that report a quotation right before them, lower case.
     said_forms = "said_forms.txt";
+    /// Words that say only when, lower case.
+    times = "times.txt";
     /// Nouns for bodies that can be counted, lower case (see the file).
     counted_bodies = "counted_bodies.txt";
     /// Words of reports on matches, lower case.

@@ -51,7 +51,9 @@ pub(super) fn hide(page: &PageSnapshot, blocks: &[Block]) -> (Vec<Hide>, BTreeMa
         let mut texts: Vec<usize> = reasons[first..next].iter().take(OPENING_PIECES).map(|&(.., index)| index).collect();
         texts.dedup();
         let opening = opening(&texts.into_iter().map(|index| blocks[index].text.as_str()).collect::<Vec<_>>().join(" · "));
-        out.push(Hide { node: id, reason, fold: here.folded > 0, opening });
+        // Above the story there is nothing to interrupt: a line for each such thing would be new clutter.
+        let fold = here.folded > 0 && below[at].kept > 0;
+        out.push(Hide { node: id, reason, fold, opening });
         at = end;
     }
     (out, counted(page, blocks, &below))
@@ -196,8 +198,13 @@ mod tests {
 
     #[test]
     fn what_folds_is_not_hidden_with_what_does_not() {
-        check("((~a)(-b))(x)", &[(3, true), (5, false)]);
-        check("((~a)(~b))(x)", &[(2, true)]);
+        check("(x)((~a)(-b))", &[(5, true), (7, false)]);
+        check("(x)((~a)(~b))", &[(4, true)]);
+    }
+
+    #[test]
+    fn above_the_story_nothing_is_folded() {
+        check("(~a)(x)(~b)", &[(2, false), (6, true)]);
     }
 
     #[test]

@@ -61,6 +61,11 @@ pub(super) fn units(words: &Words, attribution: &Attribution, cue: CueStance) ->
     }
     if let Some(unit) = out.first_mut() {
         add_cue(words, attribution, cue, unit);
+        // "Roe's worried about": what is left of the verb is no word by itself.
+        for span in &mut unit.spans {
+            let clitic = ["’s ", "'s "].iter().find(|clitic| span.of(words.text).starts_with(**clitic));
+            span.start += clitic.map_or(0, |clitic| clitic.len() as u32);
+        }
     }
     out
 }

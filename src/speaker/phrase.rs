@@ -29,22 +29,22 @@ pub(super) struct Description {
     pub plural: bool,
 }
 
-/// The dash of a dateline ("BERGEN, Norway (AP) --") that `range` begins with: a place in capitals at the head of a
-/// paragraph is where the report comes from, and says nothing.
-fn dateline(words: &Words, range: &Range<usize>) -> Option<usize> {
+/// The dash of the dateline ("BERGEN, Norway (AP) --") that the paragraph of `token` begins with: a place in capitals at its
+/// head, and a sentence behind the dash.
+pub(super) fn dateline(words: &Words, token: usize) -> Option<usize> {
     const LONGEST: usize = 10;
-    let paragraph = words.parsed.paragraphs.get(words.paragraph(range.start))?;
-    let capitals = words.form(range.start).chars().count() > 1 && words.form(range.start).chars().all(char::is_uppercase);
-    if paragraph.tokens.start != range.start || !capitals {
-        return None;
-    }
-    (range.start + 1..range.end.min(range.start + LONGEST)).find(|&at| matches!(words.low(at), "--" | "—" | "–" | "-"))
+    let paragraph = words.parsed.paragraphs.get(words.paragraph(token))?.tokens.clone();
+    let capitals = words.form(paragraph.start).chars().count() > 1 && words.form(paragraph.start).chars().all(char::is_uppercase);
+    let mut near = (paragraph.start + 1..paragraph.end.min(paragraph.start + LONGEST)).filter(|_| capitals);
+    let dash = near.find(|&at| matches!(words.low(at), "--" | "—" | "–" | "-"))?;
+    // "NATO -- the alliance of ..." is none.
+    words.form(dash + 1).starts_with(|c: char| c.is_uppercase() || matches!(c, '“' | '"' | '‘')).then_some(dash)
 }
 
 /// The tokens of a source without adverbs and times at its ends.
 pub(super) fn trimmed(words: &Words, span: Span) -> Range<usize> {
     let mut range = words.parsed.tokens_in(span);
-    if let Some(dash) = dateline(words, &range) {
+    if let Some(dash) = dateline(words, range.start).filter(|dash| range.contains(dash)) {
         range.start = dash + 1;
     }
     let loose = |i: usize| {

@@ -107,22 +107,25 @@ impl Walk<'_> {
         }
     }
 
-    /// "LINDI: Lights make the town safer": a place in capitals before a colon, once, at the beginning of the story.
+    /// "BERGEN, Norway --", and "LINDI: Lights make the town safer": a place in capitals before a dash, or words in capitals
+    /// before a colon, once, at the beginning of a paragraph, whose last is nobody's name elsewhere.
     fn is_dateline(&self, span: Span) -> bool {
         let words = &self.words;
         let tokens = words.parsed.tokens_in(span);
-        let paragraph = words.paragraph(tokens.start);
-        let Some(place) = words.parsed.paragraphs.get(paragraph) else { return false };
-        let shouted = |at: usize| words.form(at).chars().count() > 1 && words.form(at).chars().all(|c| c.is_uppercase() || c == '-');
-        let opens = |p: &crate::text::Paragraph| {
-            words.low(p.tokens.start) == words.low(tokens.start) && (p.tokens.start..p.tokens.start + 4).any(|i| words.low(i) == ":")
+        let Some(paragraph) = words.parsed.paragraphs.get(words.paragraph(tokens.start)).filter(|_| !tokens.is_empty()) else {
+            return false;
         };
-        place.tokens.start == tokens.start
-            && !tokens.is_empty()
-            && tokens.clone().all(shouted)
+        if phrase::dateline(words, tokens.start).is_some_and(|dash| tokens.end <= dash) {
+            return true;
+        }
+        let shouted = |at: usize| words.form(at).chars().count() > 1 && words.form(at).chars().all(|c| c.is_uppercase() || c == '-');
+        let (start, last) = (paragraph.tokens.start, tokens.end - 1);
+        let opens = |p: &crate::text::Paragraph| {
+            words.low(p.tokens.start) == words.low(start) && (p.tokens.start..p.tokens.start + 4).any(|i| words.low(i) == ":")
+        };
+        (start..tokens.end).all(shouted)
             && words.low(tokens.end) == ":"
-            && !(0..words.len())
-                .any(|i| words.is_name(i) && words.low(i) == words.low(tokens.start) && words.form(i) != words.form(tokens.start))
+            && !(0..words.len()).any(|i| words.is_name(i) && words.low(i) == words.low(last) && words.form(i) != words.form(last))
             && words.parsed.paragraphs.iter().filter(|p| opens(p)).count() == 1
     }
 
