@@ -196,8 +196,10 @@ fn leads(words: &Words, entities: &Entities, range: &Range<usize>, at: usize) ->
     }
     match words.low(start - 1) {
         "," | "--" | "—" | "–" | ":" => {
-            // "the company's chief executive, Carla Voss": the description must be of a person.
-            person && (range.start..start - 1).any(|i| lexicon::role(words.low(i)).is_some())
+            // "the company's chief executive, Carla Voss": the description must be of a person. "[Addressing] the same session,
+            // Foreign Minister Jane Hill": with an office of his own he is the subject, and what stands before is of another clause.
+            let titled = name.whole.start < name.tokens.start;
+            person && (titled || (range.start..start - 1).any(|i| lexicon::role(words.low(i)).is_some()))
         }
         "'s" | "'" => {
             // "France's Emmanuel Macron", "Ukraine's Air Force".

@@ -61,6 +61,8 @@ fn names_in_all_their_forms() {
     check("[Mr. Okoro] said {yes}. Later [David Okoro] said {no}.", &["David Okoro"; 2]);
     check("[The UKWater chief executive, Kate Nolan], said {it was fine}. [Nolan] added {it was clean}.", &["Kate Nolan"; 2]);
     check("[France’s Claire Dubois] said {no}.", &["Claire Dubois"]);
+    check("Addressing [the same session, Foreign Minister Kate Nolan] called for {a halt}.", &["Kate Nolan"]);
+    check("[NORWICK -- Mayor Kate Nolan] said {no}.", &["Kate Nolan"]);
     check("Foreign Minister Wang Li arrived on Monday. [Wang] said {talks went well}.", &["Wang Li"]);
     check("[The Urban Drivers’ Union] said {no}. The company waited. [The union] said {it would strike}.", &["Urban Drivers’ Union"; 2]);
     check("[The Norwick Housing Agency (NHA)] said {no}. [The NHA] said {rents rose}.", &["Norwick Housing Agency"; 2]);

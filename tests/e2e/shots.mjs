@@ -53,6 +53,8 @@ async function shoot(name, url) {
       await until(async () => (await state(page)) === 'open', 'the overlay is open');
       times.push(Math.round(performance.now() - began));
       if (run === 0) {
+        // The panel fades in.
+        await new Promise((done) => setTimeout(done, 400));
         await page.screenshot({ path: join(folder, `${name}-2-after.png`), captureBeyondViewport: false });
         await page.screenshot({ path: join(folder, `${name}-3-whole.png`), fullPage: true });
         marks = (await marked(page)).length;
