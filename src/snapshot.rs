@@ -100,9 +100,7 @@ names! {
 names! {
     /// The attributes that a snapshot keeps.
     Attr {
-        Id = "id", Class = "class", Role = "role", Href = "href", Rel = "rel", Itemprop = "itemprop",
-        Itemtype = "itemtype", AriaLabel = "aria-label", AriaHidden = "aria-hidden", DataTestid = "data-testid",
-        Type = "type", Lang = "lang",
+        Class = "class", Id = "id", Role = "role", Itemprop = "itemprop", AriaLabel = "aria-label", DataTestid = "data-testid",
     }
 }
 
@@ -212,10 +210,16 @@ impl PageSnapshot {
         }
     }
 
+    /// The attributes of an element that are kept; none for a text node.
+    pub fn attrs(&self, id: NodeId) -> &[(Attr, String)] {
+        match &self.node(id).data {
+            NodeData::Element { attrs, .. } => &self.attrs[attrs.start as usize..attrs.end as usize],
+            NodeData::Text(_) => &[],
+        }
+    }
+
     pub fn attr(&self, id: NodeId, name: Attr) -> Option<&str> {
-        let NodeData::Element { attrs, .. } = &self.node(id).data else { return None };
-        let attrs = &self.attrs[attrs.start as usize..attrs.end as usize];
-        attrs.iter().find(|(n, _)| *n == name).map(|(_, value)| value.as_str())
+        self.attrs(id).iter().find(|(n, _)| *n == name).map(|(_, value)| value.as_str())
     }
 
     /// The characters of a text node as the page has them, white space and all; empty for an element.

@@ -59,7 +59,7 @@ fn random_page(random: &mut Random) -> PageSnapshot {
             0 | 1 => {
                 let tag = Tag::ALL[random.below(Tag::ALL.len())];
                 let class = random.pick(&["", "share", "article-body", "nav", "related", "caption", "author-bio"]);
-                page.open(tag, [(Attr::Class, class.to_owned()), (Attr::Href, "/x".to_owned())], random.below(12) > 0);
+                page.open(tag, [(Attr::Class, class.to_owned()), (Attr::Id, "x".to_owned())], random.below(12) > 0);
                 depth += 1;
             }
             2 if depth > 0 => {

@@ -9,6 +9,7 @@ use super::reasons;
 use super::{Block, Label, PageKind, Reason};
 use crate::model::trees::Trees;
 use crate::snapshot::{NodeId, PageSnapshot, Tag};
+use std::collections::HashSet;
 
 /// Whole sentences within the story are the story's from this probability on: one that is lost costs more than a line too many.
 const PROSE: f32 = 0.4;
@@ -44,10 +45,11 @@ pub(super) fn decide(page: &Page, blocks: &mut [Block], container: &Container, s
     consent(page, blocks, headline, scores, &mut hidden);
     headings(page, blocks, scores, &mut hidden);
     repeats(page, blocks, headline, &mut hidden);
+    pull_quotes(page, blocks, &mut hidden);
     let kept: Vec<bool> = hidden.iter().map(Option::is_none).collect();
     for at in 0..blocks.len() {
         let score = scores.get(at).copied().unwrap_or(0.0);
-        let ruled = rule(page, blocks, score, at).is_some() || hidden[at] == Some(Reason::RepeatedTitle);
+        let ruled = rule(page, blocks, score, at).is_some() || matches!(hidden[at], Some(Reason::RepeatedTitle | Reason::PullQuote));
         let label = if headline == Some(at) {
             Label::Headline
         } else if !ruled && let Some(label) = labels::beside(page, blocks, container, headline, &kept, at) {
@@ -163,6 +165,27 @@ fn repeats(page: &Page, blocks: &[Block], headline: Option<usize>, hidden: &mut 
     }
 }
 
+/// Quotations set apart whose words all stand in the running text too: nothing is lost with them, and who reads on does
+/// not read them twice.
+fn pull_quotes(page: &Page, blocks: &[Block], hidden: &mut [Option<Reason>]) {
+    /// Fewer words may be repeated by chance.
+    const WORDS: u32 = 6;
+    let set_apart = |at: usize| page.up(blocks[at].node, 5).any(|id| page.page.tag(id) == Some(Tag::Blockquote));
+    let found: Vec<usize> =
+        (0..blocks.len()).filter(|&at| hidden[at].is_none() && page.facts[at].words >= WORDS && set_apart(at)).collect();
+    if found.is_empty() {
+        return;
+    }
+    let running = (0..blocks.len()).filter(|&at| hidden[at].is_none() && page.facts[at].is_long() && !set_apart(at));
+    let said: HashSet<u64> = running.flat_map(|at| features::trigrams(&blocks[at].text)).collect();
+    for at in found {
+        let own = features::trigrams(&blocks[at].text);
+        if !own.is_empty() && own.iter().all(|trigram| said.contains(trigram)) {
+            hidden[at] = Some(Reason::PullQuote);
+        }
+    }
+}
+
 fn kind(page: &Page, blocks: &mut [Block], container: &Container) -> PageKind {
     let sum = |blocks: &[Block], count: fn(&Facts) -> u32| -> u32 {
         blocks.iter().zip(&page.facts).filter(|(block, _)| block.label.is_body()).map(|(_, facts)| count(facts)).sum()
@@ -218,6 +241,19 @@ mod tests {
         let (blocks, kind) = decided(&format!("<div>{STORY}</div>"), 0.1);
         assert_eq!(kind, PageKind::Doubtful);
         assert!(blocks.iter().all(|block| block.label.is_body()));
+    }
+
+    #[test]
+    fn a_quotation_set_apart_goes_where_the_story_says_it_too() {
+        let quoted = |words: &str| {
+            let html = format!(
+                "<div>{STORY}<blockquote>{words}</blockquote><p>The work begins in March, when the ice on the river is gone.</p></div>"
+            );
+            decided(&html, 0.95).0[4].reason
+        };
+        assert_eq!(quoted("“A ferry would take people across, every ten minutes”"), Some(Reason::PullQuote));
+        assert_eq!(quoted("“A ferry would take people across, every five minutes”"), None);
+        assert_eq!(quoted("“A ferry would take people”"), None);
     }
 
     #[test]

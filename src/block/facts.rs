@@ -6,8 +6,8 @@
 use super::Block;
 use super::lines::{self, Line};
 use super::names::{self, Groups};
+use super::page_words;
 use crate::snapshot::{NodeId, PageSnapshot, Tag};
-use std::sync::OnceLock;
 
 /// The text of one block, counted.
 #[derive(Clone, Debug, Default)]
@@ -28,6 +28,8 @@ pub(super) struct Facts {
     pub title: u32,
     pub digits: u32,
     pub quotes: u32,
+    /// Words of each group that speaks of the page or to its reader.
+    pub page_words: [u8; page_words::GROUPS],
     pub ends_sentence: bool,
     pub line: Option<Line>,
     /// A hash of the text in lower case without punctuation.
@@ -70,13 +72,14 @@ impl<'p> Page<'p> {
         let mut in_link = vec![false; page.nodes.len()];
         let mut groups = vec![0; page.nodes.len()];
         let mut depth = vec![0u16; page.nodes.len()];
+        let mut seen = names::Seen::default();
         for (at, node) in page.nodes.iter().enumerate() {
             let up = node.parent.map(NodeId::index);
             let tag = page.tag(NodeId(at as u32));
             in_link[at] = tag == Some(Tag::A) || up.is_some_and(|up| in_link[up]);
             depth[at] = up.map_or(0, |up| depth[up].saturating_add(1));
             if node.visible && tag.is_some() {
-                groups[at] = names::groups(page, NodeId(at as u32));
+                groups[at] = seen.groups(page, NodeId(at as u32));
             }
         }
         let facts: Vec<Facts> = blocks.iter().map(|block| count(block, &in_link)).collect();
@@ -147,27 +150,7 @@ fn count(block: &Block, in_link: &[bool]) -> Facts {
         }
         let word_linked = in_word || starts_linked;
         at += part.len() + 1;
-        let letters = part.chars().filter(|c| c.is_alphanumeric()).count() as u32;
-        let closing = part.trim_end_matches(['"', '”', '’', '»', '\'', ')', '“', ']']);
-        facts.enders += u32::from(closing.ends_with(['.', '!', '?', '…'])) + part.matches(['。', '！', '？', '।', '؟', '۔']).count() as u32;
-        facts.commas += part.matches([',', '、', '，', '،']).count() as u32;
-        facts.quotes += part.matches(['"', '“', '”', '„', '«', '»', '「']).count() as u32;
-        if letters == 0 {
-            continue;
-        }
-        let words = if part.chars().any(is_unspaced) { (letters / 2).max(1) } else { 1 };
-        facts.words += words;
-        facts.link_words += if word_linked { words } else { 0 };
-        lower.clear();
-        lower.extend(part.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase));
-        facts.stop += u32::from(is_stop(&lower));
-        for byte in lower.bytes().chain([b' ']) {
-            facts.hash = (facts.hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
-        }
-        let first = part.chars().find(|c| c.is_alphanumeric());
-        facts.title += u32::from(first.is_some_and(char::is_uppercase));
-        facts.digits += u32::from(first.is_some_and(|c| c.is_ascii_digit()));
-        facts.upper += u32::from(letters > 1 && !part.chars().any(char::is_lowercase) && part.chars().any(char::is_uppercase));
+        word(&mut facts, part, word_linked, &mut lower);
     }
     facts.ends_sentence =
         block.text.trim_end_matches(['"', '”', '’', '»', '\'', ')', '」']).ends_with(['.', '!', '?', '…', '。', '！', '？', '।', '؟', '۔']);
@@ -175,21 +158,52 @@ fn count(block: &Block, in_link: &[bool]) -> Facts {
     facts
 }
 
+/// Counts one stretch between two spaces; `lower` is scratch.
+fn word(facts: &mut Facts, part: &str, linked: bool, lower: &mut String) {
+    lower.clear();
+    let (mut letters, mut unspaced, mut small, mut capital) = (0, false, false, false);
+    let mut first = None;
+    for c in part.chars() {
+        match c {
+            ',' | '、' | '，' | '،' => facts.commas += 1,
+            '"' | '“' | '”' | '„' | '«' | '»' | '「' => facts.quotes += 1,
+            '。' | '！' | '？' | '।' | '؟' | '۔' => facts.enders += 1,
+            _ => {}
+        }
+        small |= c.is_lowercase();
+        capital |= c.is_uppercase();
+        unspaced |= is_unspaced(c);
+        if !c.is_alphanumeric() {
+            continue;
+        }
+        letters += 1;
+        first = first.or(Some(c));
+        if c.is_ascii() { lower.push(c.to_ascii_lowercase()) } else { lower.extend(c.to_lowercase()) }
+    }
+    let closing = part.trim_end_matches(['"', '”', '’', '»', '\'', ')', '“', ']']);
+    facts.enders += u32::from(closing.ends_with(['.', '!', '?', '…']));
+    if letters == 0 {
+        return;
+    }
+    let words = if unspaced { (letters / 2).max(1) } else { 1 };
+    facts.words += words;
+    facts.link_words += if linked { words } else { 0 };
+    let kinds = page_words::of(lower);
+    facts.stop += u32::from(kinds & page_words::STOP != 0);
+    for (group, count) in facts.page_words.iter_mut().enumerate() {
+        *count = count.saturating_add((kinds >> group & 1) as u8);
+    }
+    for byte in lower.bytes().chain([b' ']) {
+        facts.hash = (facts.hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
+    }
+    facts.title += u32::from(first.is_some_and(char::is_uppercase));
+    facts.digits += u32::from(first.is_some_and(|c| c.is_ascii_digit()));
+    facts.upper += u32::from(letters > 1 && !small && capital);
+}
+
 /// Letters of scripts that put no space between words.
 fn is_unspaced(c: char) -> bool {
     matches!(c, '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}' | '\u{e00}'..='\u{e7f}' | '\u{1000}'..='\u{109f}' | '\u{1780}'..='\u{17ff}')
-}
-
-fn is_stop(word: &str) -> bool {
-    static WORDS: OnceLock<Vec<&str>> = OnceLock::new();
-    let words = WORDS.get_or_init(|| {
-        let lines = include_str!("../lexicon/languages.txt").lines().filter(|line| !line.starts_with('#'));
-        let mut words: Vec<&str> = lines.flat_map(|line| line.split(' ').skip(1)).collect();
-        words.sort_unstable();
-        words.dedup();
-        words
-    });
-    words.binary_search(&word).is_ok()
 }
 
 #[cfg(test)]

@@ -69,11 +69,24 @@ struct Whole {
     parent: BTreeMap<u64, (u32, u32)>,
     /// How often the same text stands on the page.
     same: BTreeMap<u64, u32>,
+    /// Of each block: the hashes of its words, those of each three words in a row, both sorted, and its signatures.
+    texts: Vec<Hashes>,
+    /// Hashes of each three words in a row of the page, each with its block, sorted.
+    trigrams: Vec<(u64, u32)>,
     /// Words before each block.
     before: Vec<u32>,
     /// Running words before each block.
     long_before: Vec<u32>,
     h1: Option<usize>,
+    /// Whether each block is a heading.
+    headings: Vec<bool>,
+}
+
+struct Hashes {
+    words: Vec<u64>,
+    trigrams: Vec<u64>,
+    /// Of the block's element, and of that one's parent.
+    signatures: [u64; 2],
 }
 
 impl Whole {
@@ -87,10 +100,14 @@ impl Whole {
         let mut same = BTreeMap::new();
         let (mut before, mut long_before) = (Vec::new(), Vec::new());
         let (mut words, mut long) = (0, 0);
+        let mut texts = Vec::with_capacity(blocks.len());
         for (block, facts) in blocks.iter().zip(&page.facts) {
             let here = if facts.is_long() { facts.words } else { 0 };
-            for (map, level) in [(&mut own, 0), (&mut parent, 1)] {
-                let entry = map.entry(signature(page, block.node, level)).or_default();
+            let signatures = [0, 1].map(|level| signature(page, block.node, level));
+            let hashes = hashes_in_order(&block.text);
+            texts.push(Hashes { trigrams: in_threes(&hashes), words: sorted(hashes), signatures });
+            for (map, signature) in [&mut own, &mut parent].into_iter().zip(signatures) {
+                let entry = map.entry(signature).or_default();
                 entry.0 += here;
                 entry.1 += 1;
             }
@@ -109,9 +126,12 @@ impl Whole {
             own,
             parent,
             same,
+            trigrams: all_trigrams(&texts),
+            texts,
             before,
             long_before,
             h1,
+            headings: blocks.iter().map(|block| is_heading(page, block.node)).collect(),
         }
     }
 }
@@ -121,15 +141,16 @@ fn row(page: &Page, blocks: &[Block], container: &Container, whole: &Whole, at: 
     let (block, facts) = (&blocks[at], &page.facts[at]);
     text(&mut out, block, facts);
     out.push(cap(whole.same.get(&facts.hash).copied().unwrap_or(0)));
-    let hashes = word_hashes(&block.text);
-    out.push(overlap(&hashes, &whole.title));
-    out.push(overlap(&hashes, &whole.description));
-    out.push(if whole.body.is_empty() { ABSENT } else { overlap(&trigrams(&block.text), &whole.body) });
+    let own = &whole.texts[at];
+    out.push(overlap(&own.words, &whole.title));
+    out.push(overlap(&own.words, &whole.description));
+    out.push(if whole.body.is_empty() { ABSENT } else { overlap(&own.trigrams, &whole.body) });
+    repeats(&mut out, page, whole, &own.trigrams, at);
     around(&mut out, page, block.node);
     position(&mut out, page, blocks, container, whole, at);
     for step in (-NEAR..=NEAR).filter(|&step| step != 0) {
         let other = at.checked_add_signed(step).filter(|&other| other < blocks.len());
-        neighbour(&mut out, page, blocks, at, other);
+        neighbour(&mut out, page, blocks, whole, at, other);
     }
     out
 }
@@ -162,21 +183,58 @@ fn text(out: &mut Vec<u16>, block: &Block, facts: &Facts) {
     out.push(u16::from(text.ends_with("...") || text.ends_with('…')));
     out.push(facts.line.map_or(ABSENT, |line| line.reason as u16));
     out.push(facts.line.map_or(ABSENT, |line| u16::from(line.certain)));
+    out.extend(facts.page_words.map(|count| share(u32::from(count), facts.words)));
+}
+
+/// How much of a block stands in other blocks too: in any, and in running text that is longer.
+/// Pull quotes, key points and teasers repeat the story.
+fn repeats(out: &mut Vec<u16>, page: &Page, whole: &Whole, own: &[u64], at: usize) {
+    let (mut any, mut longer) = (0, 0);
+    for &trigram in own {
+        let from = whole.trigrams.partition_point(|&(hash, _)| hash < trigram);
+        // What stands on the page very often is no repetition of a text.
+        let others = whole.trigrams[from..].iter().take(8).take_while(|&&(hash, _)| hash == trigram).map(|&(_, other)| other as usize);
+        let (mut found, mut in_longer) = (false, false);
+        for other in others.filter(|&other| other != at) {
+            found = true;
+            in_longer |= page.facts[other].is_long() && page.facts[other].words > page.facts[at].words;
+        }
+        any += u32::from(found);
+        longer += u32::from(in_longer);
+    }
+    out.extend([share(any, own.len() as u32), share(longer, own.len() as u32)]);
+}
+
+fn all_trigrams(texts: &[Hashes]) -> Vec<(u64, u32)> {
+    let of = |(at, text): (usize, &Hashes)| text.trigrams.iter().map(|&hash| (hash, at as u32)).collect::<Vec<_>>();
+    let mut out: Vec<(u64, u32)> = texts.iter().enumerate().flat_map(of).collect();
+    out.sort_unstable();
+    out
 }
 
 /// Tags, names and subtrees above the block.
 fn around(out: &mut Vec<u16>, page: &Page, node: NodeId) {
     let up: Vec<NodeId> = page.up(node, UP).collect();
     let tags: Vec<Tag> = up.iter().filter_map(|&id| page.page.tag(id)).collect();
-    let distance = |at: Option<usize>| at.map_or(ABSENT, |at| at as u16);
-    for tag in TAGS {
-        out.push(distance(tags.iter().position(|&t| t == tag)));
+    let from = out.len();
+    out.resize(from + TAGS.len() + 3 + names::count(), ABSENT);
+    // From the outside, so that the nearest one stays.
+    for (at, tag) in tags.iter().enumerate().rev() {
+        if let Some(place) = TAGS.iter().position(|t| t == tag) {
+            out[from + place] = at as u16;
+        }
     }
-    out.push(tags.first().map_or(ABSENT, |&tag| tag as u16));
-    out.push(tags.get(1).map_or(ABSENT, |&tag| tag as u16));
-    out.push(page.depth.get(node.index()).copied().unwrap_or(0));
-    for group in 0..names::count() {
-        out.push(distance(up.iter().position(|id| page.groups[id.index()] & (1 << group) != 0)));
+    let from = from + TAGS.len();
+    for (place, tag) in tags.iter().take(2).enumerate() {
+        out[from + place] = *tag as u16;
+    }
+    out[from + 2] = page.depth.get(node.index()).copied().unwrap_or(0);
+    for (at, id) in up.iter().enumerate().rev() {
+        let mut groups = page.groups[id.index()];
+        while groups != 0 {
+            out[from + 3 + groups.trailing_zeros() as usize] = at as u16;
+            groups &= groups - 1;
+        }
     }
     // The names nearest by that speak against the story, and how much of the page's running text stands below them.
     let all = page.all();
@@ -230,22 +288,22 @@ fn position(out: &mut Vec<u16>, page: &Page, blocks: &[Block], container: &Conta
     out.push(share(whole.long_before[at], all.long_words));
     out.push(cap(all.long_words));
     out.push(cap(all.words));
-    for (map, level) in [(&whole.own, 0), (&whole.parent, 1)] {
-        let (long, count) = map.get(&signature(page, node, level)).copied().unwrap_or_default();
+    for (map, signature) in [&whole.own, &whole.parent].into_iter().zip(whole.texts[at].signatures) {
+        let (long, count) = map.get(&signature).copied().unwrap_or_default();
         out.push(share(long, all.long_words));
         out.push(cap(count));
         out.push(share(long, count * 100));
     }
 }
 
-fn neighbour(out: &mut Vec<u16>, page: &Page, blocks: &[Block], at: usize, other: Option<usize>) {
+fn neighbour(out: &mut Vec<u16>, page: &Page, blocks: &[Block], whole: &Whole, at: usize, other: Option<usize>) {
     let Some(other) = other else {
         out.extend([ABSENT; 7]);
         return;
     };
     let facts = &page.facts[other];
     let (node, own) = (blocks[other].node, blocks[at].node);
-    let heading = page.up(node, 3).any(|id| matches!(page.page.tag(id), Some(Tag::H1 | Tag::H2 | Tag::H3 | Tag::H4 | Tag::H5 | Tag::H6)));
+    let heading = whole.headings[other];
     let parent = |id: NodeId| page.page.node(id).parent;
     out.push(cap(facts.words));
     out.push(share(facts.link_words, facts.words));
@@ -254,6 +312,10 @@ fn neighbour(out: &mut Vec<u16>, page: &Page, blocks: &[Block], at: usize, other
     out.push(bits(&[parent(node) == parent(own), page.page.tag(node) == page.page.tag(own), node == own]));
     out.push(page.depth[node.index()].abs_diff(page.depth[own.index()]));
     out.push(share(facts.stop, facts.words));
+}
+
+fn is_heading(page: &Page, node: NodeId) -> bool {
+    page.up(node, 3).any(|id| matches!(page.page.tag(id), Some(Tag::H1 | Tag::H2 | Tag::H3 | Tag::H4 | Tag::H5 | Tag::H6)))
 }
 
 /// A hash of the tag and class of an element `level` above `node`.
@@ -269,15 +331,21 @@ fn hash(bytes: impl Iterator<Item = u8>) -> u64 {
 
 fn hashes_in_order(text: &str) -> Vec<u64> {
     let words = text.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty());
-    words.map(|word| hash(word.chars().flat_map(char::to_lowercase).collect::<String>().bytes())).collect()
+    let mix = |h: u64, c: char| (h ^ u64::from(c)).wrapping_mul(0x9e37_79b9_7f4a_7c15).rotate_left(23);
+    let of = |h: u64, c: char| if c.is_ascii() { mix(h, c.to_ascii_lowercase()) } else { c.to_lowercase().fold(h, mix) };
+    words.map(|word| word.chars().fold(0xcbf2_9ce4_8422_2325, of)).collect()
 }
 
 fn word_hashes(text: &str) -> Vec<u64> {
     sorted(hashes_in_order(text))
 }
 
-fn trigrams(text: &str) -> Vec<u64> {
-    let words = hashes_in_order(text);
+/// The hashes of each three words in a row, sorted.
+pub(super) fn trigrams(text: &str) -> Vec<u64> {
+    in_threes(&hashes_in_order(text))
+}
+
+fn in_threes(words: &[u64]) -> Vec<u64> {
     sorted(words.windows(3).map(|w| w[0].rotate_left(7) ^ w[1].rotate_left(3) ^ w[2]).collect())
 }
 

@@ -9,6 +9,7 @@ mod features;
 mod labels;
 mod lines;
 mod names;
+mod page_words;
 mod reasons;
 mod segment;
 #[cfg(feature = "train")]
@@ -68,6 +69,8 @@ pub enum Reason {
     Footer,
     Other,
     BreakingNews,
+    /// A piece of the story once more in large type.
+    PullQuote,
 }
 
 impl Reason {

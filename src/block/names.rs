@@ -1,6 +1,7 @@
 //! What the names that a page gives its elements (class, id, role and the like) say of them.
 
-use crate::snapshot::{Attr, NodeId, PageSnapshot};
+use crate::snapshot::{NodeId, PageSnapshot};
+use std::collections::HashMap;
 use std::sync::OnceLock;
 
 /// A set of name groups, one bit each, in the order of the lexicon's lines.
@@ -87,16 +88,20 @@ pub(super) fn count() -> usize {
     lexicon().count
 }
 
-/// The groups that an element's own names belong to.
-pub(super) fn groups(page: &PageSnapshot, id: NodeId) -> Groups {
-    const NAMING: [Attr; 6] = [Attr::Class, Attr::Id, Attr::Role, Attr::Itemprop, Attr::AriaLabel, Attr::DataTestid];
-    let mut out = 0;
-    for attr in NAMING {
-        if let Some(value) = page.attr(id, attr) {
+/// The groups of names that a page has used so far: many elements share theirs.
+#[derive(Default)]
+pub(super) struct Seen<'p>(HashMap<&'p str, Groups>);
+
+impl<'p> Seen<'p> {
+    /// The groups that an element's own names belong to.
+    pub fn groups(&mut self, page: &'p PageSnapshot, id: NodeId) -> Groups {
+        let of = |value: &str| {
+            let mut out = 0;
             words(value, |word| out |= of_word(word));
-        }
+            out
+        };
+        page.attrs(id).iter().fold(0, |out, (_, value)| out | *self.0.entry(value).or_insert_with(|| of(value)))
     }
-    out
 }
 
 fn of_word(word: &str) -> Groups {

@@ -1,6 +1,6 @@
 //! What web-sys does not have, or has under an unstable flag only, and small helpers at the edge.
 
-use js_sys::{Array, Object, Reflect};
+use js_sys::{Array, Function, JsString, Object, Reflect};
 use wasm_bindgen::prelude::*;
 use web_sys::{Document, Element, Node, Range, Window};
 
@@ -28,6 +28,16 @@ extern "C" {
     #[wasm_bindgen(method, catch, js_name = checkVisibility)]
     fn check_visibility(this: &Shown, options: &JsValue) -> Result<bool, JsValue>;
 
+    // What reading asks of every node, in the cheapest form: names are strings of the page's engine already, and a value
+    // comes over without a check of its type.
+    type Raw;
+    #[wasm_bindgen(method, getter, js_name = firstChild)]
+    fn first_child(this: &Raw) -> JsValue;
+    #[wasm_bindgen(method, js_name = getAttribute)]
+    fn attribute(this: &Raw, name: &JsString) -> Option<String>;
+    #[wasm_bindgen(method, js_name = hasAttribute)]
+    fn has_attribute(this: &Raw, name: &JsString) -> bool;
+
     type PointQuery;
     #[wasm_bindgen(method, catch, js_name = caretPositionFromPoint)]
     fn caret_position(this: &PointQuery, x: f32, y: f32) -> Result<Option<web_sys::CaretPosition>, JsValue>;
@@ -48,6 +58,25 @@ pub fn highlights() -> Option<Registry> {
     registry.is_object().then(|| registry.unchecked_into())
 }
 
+/// `node.firstChild`, which a form answers with one of its fields if that has this name.
+pub fn first_child(node: &Node) -> JsValue {
+    node.unchecked_ref::<Raw>().first_child()
+}
+
+pub fn attribute(element: &Element, name: &JsString) -> Option<String> {
+    element.unchecked_ref::<Raw>().attribute(name)
+}
+
+pub fn has_attribute(element: &Element, name: &JsString) -> bool {
+    element.unchecked_ref::<Raw>().has_attribute(name)
+}
+
+/// The same of a form, which answers with its fields to their names, even to `getAttribute`.
+pub fn form_attribute(form: &Element, name: &JsString) -> Option<String> {
+    let method = get(&get(&get(&js_sys::global(), "Element"), "prototype"), "getAttribute");
+    method.dyn_ref::<Function>()?.call1(form, name).ok()?.as_string()
+}
+
 /// Asks of each element whether the page shows it.
 pub struct Visibility {
     options: Object,
@@ -63,7 +92,7 @@ impl Visibility {
     }
 
     pub fn of(&self, element: &Element) -> bool {
-        // Without the method (old browsers) everything counts as shown.
+        // Without the method (old browsers, a form with a field of this name) everything counts as shown.
         let shown = element.unchecked_ref::<Shown>().check_visibility(&self.options).unwrap_or(true);
         // An element with `display: contents` has no box, but its children do.
         shown || self.display(element) == "contents"

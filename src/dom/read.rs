@@ -1,8 +1,9 @@
 //! From the live document to a snapshot. All reads, no writes, and nothing that needs a layout: no stage asks
 //! where an element stands, and the browser can tell whether it is shown from the styles alone.
 
-use super::bindings::{Visibility, get};
+use super::bindings::{self, Visibility};
 use crate::snapshot::{Attr, NodeId, PageSnapshot, SnapshotBuilder, Tag};
+use js_sys::JsString;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Document, Element, Node};
 
@@ -22,9 +23,8 @@ pub struct Ours {
 }
 
 impl Ours {
-    fn hides(&self, element: &Element) -> bool {
-        let Some((hidden, folded)) = &self.hidden_by else { return false };
-        element.has_attribute(hidden) || element.get_attribute(folded).as_deref() == Some(FOLD)
+    fn marks(&self) -> Option<(JsString, JsString)> {
+        self.hidden_by.as_ref().map(|(hidden, folded)| (hidden.as_str().into(), folded.as_str().into()))
     }
 }
 
@@ -52,8 +52,15 @@ impl LivePage {
 pub fn read(document: &Document, ours: &Ours) -> LivePage {
     let window = document.default_view();
     let url = window.as_ref().and_then(|w| w.location().href().ok()).or_else(|| document.url().ok()).unwrap_or_default();
-    let mut reader =
-        Reader { page: SnapshotBuilder::new(&url), nodes: Vec::new(), visibility: window.map(Visibility::new), ours, within_hidden: 0 };
+    let mut reader = Reader {
+        page: SnapshotBuilder::new(&url),
+        nodes: Vec::new(),
+        visibility: window.map(Visibility::new),
+        ours,
+        marks: ours.marks(),
+        names: Attr::ALL.iter().map(|&attr| (attr, attr.name().into())).collect(),
+        within_hidden: 0,
+    };
     if let Some(root) = document.document_element() {
         reader.page.page().lang = root.get_attribute("lang").unwrap_or_default();
         reader.walk(root.unchecked_into());
@@ -66,6 +73,9 @@ struct Reader<'a> {
     nodes: Vec<Node>,
     visibility: Option<Visibility>,
     ours: &'a Ours,
+    /// The two attributes of `Ours::hidden_by`, and those that the snapshot keeps.
+    marks: Option<(JsString, JsString)>,
+    names: Vec<(Attr, JsString)>,
     /// How many of the open elements we hide ourselves.
     within_hidden: usize,
 }
@@ -113,9 +123,9 @@ impl Reader<'_> {
     /// Opens `element` in the snapshot; whether its children are worth reading, and whether we hide it.
     fn open(&mut self, element: &Element) -> (bool, bool) {
         let tag = Tag::from_name(&element.local_name());
-        let hidden_by_us = self.ours.hides(element);
+        let hidden_by_us = self.is_hidden_by_us(element);
         let visible = hidden_by_us || !tag.is_silent() && self.shows(element);
-        self.page.open(tag, attributes(element), visible);
+        self.page.open(tag, self.attributes(tag, element), visible);
         match tag {
             Tag::Title if self.page.page().title.is_empty() && in_html(element) => {
                 self.page.page().title = folded(&element.text_content().unwrap_or_default());
@@ -128,6 +138,21 @@ impl Reader<'_> {
         }
         // The head is not shown, but says what the page is about.
         (visible || matches!(tag, Tag::Head), hidden_by_us)
+    }
+
+    fn is_hidden_by_us(&self, element: &Element) -> bool {
+        let Some((hidden, folded)) = &self.marks else { return false };
+        bindings::has_attribute(element, hidden) || bindings::attribute(element, folded).as_deref() == Some(FOLD)
+    }
+
+    fn attributes(&self, tag: Tag, element: &Element) -> Vec<(Attr, String)> {
+        if tag == Tag::Form {
+            return self.names.iter().filter_map(|(attr, name)| Some((*attr, bindings::form_attribute(element, name)?))).collect();
+        }
+        if !element.has_attributes() {
+            return Vec::new();
+        }
+        self.names.iter().filter_map(|(attr, name)| Some((*attr, bindings::attribute(element, name)?))).collect()
     }
 
     fn meta(&mut self, element: &Element) {
@@ -149,7 +174,7 @@ impl Reader<'_> {
 
 /// The children of a template stand in a document of their own; those of the rest are siblings of the first.
 fn first_child(node: &Node) -> Option<Node> {
-    let child = get(node, "firstChild");
+    let child = bindings::first_child(node);
     // A form answers to the names of its fields, which are elements but not its own first child.
     if child.is_object() { child.dyn_into::<Node>().ok() } else { None }
 }
@@ -160,22 +185,6 @@ fn folded(text: &str) -> String {
 
 fn in_html(element: &Element) -> bool {
     element.namespace_uri().as_deref() == Some("http://www.w3.org/1999/xhtml")
-}
-
-fn attributes(element: &Element) -> Vec<(Attr, String)> {
-    let mut out = Vec::new();
-    if !element.has_attributes() {
-        return out;
-    }
-    let list = element.attributes();
-    for at in 0..list.length() {
-        let Some(attribute) = list.item(at) else { break };
-        let name = attribute.name();
-        if let Some(&known) = Attr::ALL.iter().find(|known| known.name() == name) {
-            out.push((known, attribute.value()));
-        }
-    }
-    out
 }
 
 /// As the reader of saved pages has it.
@@ -189,6 +198,6 @@ fn hides_itself(element: &Element) -> bool {
 
 /// Whether `value` is a document, from whatever window it comes.
 pub fn as_document(value: &JsValue) -> Option<Document> {
-    let kind = get(value, "nodeType").as_f64()?;
+    let kind = bindings::get(value, "nodeType").as_f64()?;
     (kind == f64::from(Node::DOCUMENT_NODE)).then(|| value.clone().unchecked_into())
 }

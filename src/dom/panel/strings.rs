@@ -111,6 +111,7 @@ pub fn reason(reason: Reason) -> &'static str {
         Reason::RepeatedTitle => "Title again",
         Reason::Footer => "Foot of the page",
         Reason::BreakingNews => "Breaking news",
+        Reason::PullQuote => "Quotation again",
         Reason::Other => "Something else",
     }
 }
