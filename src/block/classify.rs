@@ -77,6 +77,9 @@ fn least(page: &Page, container: &Container, headline: Option<usize>, at: usize)
 
 /// What is certain of a block by itself.
 fn rule(page: &Page, blocks: &[Block], score: f32, at: usize) -> Option<Reason> {
+    if is_shouted_link(page, blocks, at) {
+        return Some(Reason::Related);
+    }
     let line = page.facts[at].line.filter(|line| line.certain);
     // What folds reads like the story and is not lost. But a line of a correction is told by words that a story has too.
     let named = || ["Correction", "Clarification"].iter().any(|word| blocks[at].text.starts_with(word));
@@ -90,6 +93,14 @@ fn rule(page: &Page, blocks: &[Block], score: f32, at: usize) -> Option<Reason> 
     let control =
         page.up(blocks[at].node, 3).find_map(|id| page.page.tag(id).filter(|t| matches!(t, Tag::Button | Tag::Select | Tag::Option)));
     control.filter(|_| page.facts[at].words < 30).map(|_| Reason::Tools)
+}
+
+/// The title of another story between two paragraphs: a line of capitals, all of it a link.
+fn is_shouted_link(page: &Page, blocks: &[Block], at: usize) -> bool {
+    const WORDS: u32 = 5;
+    let facts = &page.facts[at];
+    let heading = || page.up(blocks[at].node, 3).any(|id| matches!(page.page.tag(id), Some(Tag::H1 | Tag::H2 | Tag::H3 | Tag::H4)));
+    facts.words >= WORDS && facts.link_words == facts.words && (facts.upper + facts.digits) * 10 >= facts.words * 8 && !heading()
 }
 
 /// A heading goes the way of what it heads: the running text right under it.
@@ -254,6 +265,14 @@ mod tests {
         assert_eq!(quoted("“A ferry would take people across, every ten minutes”"), Some(Reason::PullQuote));
         assert_eq!(quoted("“A ferry would take people across, every five minutes”"), None);
         assert_eq!(quoted("“A ferry would take people”"), None);
+    }
+
+    #[test]
+    fn a_line_of_capitals_that_is_a_link_is_another_story() {
+        let reason = |line: &str| decided(&format!("<div>{STORY}<p>{line}</p></div>"), 0.95).0[4].reason;
+        assert_eq!(reason("<a>WHY THE OLD BRIDGE IS TO CLOSE IN MAY</a>"), Some(Reason::Related));
+        assert_eq!(reason("<a>Why the old bridge is to close in May</a>"), None);
+        assert_eq!(reason("WHY THE OLD BRIDGE IS TO CLOSE IN MAY"), None);
     }
 
     #[test]
