@@ -15,6 +15,10 @@ struct Below {
     /// Credits, which do not take their pictures with them.
     credits: u32,
     pictures: u32,
+    /// What may show something without words: pictures, players, frames, elements of the page's own making.
+    media: u32,
+    /// Buttons, fields, items of lists, icons.
+    controls: u32,
 }
 
 /// The elements to hide, in document order and none within another, and the number of blocks hidden by reason.
@@ -36,6 +40,11 @@ pub(super) fn hide(page: &PageSnapshot, blocks: &[Block]) -> (Vec<Hide>, BTreeMa
         let one_kind = here.kept == 0 && (here.folded == 0) != (here.gone == 0);
         let leaves_pictures = here.credits == 0 || here.pictures == 0;
         let may = page.tag(id).is_some_and(|tag| !matches!(tag, Tag::Html | Tag::Body | Tag::Head));
+        if may && here.is_scrap() && page.nodes[at].visible {
+            out.push(Hide { node: id, reason: Reason::Tools, fold: false, opening: String::new() });
+            at = end;
+            continue;
+        }
         if !(one_kind && leaves_pictures && may) {
             at += 1;
             continue;
@@ -57,6 +66,13 @@ pub(super) fn hide(page: &PageSnapshot, blocks: &[Block]) -> (Vec<Hide>, BTreeMa
         at = end;
     }
     (out, counted(page, blocks, &below))
+}
+
+impl Below {
+    /// Nothing but controls and bullets without a word: what is left of a bar of icons or of a list whose items say nothing.
+    fn is_scrap(&self) -> bool {
+        self.kept + self.folded + self.gone + self.media == 0 && self.controls > 0
+    }
 }
 
 /// Adds what the reader wants to be rid of and no block has taken along: elements without text.
@@ -112,7 +128,13 @@ fn sums(page: &PageSnapshot, blocks: &[Block]) -> Vec<Below> {
     }
     for at in 1..below.len() {
         let tag = page.tag(NodeId(at as u32 - 1));
-        let pictures = u32::from(page.nodes[at - 1].visible && matches!(tag, Some(Tag::Img | Tag::Picture)));
+        let visible = page.nodes[at - 1].visible;
+        let pictures = u32::from(visible && matches!(tag, Some(Tag::Img | Tag::Picture)));
+        // Players and frames are never read into, and so never counted as visible.
+        let icon = tag == Some(Tag::Svg) && is_icon(page, NodeId(at as u32 - 1));
+        let media = u32::from(!icon && tag.is_some_and(shows_something));
+        let control = visible && matches!(tag, Some(Tag::Button | Tag::Input | Tag::Select | Tag::Li));
+        let controls = u32::from(icon || control);
         let (before, here) = (below[at - 1], below[at]);
         below[at] = Below {
             kept: before.kept + here.kept,
@@ -120,6 +142,8 @@ fn sums(page: &PageSnapshot, blocks: &[Block]) -> Vec<Below> {
             gone: before.gone + here.gone,
             credits: before.credits + here.credits,
             pictures: before.pictures + pictures,
+            media: before.media + media,
+            controls: before.controls + controls,
         };
     }
     below
@@ -132,7 +156,21 @@ fn minus(to: Below, from: Below) -> Below {
         gone: to.gone - from.gone,
         credits: to.credits - from.credits,
         pictures: to.pictures - from.pictures,
+        media: to.media - from.media,
+        controls: to.controls - from.controls,
     }
+}
+
+/// A drawing in a link, a button or an item of a list is an icon; elsewhere it may be a chart.
+fn is_icon(page: &PageSnapshot, id: NodeId) -> bool {
+    const UP: usize = 4;
+    page.ancestors(id).take(UP).any(|up| matches!(page.tag(up), Some(Tag::A | Tag::Button | Tag::Li)))
+}
+
+/// Whether an element may show something to the reader although it holds no text.
+fn shows_something(tag: Tag) -> bool {
+    use Tag::*;
+    matches!(tag, Img | Picture | Svg | Figure | Video | Audio | Iframe | Object | Canvas | Table | Hr | Custom | Other)
 }
 
 /// The blocks that really go: those whose own element holds nothing that is kept.
@@ -164,8 +202,8 @@ mod tests {
             match token {
                 "(" => drop(page.open(Tag::Div, [], true)),
                 ")" => page.close(),
-                "img" => {
-                    page.open(Tag::Img, [], true);
+                "img" | "button" | "svg" => {
+                    page.open(Tag::from_name(token), [], true);
                     page.close();
                 }
                 text => {
@@ -200,6 +238,15 @@ mod tests {
     fn what_folds_is_not_hidden_with_what_does_not() {
         check("(x)((~a)(-b))", &[(5, true), (7, false)]);
         check("(x)((~a)(~b))", &[(4, true)]);
+    }
+
+    #[test]
+    fn icons_without_a_word_go_and_pictures_stay() {
+        check("((button)())(x)", &[(2, false)]);
+        check("((button)(img))(x)", &[(3, false)]);
+        check("(button x)", &[(3, false)]);
+        check("((button)(svg))(x)", &[(3, false)]);
+        check("(img)()(x)", &[]);
     }
 
     #[test]
