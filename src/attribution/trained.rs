@@ -6,9 +6,10 @@ use super::forms::{self, kind_of};
 use super::judge;
 use super::spans;
 use super::{Attribution, Tier};
+use crate::lexicon;
 use crate::model::crf::{Features, Lattice};
 use crate::model::linear::{Packed, Table};
-use crate::text::{Span, Text};
+use crate::text::{Span, Tag, Text};
 use std::ops::Range;
 
 /// A cue that the first model believes in less is no candidate.
@@ -50,7 +51,12 @@ pub(super) fn find(text: &str, parsed: &Text, models: &Models) -> Vec<Attributio
     let facts = facts(text, parsed);
     let paragraphs: Vec<Range<usize>> = parsed.paragraphs.iter().map(|p| p.tokens.clone()).collect();
     let beliefs = cues::beliefs(&facts, &paragraphs, &models.first);
-    let found = parts(&facts, &paragraphs, &beliefs, &models.second);
+    let mut found = parts(&facts, &paragraphs, &beliefs, &models.second);
+    let is_shared =
+        |t: usize| parsed.tokens.get(t).is_some_and(|token| lexicon::shared_subjects().has(&token.span.of(text).to_lowercase()));
+    let is_name =
+        |t: usize| facts.is(t, punct::COMMA) || parsed.tokens.get(t).is_some_and(|token| token.tag == Tag::Cc || token.tag.is_proper());
+    say_by_verb(&mut found, &facts, is_shared, is_name);
     let mut right = vec![0f32; found.len()];
     judge::extract(&facts, &beliefs, &paragraphs, &found, |i, features| {
         right[i] = probability(&facts, &found[i], judge::probability(features, &models.judge));
@@ -90,6 +96,35 @@ pub(super) fn parts(facts: &Facts, paragraphs: &[Range<usize>], beliefs: &[Belie
         out.push(Found { source: runs(spans::SOURCE), content: runs(spans::CONTENT), cue, sure });
     }
     out
+}
+
+/// "The ministers, Roe and Doe, both stressed ...": the word between subject and verb is taken for the cue, or for what
+/// ends the source. The verb is the cue, and all that stands before it, or such a word alone, is who speaks.
+fn say_by_verb(found: &mut Vec<Found>, facts: &Facts, is_shared: impl Fn(usize) -> bool, is_name: impl Fn(usize) -> bool) {
+    let lone = |f: &Found| f.cue.tokens.len() == 1 && is_shared(f.cue.head);
+    for at in 0..found.len() {
+        let verb = found[at].cue.tokens.start;
+        let Some(before) = verb.checked_sub(1).filter(|&t| is_shared(t)) else { continue };
+        if !facts[found[at].cue.head].speech {
+            continue;
+        }
+        let mut source = found[at].source.clone();
+        if source.is_empty() {
+            let earlier = found.iter().find(|f| lone(f) && f.cue.head == before);
+            source = earlier.map_or_else(Vec::new, |f| f.source.clone());
+        }
+        if source.iter().any(|s| s.end > before) {
+            continue;
+        }
+        match source.last_mut() {
+            Some(last) if (last.end..before).all(&is_name) => last.end = verb,
+            Some(_) => continue,
+            None => source.push(before..verb),
+        }
+        found[at].source = source;
+    }
+    let verbs: Vec<usize> = found.iter().filter(|f| facts[f.cue.head].speech).map(|f| f.cue.tokens.start).collect();
+    found.retain(|f| !lone(f) || verbs.binary_search(&(f.cue.head + 1)).is_err());
 }
 
 /// Which of `found` are probable enough, or take a quotation which nothing more probable takes.

@@ -9,7 +9,7 @@ use super::reasons;
 use super::{Block, Label, PageKind, Reason};
 use crate::model::trees::Trees;
 use crate::snapshot::{NodeId, PageSnapshot, Tag};
-use std::collections::HashSet;
+use std::collections::{BTreeMap, HashSet};
 
 /// Whole sentences within the story are the story's from this probability on: one that is lost costs more than a line too many.
 const PROSE: f32 = 0.4;
@@ -44,6 +44,7 @@ pub(super) fn decide(page: &Page, blocks: &mut [Block], container: &Container, s
         .collect();
     consent(page, blocks, headline, scores, &mut hidden);
     headings(page, blocks, scores, &mut hidden);
+    lists(page, blocks, scores, &mut hidden);
     repeats(page, blocks, headline, &mut hidden);
     pull_quotes(page, blocks, &mut hidden);
     let kept: Vec<bool> = hidden.iter().map(Option::is_none).collect();
@@ -119,6 +120,30 @@ fn headings(page: &Page, blocks: &[Block], scores: &[f32], hidden: &mut [Option<
             && page.facts[next].link_share() > 0.8
         {
             hidden[at] = hidden[next];
+        }
+    }
+}
+
+/// An item of a list goes the way of the others: where most of a list's words are the story's, an item without a link is too.
+fn lists(page: &Page, blocks: &[Block], scores: &[f32], hidden: &mut [Option<Reason>]) {
+    let list = |at: usize| {
+        let item = page.up(blocks[at].node, 3).find(|&id| page.page.tag(id) == Some(Tag::Li))?;
+        page.page.node(item).parent
+    };
+    let mut words: BTreeMap<NodeId, (u32, u32)> = BTreeMap::new();
+    let of: Vec<Option<NodeId>> = (0..blocks.len()).map(list).collect();
+    for (at, list) in of.iter().enumerate() {
+        let Some(list) = list else { continue };
+        let sum = words.entry(*list).or_default();
+        sum.0 += page.facts[at].words;
+        sum.1 += if hidden[at].is_none() { page.facts[at].words } else { 0 };
+    }
+    for at in 0..blocks.len() {
+        let Some((all, kept)) = of[at].and_then(|list| words.get(&list)).copied() else { continue };
+        let score = scores.get(at).copied().unwrap_or(0.0);
+        let by_trees = hidden[at].is_some() && page.facts[at].links == 0 && rule(page, blocks, score, at).is_none();
+        if by_trees && kept * 2 > all {
+            hidden[at] = None;
         }
     }
 }
@@ -273,6 +298,19 @@ mod tests {
         assert_eq!(reason("<a>WHY THE OLD BRIDGE IS TO CLOSE IN MAY</a>"), Some(Reason::Related));
         assert_eq!(reason("<a>Why the old bridge is to close in May</a>"), None);
         assert_eq!(reason("WHY THE OLD BRIDGE IS TO CLOSE IN MAY"), None);
+    }
+
+    #[test]
+    fn a_short_item_stays_with_its_list() {
+        let html = format!("<div>{STORY}<ul><li>Take the ferry at the old customs house.</li><li>Bring change.</li></ul></div>");
+        let snapshot = page(&html);
+        let mut blocks = segment(&snapshot);
+        let page = Page::new(&snapshot, &blocks);
+        let container = container::find(&page, &blocks);
+        decide(&page, &mut blocks, &container, &[0.9, 0.9, 0.9, 0.9, 0.8, 0.3]);
+        assert!(blocks[5].label.is_body());
+        decide(&page, &mut blocks, &container, &[0.9, 0.9, 0.9, 0.9, 0.2, 0.3]);
+        assert!(!blocks[5].label.is_body());
     }
 
     #[test]

@@ -82,7 +82,9 @@ pub(super) fn beside(
         return Some(Label::Byline);
     }
     let dated = tagged(Tag::Time) || named(known.date);
-    if facts.words <= 15 && facts.digits > 0 && dated {
+    // 'World / 4 h ago' above the headline belongs to a teaser, whose section is a link.
+    let teaser = headline.is_some_and(|headline| at < headline) && facts.link_words > 0;
+    if facts.words <= 15 && facts.digits > 0 && dated && !teaser {
         return Some(Label::Dateline);
     }
     None

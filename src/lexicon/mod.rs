@@ -35,6 +35,8 @@ lists! {
     said_forms = "said_forms.txt";
     /// Words that say only when, lower case.
     times = "times.txt";
+    /// Words between a subject of several and its verb, lower case.
+    shared_subjects = "shared_subjects.txt";
     /// Nouns for bodies that can be counted, lower case (see the file).
     counted_bodies = "counted_bodies.txt";
     /// Words of reports on matches, lower case.
