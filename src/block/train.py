@@ -117,7 +117,7 @@ def write(model, path):
     print(f"{path}: {len(out)} bytes, {len(trees)} trees", file=sys.stderr)
 
 def cross(pages, blocks, root, out):
-    """Outlets in order of name, dealt to the folds in turn. Only fundus is tested; the rest of its outlets and all others train."""
+    """Outlets in order of name, dealt to the folds in turn: each is tested by trees that all the others have trained."""
     outlets = sorted({p["outlet"] for p in pages})
     fold = {o: i % FOLDS for i, o in enumerate(outlets)}
     def one(f):
