@@ -71,6 +71,8 @@ lists! {
     side_roles = "side_roles.txt";
     /// Nouns that head the name of a body or a camp, lower case (see the file).
     side_bodies = "side_bodies.txt";
+    /// Words by the kind of party that they tell of, lower case (see the file).
+    side_kinds = "side_kinds.txt";
     /// Words of dates and events, lower case (see the file).
     logistics = "logistics.txt";
     /// Reporting words by the stance they give, base form, lower case (see the file).

@@ -2,6 +2,7 @@
 
 use super::affiliation::Affiliation;
 use super::joining::*;
+use super::kinds::*;
 use super::phrase::Words;
 use crate::attribution::Attribution;
 use crate::lexicon;
@@ -80,12 +81,17 @@ pub(super) fn memberships(
         })
         .collect();
     part_governments(speakers, affiliations, &mut out);
-    join_government(speakers, affiliations, &mut out);
+    join_government(words, speakers, affiliations, &mut out);
     voices_among_themselves(speakers, affiliations, &mut out);
     place_locals(words, attributions, speakers, affiliations, &line, &mut out);
     clients_stand_alone(speakers, affiliations, &mut out);
     join_bodies(words, speakers, affiliations, &mut out);
+    join_camps(speakers, &mut out);
     join_members(words, speakers, affiliations, &mut out);
+    join_kinds(words, speakers, affiliations, &mut out);
+    join_towns(speakers, affiliations, &mut out);
+    join_led_parties(words, speakers, affiliations, &mut out);
+    join_prosecutors(words, speakers, &mut out);
     join_pairs(words, attributions, speakers, &mut out);
     join_opposition(words, speakers, affiliations, &mut out);
     name_governments(speakers, affiliations, &line, &mut out);

@@ -83,6 +83,7 @@ pub(super) fn join_members(words: &Words, speakers: &Speakers, affiliations: &[A
 /// "Both airlines said": two bodies of one kind that the article makes speak as one.
 pub(super) fn join_pairs(words: &Words, attributions: &[Attribution], speakers: &Speakers, out: &mut [Option<Membership>]) {
     for (attribution, of) in attributions.iter().zip(&speakers.of) {
+        join_others(words, attribution, of, speakers, out);
         join_included(words, attribution, of, speakers, out);
         let Some(source) = attribution.source.first().filter(|_| of.len() == 2) else { continue };
         let tokens = words.tokens_in(*source);
@@ -97,6 +98,21 @@ pub(super) fn join_pairs(words: &Words, attributions: &[Attribution], speakers: 
         for &id in of {
             out[id] = Some(Membership { key: Key::Camp(normal(label)), label: capital(label), evidence: Some(*source) });
         }
+    }
+}
+
+/// "Gray and other critics of the ruling say": who is named is one of them.
+fn join_others(words: &Words, attribution: &Attribution, of: &[SpeakerId], speakers: &Speakers, out: &mut [Option<Membership>]) {
+    let [first, second] = *of else { return };
+    let camp = |id: SpeakerId| {
+        speakers.list[id].kind == SpeakerKind::Group && out[id].as_ref().is_none_or(|m| matches!(m.key, Key::Camp(_) | Key::Alone(_)))
+    };
+    let Some((leader, group)) = [(first, second), (second, first)].into_iter().find(|&(a, b)| !camp(a) && camp(b)) else { return };
+    let (Some(start), Some(end)) = (attribution.source.first(), attribution.source.last()) else { return };
+    let extent = Span { start: start.start, end: end.end };
+    let others = words.tokens_in(extent).any(|i| words.lower(i) == "and" && matches!(words.lower(i + 1).as_str(), "other" | "fellow"));
+    if let (true, Some(theirs)) = (others, out[leader].clone()) {
+        out[group] = Some(Membership { evidence: Some(extent), ..theirs });
     }
 }
 
@@ -144,7 +160,7 @@ pub(super) fn join_opposition(words: &Words, speakers: &Speakers, affiliations: 
 }
 
 /// `short` is made of the first letters of `full`'s long words.
-fn acronym(short: &str, full: &str) -> bool {
+pub(super) fn acronym(short: &str, full: &str) -> bool {
     let letters = |w: &str| w.chars().next().into_iter().collect::<String>();
     short.len() >= 2
         && !short.contains(' ')
@@ -182,12 +198,15 @@ pub(super) fn part_governments(speakers: &Speakers, affiliations: &[Affiliation]
 
 /// Offices named without a state are of the state whose government the article names as such, where there is one only:
 /// "the UK government", "the White House". An office that is named with its state proves nothing: it may be foreign.
-pub(super) fn join_government(speakers: &Speakers, affiliations: &[Affiliation], out: &mut [Option<Membership>]) {
+pub(super) fn join_government(words: &Words, speakers: &Speakers, affiliations: &[Affiliation], out: &mut [Option<Membership>]) {
     let heads = affiliations.iter().zip(&speakers.list);
     let mut own: Vec<&'static str> =
         heads.filter(|(a, s)| a.executive && s.kind != SpeakerKind::Person).filter_map(|(a, _)| a.country.map(|(name, _)| name)).collect();
     own.sort_unstable();
     own.dedup();
+    if own.is_empty() {
+        own = state_of_ministers(words, affiliations, out);
+    }
     let [name] = own[..] else { return };
     // Another head of government who is named with his state makes it a story of two.
     let other = affiliations.iter().any(|a| a.country.is_some_and(|(theirs, _)| theirs != name));
@@ -197,4 +216,23 @@ pub(super) fn join_government(speakers: &Speakers, affiliations: &[Affiliation],
     for membership in out.iter_mut().flatten().filter(|m| m.key == Key::Government) {
         (membership.key, membership.label) = (Key::Country(name), name.to_owned());
     }
+}
+
+/// Ministers named without a state, where no government speaks by itself: of the one state that speaks, or, where none does, of
+/// the one whose government is named. Not the United States, which has no ministers.
+fn state_of_ministers(words: &Words, affiliations: &[Affiliation], out: &[Option<Membership>]) -> Vec<&'static str> {
+    let minister =
+        |m: &Membership| m.key == Key::Government && m.evidence.is_some_and(|e| e.of(words.text).to_lowercase().contains("minister"));
+    if !out.iter().flatten().any(minister) {
+        return Vec::new();
+    }
+    let mut states: Vec<&'static str> = affiliations.iter().filter_map(|a| a.country.map(|(name, _)| name)).collect();
+    if states.is_empty() {
+        let government = |p: &crate::side::phrase::Place| matches!(words.lower(p.tokens.end).as_str(), "government" | "cabinet");
+        states.extend(words.places(&(0..words.parsed.tokens.len())).iter().filter(|p| government(p)).map(|p| p.name));
+    }
+    states.sort_unstable();
+    states.dedup();
+    states.retain(|name| *name != "United States");
+    states
 }

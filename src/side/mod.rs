@@ -6,6 +6,7 @@ mod features;
 mod grouping;
 mod issue;
 mod joining;
+mod kinds;
 mod phrase;
 mod position;
 mod rank;

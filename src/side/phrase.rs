@@ -257,6 +257,21 @@ impl<'a> Words<'a> {
         at..end
     }
 
+    /// "Roe from the Weavers Union says", "Roe of the South African-based Weavers Alliance": the body's name after the first of `tokens`.
+    pub fn body_of_origin(&self, tokens: &Range<usize>) -> Option<Range<usize>> {
+        const REACH: usize = 9;
+        let near = tokens.start + 1..tokens.end.min(tokens.start + REACH);
+        let run = self.name_run(&near).filter(|run| run.start <= near.start + 1)?;
+        let based = run.clone().rev().find(|&i| self.word(i).ends_with("-based"));
+        let run = based.map_or(run.start, |i| i + 1)..run.end;
+        let body = run.clone().any(|i| {
+            let low = self.lower(i);
+            lexicon::organisation_word(&low).is_some_and(|kind| kind != "government")
+                || matches!(low.as_str(), "alliance" | "coalition" | "union")
+        });
+        (run.len() > 1 && body).then_some(run)
+    }
+
     /// The words after the mention `tokens` that describe it: ", a spokesman for the union," or " of China".
     pub fn after(&self, tokens: &Range<usize>) -> Range<usize> {
         let sentence = self.sentence(tokens.start);
@@ -266,6 +281,9 @@ impl<'a> Words<'a> {
             return none;
         }
         if matches!(self.word(at), "of" | "from") {
+            if let Some(run) = self.body_of_origin(&(at..sentence.end)) {
+                return at..run.end;
+            }
             return match self.place_at(at + 1, &sentence) {
                 Some(place) => at..place.tokens.end,
                 None => none,

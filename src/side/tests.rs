@@ -1,5 +1,7 @@
 //! The stage by its constructions. Attributions and speakers are given, so that only what this stage does can fail.
 
+mod kinds;
+
 use super::*;
 use crate::article::Article;
 use crate::attribution::{Kind, Tier};

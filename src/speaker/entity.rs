@@ -96,6 +96,9 @@ impl Entities {
         let suffix = |&i: &usize| count > 1 && names::is_suffix(words.low(i));
         let own: Vec<String> = name.tokens.clone().filter(|i| !suffix(i)).map(|i| words.low(i).to_owned()).collect();
         let text = words.written(&name.tokens);
+        if let Some(id) = self.shortened(words, name, &own) {
+            return Some(id);
+        }
         if name.kind == Type::Place {
             let place = lexicon::place(&text).or_else(|| lexicon::place(own.last()?));
             let label = place.map(|p| p.label);
@@ -144,6 +147,27 @@ impl Entities {
             }
             _ => self.by_gender(&fits, name.gender),
         }
+    }
+
+    /// "United said", "American said" after "United Airlines" and "American Airlines", and "the North warned" after "North Korea": the
+    /// first word alone is the body or the state, where it is the first word of one only and stands as a subject.
+    fn shortened(&self, words: &Words, name: &Name, own: &[String]) -> Option<EntityId> {
+        let [one] = own else { return None };
+        let subject = words.tag(name.tokens.end).is_finite();
+        if matches!(name.kind, Type::Person) || !subject {
+            return None;
+        }
+        let the = words.low(name.tokens.start.wrapping_sub(1)) == "the";
+        let half = matches!(one.as_str(), "north" | "south");
+        let longer = |e: &Entity| {
+            e.words.len() > 1 && e.words.first() == Some(one) && if half { the && e.state } else { !the && !e.place && !e.guessed }
+        };
+        let people = lexicon::place(one).is_some_and(|p| p.kind == PlaceKind::People);
+        if !half && (self.list.iter().any(|e| e.words == own) || name.kind == Type::Place && !people) {
+            return None;
+        }
+        let mut fits = (0..self.list.len()).filter(|&id| self.list[id].kind == SpeakerKind::Organisation && longer(&self.list[id]));
+        fits.next().filter(|_| fits.next().is_none())
     }
 
     /// How many people bear the lone surname `own`, of whom `id` is one.

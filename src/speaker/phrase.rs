@@ -95,6 +95,11 @@ pub(super) fn read(words: &Words, entities: &Entities, span: Span) -> Vec<Part> 
         || words.tag(range.start) == Tag::Wp
         || matches!(first, "who" | "which" | "that" | "both" | "he" | "she" | "they" | "it");
     let owner = words.tag(range.start) == Tag::PrpS && range.len() > 1;
+    // "Many of them said": those who were named last; "one of them" is one, and stays open.
+    let them = range.len() == 3 && words.low(range.start + 1) == "of" && matches!(words.low(range.start + 2), "them" | "whom");
+    if them && matches!(first, "all" | "many" | "most") {
+        return vec![Part::Pronoun(range.start + 2)];
+    }
     if pronoun && !owner && (range.len() == 1 || first != "both" && first != "that") {
         return vec![Part::Pronoun(range.start)];
     }
@@ -127,7 +132,7 @@ fn name_heads(words: &Words, entities: &Entities, range: &Range<usize>) -> Vec<u
             continue;
         }
         let Some(&last) = out.last() else {
-            if leads(words, entities, range, at) {
+            if leads(words, entities, range, at) && !describes_person(words, entities, range, at) {
                 out.push(at);
             } else if name.tokens.start > range.start + 25 {
                 break;
@@ -176,6 +181,21 @@ fn name_heads(words: &Words, entities: &Entities, range: &Range<usize>) -> Vec<u
 fn modifies(words: &Words, end: usize, limit: usize) -> bool {
     let noun = (end..limit).find(|&i| !words.tag(i).is_adjective());
     noun.is_some_and(|i| words.tag(i).is_common_noun())
+}
+
+/// "Peruvian exercise director Brigadier General Jane Hill": the name of a place, or any other than a
+/// person's, is part of what is said of the person named after it, with nothing but nouns and adjectives between them.
+fn describes_person(words: &Words, entities: &Entities, range: &Range<usize>, at: usize) -> bool {
+    let person = |n: usize| entities.of[n].is_some_and(|id| entities.list[id].is_person());
+    if person(at) {
+        return false;
+    }
+    let Some(next) = entities.name_in(&(entities.names[at].tokens.end..range.end)).find(|&n| n != at) else { return false };
+    let between = entities.names[at].tokens.end..entities.names[next].tokens.start;
+    let role = |i: usize| names::is_role(words.low(i));
+    let noun = |i: usize| role(i) || words.is_name(i) || words.tag(i).is_noun() || words.tag(i).is_adjective();
+    let told = between.clone().any(role);
+    person(next) && told && between.clone().all(noun)
 }
 
 /// Whether the name stands where the source's head is: at the beginning, after its role, or after a description and a comma.

@@ -172,3 +172,13 @@ fn what_is_no_speaker() {
     // The source was cut short: the noun that follows the name speaks.
     check("[Energy] officials said {no}.", &["Energy officials"]);
 }
+
+#[test]
+fn a_place_before_a_described_person_says_nothing() {
+    check("[Peruvian exercise director Brigadier General Jane Hill] said {it was wrong}.", &["Jane Hill"]);
+}
+
+#[test]
+fn the_first_word_alone_is_the_body_named_before() {
+    check("The strike hits Coastal Airlines. [Coastal] said {it was ready}.", &["Coastal Airlines"]);
+}

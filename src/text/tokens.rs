@@ -142,7 +142,8 @@ fn word_end(piece: &str, at: usize) -> usize {
         let digits = previous.is_ascii_digit() && next.is_some_and(|n| n.is_ascii_digit());
         let inside = match c {
             _ if is_word(c) => true,
-            '-' | '‑' | '‐' | '&' => joins,
+            // A soft hyphen only says where the word may be broken.
+            '-' | '‑' | '‐' | '&' | '\u{AD}' => joins,
             _ if is_apostrophe(c) => joins && previous.is_alphanumeric(),
             '.' => {
                 if joins && (digits || !sentence_ends_within(&piece[at..end], &piece[after..])) {
@@ -253,6 +254,7 @@ mod tests {
         check("It’s what we’ve said, isn’t it?", "It|’s|what|we|’ve|said|,|is|n’t|it|?");
         check("I wouldn't've, I cannot", "I|would|n't|'ve|,|I|can|not");
         check("O'Neill and D'Souza", "O'Neill|and|D'Souza");
+        check("Mon\u{AD}tene\u{AD}gro's", "Mon\u{AD}tene\u{AD}gro|'s");
         check("CAN'T", "CA|N'T");
         check("the ministers' talks in the '90s", "the|ministers|'|talks|in|the|'90s");
     }

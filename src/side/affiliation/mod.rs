@@ -32,10 +32,14 @@ pub(super) struct Affiliation {
     pub camp: Option<(String, Span)>,
     /// An authority that is not named with its place: the mayor, local authorities.
     pub local: Option<Span>,
+    /// A town, by its mayor or sheriff.
+    pub town: bool,
     /// Whose lawyer this one is: a party of a case.
     pub client: Option<SpeakerId>,
     /// Common nouns that describe him, lower case: "cabin cleaner".
     pub nouns: Vec<(String, Span)>,
+    /// All words of what he is called, lower case: "environmental".
+    pub words: Vec<String>,
     /// An expert, a witness, a reporter.
     pub voice: bool,
 }
@@ -49,7 +53,22 @@ pub(super) fn affiliations(words: &Words, attributions: &[Attribution], speakers
         reader.read(speaker, attributions, &mut out[id]);
     }
     pair_plural_roles(words, speakers, &mut out);
+    lead_administrations(words, speakers, &mut out);
     out
+}
+
+/// "President Roe" where the article speaks of "the Roe administration" of a state: he heads that state's government.
+fn lead_administrations(words: &Words, speakers: &Speakers, out: &mut [Affiliation]) {
+    for (a, speaker) in out.iter_mut().zip(&speakers.list) {
+        let free = a.country.is_none() && a.body.is_none() && a.principal.is_none() && speaker.kind == SpeakerKind::Person;
+        let Some(last) = speaker.name.split_whitespace().last().filter(|_| free && a.executive) else { continue };
+        let own = format!("{last} administration");
+        if let Some(at) = words.text.find(&own) {
+            let span = Span::new(at, at + own.len());
+            let tokens = words.tokens_in(span);
+            a.country = words.place_at(tokens.start, &tokens).map(|place| (place.name, span));
+        }
+    }
 }
 
 /// The full names of people by their last word, where the article has one such person only.
@@ -125,6 +144,7 @@ impl Reader<'_> {
                     self.before_name(&before, out);
                 }
                 let after = words.after(&name);
+                out.words.extend(before.clone().chain(after.clone()).take(16).map(|i| words.lower(i)));
                 for i in before.clone().chain(after.clone()).filter(|&i| words.tag(i).is_noun() && i < after.start + 9) {
                     // "Justice Gray" is a title, which does not make him one of "the justices" who are heard.
                     if words.capitalised(i) && i != words.sentence(i).start {
@@ -165,7 +185,9 @@ impl Reader<'_> {
         let words = self.words;
         let first = words.word(tokens.start);
         if matches!(first, "of" | "from") {
-            if let Some(place) = words.place_at(tokens.start + 1, tokens) {
+            if let Some(run) = words.body_of_origin(tokens) {
+                set_body(out, words, run.clone(), words.span(run));
+            } else if let Some(place) = words.place_at(tokens.start + 1, tokens) {
                 set_country(out, &place, words);
             }
             return;
@@ -270,6 +292,16 @@ impl Reader<'_> {
             return;
         }
         let roles = words.roles(&tokens);
+        // "City officials", "the county's leaders": of the town that is heard.
+        if kind == SpeakerKind::Group
+            && matches!(head.as_str(), "officials" | "leaders" | "authorities")
+            && core.clone().any(|i| matches!(words.lower(i).as_str(), "city" | "town" | "county"))
+            && places.is_empty()
+        {
+            out.local = Some(evidence);
+            out.camp = Some((evidence.of(words.text).to_owned(), evidence));
+            return;
+        }
         // "Con Edison officials": of the body that stands before.
         if let (SpeakerKind::Group, Some((Role::Member, at)), true) = (kind, roles.first(), places.is_empty()) {
             let run = words.name_run(&(tokens.start..at.start)).filter(|run| run.end == at.start);

@@ -56,9 +56,16 @@ impl Reader<'_> {
                 let local = at.len() == 1 && matches!(words.lower(at.start).as_str(), "mayor" | "sheriff" | "councillor");
                 if local {
                     // A town's mayor speaks for his town.
-                    let run = words.name_run(&before).or_else(|| words.name_run(&complement));
+                    let state = |run: &Range<usize>| {
+                        let name = words.span(run.clone()).of(words.text).trim_end_matches(['s', '\'', '’']);
+                        lexicon::us_state(name).is_some()
+                    };
+                    let run = words.name_run(&before).or_else(|| words.name_run(&complement)).filter(|run| !state(run));
                     match run {
-                        Some(run) => set_body(out, words, run, evidence),
+                        Some(run) => {
+                            out.town = true;
+                            set_body(out, words, run, evidence);
+                        }
                         None => out.local = Some(evidence),
                     }
                     return;
@@ -88,6 +95,12 @@ impl Reader<'_> {
                     out.office.get_or_insert(evidence);
                 }
                 self.party(&before, out);
+            }
+            // "Peru's chief of the armed forces": of the state, not of a body.
+            Role::Head if state_body(words, &complement) && words.places(&complement).is_empty() && !words.places(&before).is_empty() => {
+                if let Some(place) = words.places(&before).first() {
+                    set_country(out, place, words);
+                }
             }
             Role::Agent | Role::Head | Role::Member => self.belongs(role, at.start, &before, &complement, evidence, out),
         }
@@ -149,7 +162,7 @@ impl Reader<'_> {
             if legislator && words.places(region).is_empty() {
                 continue;
             }
-            let run = words.name_run(region).and_then(|run| self.body_in(run));
+            let run = self.body_run(region);
             let place = words.places(region).into_iter().find(|place| !located(words, place));
             match (place, run) {
                 // The state itself, or a ministry of it: "Russian officials", "the Chinese foreign ministry's spokeswoman".
@@ -196,6 +209,24 @@ impl Reader<'_> {
             out.patron = Some((full, evidence));
         }
         any
+    }
+
+    /// The first capitalised run that may be the name of a body: "the UK-based rights organisation Open Rights Group" is
+    /// named by its second, and an adjective that only begins a sentence names none.
+    fn body_run(&self, region: &Range<usize>) -> Option<Range<usize>> {
+        let words = self.words;
+        let mut from = region.start;
+        while let Some(run) = words.name_run(&(from..region.end)) {
+            let last = run.end - 1;
+            let tied = run.len() == 1 && ["-based", "-owned", "-led", "-backed"].iter().any(|end| words.word(last).ends_with(end));
+            let opens = run.len() == 1 && words.sentence(last).start == last && words.tag(last).is_adjective();
+            let adjective = opens && words.place_at(last, region).is_none();
+            if !(tied || adjective) {
+                return self.body_in(run);
+            }
+            from = run.end;
+        }
+        None
     }
 
     /// The part of a capitalised run that may be the name of a body: without "Assistant" and the like in front, and

@@ -1,0 +1,228 @@
+//! Speakers of one kind who stand together: the trade bodies with the business groups, a union with the workers.
+
+use super::affiliation::Affiliation;
+use super::grouping::{Key, Membership, capital, normal};
+use super::phrase::Words;
+use crate::lexicon;
+use crate::speaker::{Speaker, SpeakerId, SpeakerKind, Speakers};
+use crate::text::Span;
+use std::collections::BTreeMap;
+
+/// Words that only say how many, or which ones, of a group speak.
+const AMOUNTS: [&str; 18] = [
+    "the",
+    "some",
+    "many",
+    "more",
+    "most",
+    "multiple",
+    "additional",
+    "other",
+    "several",
+    "various",
+    "numerous",
+    "few",
+    "all",
+    "large",
+    "crowds",
+    "of",
+    "these",
+    "those",
+];
+
+/// The words of `label` without those that say how many there are.
+fn plain(label: &str) -> &str {
+    let mut rest = label.trim();
+    while let Some((first, tail)) = rest.split_once(' ') {
+        if !AMOUNTS.contains(&first.to_lowercase().as_str()) {
+            break;
+        }
+        rest = tail.trim_start();
+    }
+    rest
+}
+
+/// The noun that a group is called by, without what follows it: "customers" of "customers from all over the country".
+fn noun(label: &str) -> &str {
+    let stop = [" from ", " in ", " who ", " that ", " at ", " on ", " across ", " around ", ","];
+    let end = stop.iter().filter_map(|stop| label.find(stop)).min().unwrap_or(label.len());
+    label[..end].trim_end()
+}
+
+/// "Multiple customers" and "additional customers" are one group; so are "rights activists" and "the activists", where no
+/// other activists are heard.
+pub(super) fn join_camps(speakers: &Speakers, out: &mut [Option<Membership>]) {
+    for (membership, speaker) in out.iter_mut().zip(&speakers.list) {
+        let Some(membership) = membership.as_mut().filter(|m| matches!(m.key, Key::Camp(_)) && speaker.kind == SpeakerKind::Group) else {
+            continue;
+        };
+        let short = noun(plain(&membership.label)).to_owned();
+        if short.chars().count() > 3 {
+            (membership.key, membership.label) = (Key::Camp(normal(&short)), capital(&short));
+        }
+    }
+    let camps: Vec<(String, String)> = out
+        .iter()
+        .flatten()
+        .filter_map(|m| if let Key::Camp(key) = &m.key { Some((key.clone(), m.label.clone())) } else { None })
+        .collect();
+    for membership in out.iter_mut().flatten() {
+        let Key::Camp(own) = &membership.key else { continue };
+        if own.contains(' ') {
+            continue;
+        }
+        let longer = |key: &str| key.ends_with(&format!(" {own}")) || key.starts_with(&format!("{own} of "));
+        let mut fits: Vec<&(String, String)> = camps.iter().filter(|(key, _)| longer(key)).collect();
+        fits.dedup();
+        if let [(key, label)] = fits[..] {
+            (membership.key, membership.label) = (Key::Camp(key.clone()), label.clone());
+        }
+    }
+}
+
+/// The kind that `label` names all of, or a body of which it names. The longest entry counts.
+fn kind(label: &str, group: bool) -> Option<&'static str> {
+    let table = lexicon::side_kinds();
+    let low = normal(label);
+    let words: Vec<&str> = low.split(|c: char| c.is_whitespace() || c == ',').collect();
+    // A public authority is of no such kind, whatever its matter is: "the environmental agency".
+    let public = |w: &&str| {
+        lexicon::side_bodies().get(w) == Some("state")
+            || matches!(*w, "agency" | "commission" | "authority" | "board" | "council" | "court")
+    };
+    if !group && words.iter().any(public) {
+        return None;
+    }
+    for length in (1..=4).rev() {
+        for piece in words.windows(length) {
+            // A group is called by its last noun: "airport workers".
+            if group && piece.last() != words.last() {
+                continue;
+            }
+            let found = table.get(&piece.join(" ")).map(|kind| (kind.starts_with('+'), kind.trim_start_matches('+')));
+            if let Some((_, kind)) = found.filter(|(all, _)| *all == group) {
+                return Some(kind);
+            }
+        }
+    }
+    None
+}
+
+/// What the article says an organisation is, right before its name: "environmental organisation Clear Rivers".
+fn described<'a>(words: &Words<'a>, speaker: &Speaker) -> &'a str {
+    let Some(first) = speaker.mentions.iter().find(|m| m.span.of(words.text).contains(|c: char| c.is_uppercase())) else { return "" };
+    let tokens = words.tokens_in(first.span);
+    let sentence = words.sentence(tokens.start).start;
+    let from = tokens.start.saturating_sub(3).max(sentence);
+    if from < tokens.start && words.tag(tokens.start - 1).is_noun() && !words.capitalised(tokens.start - 1) {
+        return words.span(from..tokens.start).of(words.text);
+    }
+    ""
+}
+
+/// Where all of a kind are heard as one ("business groups say"), a body of that kind stands with them, and who speaks
+/// for such a body; so do two groups of one kind.
+pub(super) fn join_kinds(words: &Words, speakers: &Speakers, affiliations: &[Affiliation], out: &mut [Option<Membership>]) {
+    let mut camps: BTreeMap<&'static str, (Membership, SpeakerId)> = BTreeMap::new();
+    for (id, membership) in out.iter().enumerate() {
+        let Some(membership) = membership.as_ref().filter(|m| matches!(m.key, Key::Camp(_))) else { continue };
+        if let (Some(kind), SpeakerKind::Group) = (kind(&membership.label, true), speakers.list[id].kind) {
+            camps.entry(kind).or_insert_with(|| (membership.clone(), id));
+        }
+    }
+    if camps.is_empty() {
+        return;
+    }
+    for id in 0..out.len() {
+        let Some(own) = out[id].clone() else { continue };
+        let speaker = &speakers.list[id];
+        let found = match &own.key {
+            Key::Camp(_) => kind(&own.label, true).map(|kind| (kind, own.evidence)),
+            Key::Body(_) => kind(&own.label, false).or_else(|| kind(described(words, speaker), false)).map(|kind| (kind, own.evidence)),
+            Key::Alone(of) if *of != id => None,
+            Key::Alone(_) if speaker.kind == SpeakerKind::Person => member(&affiliations[id], &camps),
+            Key::Alone(_) if speaker.kind == SpeakerKind::Organisation => {
+                let told = kind(&speaker.name, false).or_else(|| kind(described(words, speaker), false));
+                told.map(|kind| (kind, speaker.mentions.first().map(|m| m.span)))
+            }
+            _ => None,
+        };
+        if let Some(((theirs, _), evidence)) = found.and_then(|(kind, evidence)| Some((camps.get(kind)?, evidence))) {
+            out[id] = Some(Membership { key: theirs.key.clone(), label: theirs.label.clone(), evidence: evidence.or(own.evidence) });
+        }
+    }
+}
+
+/// A person described by words of the kind: "environmental activist".
+fn member(a: &Affiliation, camps: &BTreeMap<&'static str, (Membership, SpeakerId)>) -> Option<(&'static str, Option<Span>)> {
+    let active =
+        a.nouns.iter().find(|(noun, _)| matches!(noun.as_str(), "activist" | "campaigner" | "environmentalist" | "conservationist"))?;
+    let told =
+        a.words.iter().find_map(|word| kind(word, false)).or_else(|| (active.0.starts_with("environment")).then_some("environment"))?;
+    camps.contains_key(told).then_some((told, Some(active.1)))
+}
+
+/// "City officials" are of the town whose mayor or sheriff is heard, where there is one such town only.
+pub(super) fn join_towns(speakers: &Speakers, affiliations: &[Affiliation], out: &mut [Option<Membership>]) {
+    let mut towns: Vec<Membership> = affiliations.iter().zip(out.iter()).filter(|(a, _)| a.town).filter_map(|(_, m)| m.clone()).collect();
+    towns.dedup_by(|a, b| a.key == b.key);
+    towns.sort_by(|a, b| a.key.cmp(&b.key));
+    towns.dedup_by(|a, b| a.key == b.key);
+    let [town] = &towns[..] else { return };
+    for (id, a) in affiliations.iter().enumerate() {
+        let open = out[id].as_ref().is_none_or(|m| matches!(m.key, Key::Camp(_) | Key::Alone(_)));
+        if let (true, Some(evidence), SpeakerKind::Group) = (open, a.local, speakers.list[id].kind) {
+            out[id] = Some(Membership { evidence: Some(evidence), ..town.clone() });
+        }
+    }
+}
+
+/// "Roe's Civic Party" stands with Roe who heads the government, unless somebody else is heard who leads it.
+pub(super) fn join_led_parties(words: &Words, speakers: &Speakers, affiliations: &[Affiliation], out: &mut [Option<Membership>]) {
+    for id in 0..out.len() {
+        let Some(own) = out[id].clone().filter(|m| matches!(m.key, Key::Party(_))) else { continue };
+        if speakers.list[id].kind != SpeakerKind::Organisation {
+            continue;
+        }
+        let alone = out.iter().flatten().filter(|m| m.key == own.key).count() == 1;
+        let heads = |other: &SpeakerId| affiliations[*other].executive && speakers.list[*other].kind == SpeakerKind::Person;
+        let owner = (0..out.len()).filter(heads).find_map(|other| {
+            let last = speakers.list[other].name.split_whitespace().last()?;
+            let owned = |span: Span| {
+                let tokens = words.tokens_in(span);
+                let from = tokens.start.saturating_sub(2);
+                (from..tokens.end)
+                    .find(|&i| words.word(i).replace('\u{AD}', "") == last && words.possessive(i + 1))
+                    .map(|i| words.span(i..tokens.end))
+            };
+            Some((other, speakers.list[id].mentions.iter().find_map(|m| owned(m.span))?))
+        });
+        if let (true, Some((other, evidence))) = (alone, owner) {
+            if let Some(theirs) = out[other].clone() {
+                out[id] = Some(Membership { evidence: Some(evidence), ..theirs });
+            }
+        }
+    }
+}
+
+/// American federal prosecutors are the Justice Department's.
+pub(super) fn join_prosecutors(words: &Words, speakers: &Speakers, out: &mut [Option<Membership>]) {
+    let department = |m: &Membership| {
+        matches!(normal(&m.label).as_str(), "justice department" | "department of justice" | "doj" | "us justice department")
+    };
+    let Some(theirs) = out.iter().flatten().find(|m| matches!(m.key, Key::Body(_)) && department(m)).cloned() else { return };
+    for (membership, speaker) in out.iter_mut().zip(&speakers.list) {
+        let Some(membership) = membership.as_mut().filter(|m| matches!(m.key, Key::Camp(_) | Key::Alone(_) | Key::Body(_))) else {
+            continue;
+        };
+        let federal = |span: Span| {
+            matches!(
+                span.of(words.text).to_lowercase().trim_start_matches("the "),
+                "federal prosecutors" | "u.s. attorney’s office" | "u.s. attorney's office"
+            )
+        };
+        if let Some(mention) = speaker.mentions.iter().find(|m| federal(m.span)) {
+            *membership = Membership { evidence: Some(mention.span), ..theirs.clone() };
+        }
+    }
+}
