@@ -6,7 +6,7 @@ use super::kinds::*;
 use super::phrase::Words;
 use crate::attribution::Attribution;
 use crate::lexicon;
-use crate::speaker::{Speaker, SpeakerId, SpeakerKind, Speakers};
+use crate::speaker::{MentionKind, Speaker, SpeakerId, SpeakerKind, Speakers};
 use crate::text::Span;
 use std::collections::BTreeMap;
 
@@ -95,7 +95,26 @@ pub(super) fn memberships(
     join_pairs(words, attributions, speakers, &mut out);
     join_opposition(words, speakers, affiliations, &mut out);
     name_governments(speakers, affiliations, &line, &mut out);
+    name_administrations(words, speakers, affiliations, &line, &mut out);
+    protagonists(words, speakers, &mut out);
     out
+}
+
+/// Whom the article is about is a party of his own, without an office too: who is named four times or more, and at least
+/// half as often as whoever is named most. The evidence is his name.
+fn protagonists(words: &Words, speakers: &Speakers, out: &mut [Option<Membership>]) {
+    const NAMED: usize = 4;
+    let named = |s: &Speaker| {
+        s.mentions.iter().filter(|m| m.kind == MentionKind::Name && m.span.of(words.text).starts_with(char::is_uppercase)).count()
+    };
+    let most = speakers.list.iter().map(&named).max().unwrap_or(0);
+    for (id, speaker) in speakers.list.iter().enumerate() {
+        let Some(membership) = out[id].as_mut().filter(|m| m.key == Key::Alone(id) && m.evidence.is_none()) else { continue };
+        let count = named(speaker);
+        if speaker.kind == SpeakerKind::Person && count >= NAMED && count * 2 >= most {
+            membership.evidence = speaker.mentions.iter().find(|m| m.kind == MentionKind::Name).map(|m| m.span);
+        }
+    }
 }
 
 /// Where the article draws the line: between states, or within one.
@@ -116,7 +135,7 @@ impl Line {
         states.dedup();
         let home = home(words, speakers, affiliations);
         let abroad = states.iter().filter(|s| Some(**s) != home).count();
-        let governed = affiliations.iter().any(|a| a.executive);
+        let governed = affiliations.iter().any(|a| a.executive || a.seat);
         Line { governed, international: states.len() >= 2 || (abroad >= 1 && home.is_some()), home }
     }
 
@@ -282,6 +301,28 @@ fn name_governments(speakers: &Speakers, affiliations: &[Affiliation], line: &Li
     let Some(head) = (0..speakers.list.len()).find(head).or_else(|| (0..speakers.list.len()).find(body)) else { return };
     let label = speakers.list[head].name.clone();
     let key = out[head].as_ref().map(|m| m.key.clone());
+    for membership in out.iter_mut().flatten().filter(|m| Some(&m.key) == key.as_ref()) {
+        membership.label = label.clone();
+    }
+}
+
+/// Within one state its government is "the Gray administration", where the article calls it so, rather than the state.
+fn name_administrations(words: &Words, speakers: &Speakers, affiliations: &[Affiliation], line: &Line, out: &mut [Option<Membership>]) {
+    if line.international {
+        return;
+    }
+    let of_country = |id: &usize| out[*id].as_ref().is_some_and(|m| matches!(m.key, Key::Country(_)));
+    let called = |id: usize| {
+        let last = speakers.list[id].name.split_whitespace().last()?;
+        let name = format!("{last} administration");
+        let named = speakers.list[id].kind == SpeakerKind::Person && words.text.contains(&name);
+        let own = speakers.list[id].kind == SpeakerKind::Organisation && last.eq_ignore_ascii_case("administration");
+        let of = speakers.list[id].name.split_whitespace().rev().nth(1).filter(|w| own && w.starts_with(char::is_uppercase));
+        named.then_some(name).or_else(|| of.map(|of| format!("{} administration", capital(&of.to_lowercase()))))
+    };
+    let heads = (0..out.len()).filter(|&id| affiliations[id].executive).filter(of_country);
+    let Some((id, label)) = heads.filter_map(|id| called(id).map(|label| (id, label))).next() else { return };
+    let key = out[id].as_ref().map(|m| m.key.clone());
     for membership in out.iter_mut().flatten().filter(|m| Some(&m.key) == key.as_ref()) {
         membership.label = label.clone();
     }

@@ -200,8 +200,10 @@ pub(super) fn part_governments(speakers: &Speakers, affiliations: &[Affiliation]
 /// "the UK government", "the White House". An office that is named with its state proves nothing: it may be foreign.
 pub(super) fn join_government(words: &Words, speakers: &Speakers, affiliations: &[Affiliation], out: &mut [Option<Membership>]) {
     let heads = affiliations.iter().zip(&speakers.list);
-    let mut own: Vec<&'static str> =
-        heads.filter(|(a, s)| a.executive && s.kind != SpeakerKind::Person).filter_map(|(a, _)| a.country.map(|(name, _)| name)).collect();
+    let mut own: Vec<&'static str> = heads
+        .filter(|(a, s)| a.executive && s.kind != SpeakerKind::Person || a.seat)
+        .filter_map(|(a, _)| a.country.map(|(name, _)| name))
+        .collect();
     own.sort_unstable();
     own.dedup();
     if own.is_empty() {

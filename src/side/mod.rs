@@ -14,6 +14,8 @@ mod stance;
 mod statement;
 #[cfg(test)]
 mod tests;
+#[cfg(test)]
+mod who_tests;
 
 use crate::attribution::Attribution;
 use crate::speaker::{SpeakerId, Speakers};

@@ -119,6 +119,10 @@ impl<'a> Words<'a> {
             if key.is_some() && !self.text.contains(name) {
                 continue;
             }
+            // "New Jersey", "New Mexico" are no Jersey and no Mexico.
+            if at > 0 && self.word(at - 1) == "New" && lexicon::us_state(self.span(at - 1..end).of(self.text)).is_some() {
+                continue;
+            }
             let more = AMBIGUOUS.iter().find(|(place, _)| *place == name);
             if more.is_some_and(|(_, marks)| !marks.iter().any(|mark| self.text.contains(mark))) {
                 continue;
@@ -235,7 +239,7 @@ impl<'a> Words<'a> {
             let mark = !word.starts_with(|c: char| c.is_alphanumeric()) && !self.possessive(at - 1) && !matches!(word, "&" | "-");
             let verb = self.tag(at - 1).is_verb()
                 && (word.starts_with(char::is_lowercase) || at - 1 == sentence.start)
-                && low != "acting"
+                && !matches!(low.as_str(), "acting" | "incoming" | "outgoing")
                 && lexicon::side_roles().get(&low).is_none();
             if mark || verb || BORDERS.contains(&low.as_str()) {
                 break;

@@ -9,7 +9,7 @@ use crate::speaker::{Mention, MentionKind, Speaker, SpeakerKind};
 
 /// One attribution: speakers (several with "+"), source, cue and content, each a piece of the text; the content is looked
 /// for after the start of the sentence that `cue` stands in. A name with a leading "*" is an organisation, with "~" a group.
-type Said<'a> = (&'a str, &'a str, &'a str, &'a str);
+pub(super) type Said<'a> = (&'a str, &'a str, &'a str, &'a str);
 
 fn find(text: &str, piece: &str, from: usize) -> Span {
     let at = text[from..].find(piece).map_or_else(|| text.find(piece), |at| Some(at + from));
@@ -17,7 +17,7 @@ fn find(text: &str, piece: &str, from: usize) -> Span {
     Span::new(at, at + piece.len())
 }
 
-fn run(text: &str, said: &[Said]) -> (Speakers, Sides) {
+pub(super) fn run(text: &str, said: &[Said]) -> (Speakers, Sides) {
     let (_, article) = Article::from_text(text);
     let parsed = Text::parse(text, &article.blocks());
     let (mut attributions, mut list, mut of) = (Vec::new(), Vec::<Speaker>::new(), Vec::new());
@@ -62,7 +62,7 @@ fn run(text: &str, said: &[Said]) -> (Speakers, Sides) {
 }
 
 /// `label: speaker, speaker; ...` of all sides, in their order.
-fn grouped(text: &str, said: &[Said]) -> String {
+pub(super) fn grouped(text: &str, said: &[Said]) -> String {
     let (speakers, sides) = run(text, said);
     let names = |side: &Side| side.speakers.iter().map(|&id| speakers.list[id].name.as_str()).collect::<Vec<_>>().join(", ");
     sides.list.iter().map(|side| format!("{}: {}", side.label, names(side))).collect::<Vec<_>>().join("; ")

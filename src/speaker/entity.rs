@@ -189,6 +189,15 @@ impl Entities {
 
     fn organisation(&mut self, words: &Words, name: &Name, own: Vec<String>, text: String) -> EntityId {
         let last = own.last().cloned().unwrap_or_default();
+        // "The Fed" is the Federal Reserve, whichever comes first.
+        let reserve = |w: &[String]| w == ["fed"] || w.ends_with(&["federal".to_owned(), "reserve".to_owned()]);
+        if let Some(id) = self.list.iter().position(|e| reserve(&own) && e.kind == SpeakerKind::Organisation && reserve(&e.words)) {
+            if own.len() > self.list[id].words.len() {
+                self.list[id].words = own;
+                self.list[id].name = text;
+            }
+            return id;
+        }
         if own.len() == 1 && names::is_acronym(words.form(name.tokens.start)) {
             // "Urban Drivers' Union (UDU)" or the initials of a name that was given.
             let bracket = words.low(name.tokens.start.wrapping_sub(1)) == "(";

@@ -29,6 +29,7 @@ pub(super) fn kind_of(words: &Words, d: &Description, head: &str) -> SpeakerKind
     if matches!(
         head,
         "public"
+            | "those"
             | "crowd"
             | "majority"
             | "community"

@@ -205,7 +205,8 @@ fn cut(words: &Words, run: Range<usize>) -> Option<Name> {
     if lexicon::place(known).is_some() || run.len() == 1 && lexicon::place(words.low(last)).is_some() && is_acronym(words.form(last)) {
         return Some(plain(run, Type::Place));
     }
-    if run.len() == 1 && is_acronym(words.form(last)) {
+    let reserve = run.len() > 1 && words.low(last) == "reserve" && words.low(last - 1) == "federal";
+    if run.len() == 1 && (is_acronym(words.form(last)) || words.form(last) == "Fed") || reserve {
         return Some(plain(run, Type::Organisation));
     }
     let first_given = given(run.start).is_some() && run.len() > 1;

@@ -182,3 +182,8 @@ fn a_place_before_a_described_person_says_nothing() {
 fn the_first_word_alone_is_the_body_named_before() {
     check("The strike hits Coastal Airlines. [Coastal] said {it was ready}.", &["Coastal Airlines"]);
 }
+
+#[test]
+fn the_fed_is_the_federal_reserve() {
+    check("[The Fed] said {rates would rise}. [The U.S. Federal Reserve] warned {of debt}.", &["U.S. Federal Reserve"; 2]);
+}

@@ -19,6 +19,10 @@ pub(super) struct Affiliation {
     pub country: Option<(&'static str, Span)>,
     /// He or it heads the government.
     pub executive: bool,
+    /// The government of his state is named as such: "the White House", "the Gray administration".
+    pub seat: bool,
+    /// He heads a body that is no state: "president of the Teachers' Association".
+    pub leads: bool,
     /// An office of state, whether or not its country is named.
     pub office: Option<Span>,
     /// An organisation, by its name.
@@ -51,22 +55,67 @@ pub(super) fn affiliations(words: &Words, attributions: &[Attribution], speakers
     for (id, speaker) in speakers.list.iter().enumerate() {
         let reader = Reader { words, speakers, people: &people, id };
         reader.read(speaker, attributions, &mut out[id]);
+        // "The president", once his union is named, is the president of the union.
+        let a = &mut out[id];
+        let bare =
+            |span: Span| matches!(span.of(words.text).to_lowercase().trim_start_matches("the "), "president" | "chancellor" | "premier");
+        if a.leads && a.country.is_none() && a.office.is_some_and(bare) {
+            (a.executive, a.office) = (false, None);
+        }
     }
     pair_plural_roles(words, speakers, &mut out);
-    lead_administrations(words, speakers, &mut out);
+    head_administrations(words, speakers, &mut out);
+    american_secretaries(words, speakers, &mut out);
     out
 }
 
-/// "President Roe" where the article speaks of "the Roe administration" of a state: he heads that state's government.
-fn lead_administrations(words: &Words, speakers: &Speakers, out: &mut [Affiliation]) {
+/// "Defense Secretary Ann Gray" without a state is the United States', by the title and its spelling, where the article
+/// names them and no other state's offices so often that this one may be its own.
+fn american_secretaries(words: &Words, speakers: &Speakers, out: &mut [Affiliation]) {
+    const TITLES: [&str; 5] =
+        ["Defense Secretary", "Secretary of Defense", "Treasury Secretary", "Homeland Security Secretary", "Secretary of State"];
+    const STATE: &str = "United States";
+    let mut named: BTreeMap<&'static str, usize> = BTreeMap::new();
+    for place in words.places(&(0..words.parsed.tokens.len())) {
+        *named.entry(place.name).or_default() += 1;
+    }
+    let Some(&ours) = named.get(STATE) else { return };
+    // Papers leave the state out at an office of their own: a state much named, none of whose people is named with it.
+    let heard: Vec<&str> = out.iter().filter_map(|a| a.country.map(|(name, _)| name)).collect();
+    if named.iter().any(|(name, count)| *count > ours && !heard.contains(name)) {
+        return;
+    }
     for (a, speaker) in out.iter_mut().zip(&speakers.list) {
-        let free = a.country.is_none() && a.body.is_none() && a.principal.is_none() && speaker.kind == SpeakerKind::Person;
-        let Some(last) = speaker.name.split_whitespace().last().filter(|_| free && a.executive) else { continue };
-        let own = format!("{last} administration");
-        if let Some(at) = words.text.find(&own) {
-            let span = Span::new(at, at + own.len());
-            let tokens = words.tokens_in(span);
-            a.country = words.place_at(tokens.start, &tokens).map(|place| (place.name, span));
+        if speaker.kind != SpeakerKind::Person || a.country.is_some() || a.office.is_none() || a.body.is_some() {
+            continue;
+        }
+        let titled = speaker.mentions.iter().filter(|m| m.kind == MentionKind::Name).find_map(|m| {
+            let before = words.text.get(..m.span.start as usize)?.trim_end();
+            let titled = TITLES.iter().any(|t| before.ends_with(t) || m.span.of(words.text).starts_with(t));
+            titled.then_some(m.span)
+        });
+        a.country = titled.map(|span| (STATE, span));
+    }
+}
+
+/// "President Gray" heads "the Gray administration", and has its state.
+fn head_administrations(words: &Words, speakers: &Speakers, out: &mut [Affiliation]) {
+    for place in words.places(&(0..words.parsed.tokens.len())) {
+        let administration = place.tokens.len() == 2 && words.word(place.tokens.start + 1) == "administration";
+        if !administration {
+            continue;
+        }
+        let name = words.word(place.tokens.start);
+        let heads = |(a, s): &(&mut Affiliation, &Speaker)| {
+            a.executive
+                && !a.leads
+                && a.country.is_none()
+                && s.kind == SpeakerKind::Person
+                && s.name.split_whitespace().last() == Some(name)
+        };
+        for (a, _) in out.iter_mut().zip(&speakers.list).filter(heads) {
+            a.country = Some((place.name, words.span(place.tokens.clone())));
+            a.seat = true;
         }
     }
 }
@@ -250,8 +299,19 @@ impl Reader<'_> {
         if tokens.is_empty() {
             return;
         }
-        // "Gray and her colleagues", "supporters of Gray", "Gray's campaign".
-        let joined = (tokens.start..tokens.end).find(|&i| words.word(i) == "and" && matches!(words.word(i + 1), "his" | "her" | "their"));
+        // "Those around Gray", "those close to the mayor": his people; of others the article does not say what they want.
+        if words.lower(evidence_start(words, evidence)) == "those" {
+            let near = (tokens.start..tokens.end).find(|&i| matches!(words.word(i), "around" | "close" | "loyal"));
+            let around = near.map_or(tokens.end, |at| at + 1)..tokens.end;
+            match self.other_speaker(&around).filter(|_| !around.is_empty()) {
+                Some(id) => out.principal = out.principal.or(Some((id, evidence))),
+                None => out.voice = !self.patron(&around, evidence, out),
+            }
+            return;
+        }
+        // "Gray and her colleagues", "Gray and other councillors", "supporters of Gray", "Gray's campaign".
+        let joined =
+            (tokens.start..tokens.end).find(|&i| words.word(i) == "and" && matches!(words.word(i + 1), "his" | "her" | "their" | "other"));
         if let Some(at) = joined {
             if let Some(id) = self.other_speaker(&(tokens.start..at)) {
                 out.principal.get_or_insert((id, evidence));
@@ -302,11 +362,17 @@ impl Reader<'_> {
             out.camp = Some((evidence.of(words.text).to_owned(), evidence));
             return;
         }
+        // "A senior administration official": of the government that the story is about.
+        let official = matches!(head.as_str(), "official" | "officials" | "aide" | "aides");
+        if official && places.is_empty() && core.len() > 1 && words.word(core.end - 2) == "administration" {
+            out.office.get_or_insert(evidence);
+            return;
+        }
         // "Con Edison officials": of the body that stands before.
         if let (SpeakerKind::Group, Some((Role::Member, at)), true) = (kind, roles.first(), places.is_empty()) {
             let run = words.name_run(&(tokens.start..at.start)).filter(|run| run.end == at.start);
             // "City officials" at the head of a sentence are of no body of that name.
-            let run = run.filter(|run| run.len() > 1 || run.start > words.sentence(run.start).start);
+            let run = run.filter(|run| run.len() > 1 || run.start > words.sentence(run.start).start).and_then(|run| self.body_in(run));
             if let Some(run) = run {
                 set_body(out, words, run, evidence);
                 return;
@@ -356,7 +422,10 @@ impl Reader<'_> {
                 out.voice = out.body.is_none() && out.camp.is_none();
             }
             _ if kind == SpeakerKind::Group => {
-                out.camp.get_or_insert((words.span(tokens).of(words.text).to_owned(), evidence));
+                // "Many in the valley" are no camp "in the valley".
+                let place = matches!(words.tag(tokens.start), Tag::In | Tag::To);
+                let label = if place { evidence } else { words.span(tokens) };
+                out.camp.get_or_insert((label.of(words.text).to_owned(), evidence));
             }
             _ => {}
         }

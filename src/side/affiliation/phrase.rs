@@ -5,7 +5,7 @@ use super::{Affiliation, Reader};
 use crate::lexicon;
 use crate::side::phrase::{PlaceKind, Role};
 use crate::speaker::{MentionKind, SpeakerId, SpeakerKind};
-use crate::text::Span;
+use crate::text::{Span, Tag};
 use std::ops::Range;
 
 impl Reader<'_> {
@@ -35,7 +35,10 @@ impl Reader<'_> {
         } else {
             tail.start..tail.start
         };
-        if (tokens.start..at.start).any(|i| matches!(words.lower(i).as_str(), "former" | "ex" | "then")) && role != Role::Voice {
+        if (tokens.start..at.start)
+            .any(|i| matches!(words.lower(i).as_str(), "former" | "ex" | "then" | "retired" | "onetime" | "one-time"))
+            && role != Role::Voice
+        {
             self.party(&before, out);
             return;
         }
@@ -49,6 +52,15 @@ impl Reader<'_> {
             }
             // Whose minister he is stays open: not the story's own state's.
             return;
+        }
+        // "Gray's incoming chief of staff" is Gray's, whatever state he is to serve; so is "Gray's pollster".
+        let owner = before.clone().any(|i| self.is_other_person(i) && words.possessive(i + 1));
+        let hired = matches!(words.lower(at.start).as_str(), "strategist" | "pollster" | "consultant");
+        if (owner && (matches!(role, Role::Office | Role::Executive) || hired) || possessive && hired) && words.places(&before).is_empty() {
+            if let Some(id) = self.other_speaker(&before) {
+                out.principal.get_or_insert((id, evidence));
+                return;
+            }
         }
         match role {
             Role::Voice => out.voice = true,
@@ -116,6 +128,7 @@ impl Reader<'_> {
         let run = run.and_then(|run| self.body_in(run));
         let Some(run) = run else { return false };
         set_body(out, words, run, evidence);
+        out.leads = true;
         true
     }
 
@@ -181,6 +194,8 @@ impl Reader<'_> {
                     }
                     return;
                 }
+                // "A military spokesman in Leeds" does not speak for Leeds.
+                (_, Some(run)) if words.place_at(run.start, region).is_some_and(|p| p.tokens == run && located(words, &p)) => {}
                 (_, Some(run)) => {
                     if run.clone().any(|i| lexicon::side_bodies().get_lower(words.word(i)) == Some("learned")) {
                         out.voice = true;
@@ -231,11 +246,20 @@ impl Reader<'_> {
 
     /// The part of a capitalised run that may be the name of a body: without "Assistant" and the like in front, and
     /// nothing of a run that is an adjective ("British-Israeli") or a federal state.
-    fn body_in(&self, mut run: Range<usize>) -> Option<Range<usize>> {
+    pub(super) fn body_in(&self, mut run: Range<usize>) -> Option<Range<usize>> {
         let words = self.words;
         let rank = |i: usize| lexicon::side_bodies().get_lower(words.word(i)) == Some("rank");
-        while run.start < run.end && rank(run.start) {
+        let tied = |i: usize| words.word(i).ends_with("-based");
+        let opens = |i: usize| i == words.sentence(i).start && matches!(words.tag(i), Tag::Cc | Tag::In | Tag::Rb | Tag::Dt);
+        while run.start < run.end && (rank(run.start) || tied(run.start) || opens(run.start)) {
             run.start += 1;
+        }
+        // A parliament and its majority are of all parties: "Senate Minority Leader".
+        let chamber = |i: usize| {
+            matches!(words.word(i), "Senate" | "House" | "Congress" | "Parliament" | "Assembly" | "Minority" | "Majority" | "State")
+        };
+        if run.clone().all(chamber) {
+            return None;
         }
         // "the Weavers Union in Lima"
         let place =

@@ -73,7 +73,7 @@ pub(super) fn plural_role(words: &Words, tokens: &Range<usize>) -> bool {
 
 pub(super) fn set_country(out: &mut Affiliation, place: &Place, words: &Words) {
     out.country.get_or_insert((place.name, words.span(place.tokens.clone())));
-    out.executive |= place.kind == PlaceKind::Institution;
+    out.seat |= place.kind == PlaceKind::Institution;
 }
 
 pub(super) fn set_body(out: &mut Affiliation, words: &Words, run: Range<usize>, evidence: Span) {
