@@ -6,7 +6,7 @@ mod places;
 mod speech;
 mod table;
 
-pub use people::{Gender, family_name, given_name, is_group, is_person_noun, organisation_word, role, title};
+pub use people::{Gender, family_name, given_name, is_group, is_person_noun, organisation_word, role, same_given_name, title};
 pub use places::{Place, PlaceKind, bloc, country, party, place, seat, us_state};
 pub use speech::{Cue, CueTier, Stance, cue, cue_noun};
 use std::sync::OnceLock;
@@ -51,6 +51,8 @@ lists! {
     roles = "roles.txt";
     given_names = "given_names.txt";
     family_names = "family_names.txt";
+    /// Short forms of given names, with the full ones (see the file).
+    nicknames = "nicknames.txt";
     countries = "countries.txt";
     blocs = "blocs.txt";
     seats = "seats.txt";
@@ -62,6 +64,8 @@ lists! {
     calendar = "calendar.txt";
     /// Nouns for something written or shown that can say something, lower case.
     documents = "documents.txt";
+    /// Nouns for what one person says or writes, lower case.
+    utterances = "utterances.txt";
     /// The offices that a general word for a person may mean, lower case (see the file).
     role_kin = "role_kin.txt";
     irregular = "irregular.txt";

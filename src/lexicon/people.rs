@@ -1,6 +1,6 @@
 //! Names, titles, roles and words for people and organisations.
 
-use super::{family_names, given_names, groups, organisation_words, person_nouns, roles, titles};
+use super::{family_names, given_names, groups, nicknames, organisation_words, person_nouns, roles, titles};
 
 /// The sex that a word tells of the person it names.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -22,6 +22,12 @@ fn gender(value: &str) -> Gender {
 /// The sex of a given name, in any case; none for a word that is no given name or is commonly another word.
 pub fn given_name(word: &str) -> Option<Gender> {
     given_names().get_lower(word).filter(|value| !value.ends_with('?')).map(gender)
+}
+
+/// Whether two given names, lower case, are one: the same, or one a short form of the other ("Bill" and "William").
+pub fn same_given_name(a: &str, b: &str) -> bool {
+    let short = |short: &str, full: &str| nicknames().get(short).is_some_and(|forms| forms.split(' ').any(|form| form == full));
+    a == b || short(a, b) || short(b, a)
 }
 
 pub fn family_name(word: &str) -> bool {

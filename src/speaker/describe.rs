@@ -1,6 +1,5 @@
 //! Descriptions: whom "the U.S. top diplomat", "the ministry", "officials" speak of.
 
-use super::SpeakerKind;
 use super::entity::{Entities, Entity, EntityId};
 use super::identity::places;
 use super::kinds::{can_speak, kind_of};
@@ -8,6 +7,7 @@ use super::names;
 use super::phrase::Description;
 use super::roles::heads;
 use super::words::Words;
+use super::{MentionKind, SpeakerKind};
 use crate::lexicon::{self, Gender};
 use crate::text::Tag;
 
@@ -17,7 +17,10 @@ const REACH: usize = 6;
 /// The entity that the description means and how sure that is; a new one where it means nobody known.
 pub(super) fn resolve(words: &Words, entities: &mut Entities, d: &Description) -> Option<(EntityId, f32)> {
     let head = words.low(d.head).to_owned();
-    if words.tag(d.head).is_pronoun() || matches!(head.as_str(), "anyone" | "everyone" | "nobody" | "no-one" | "anybody" | "everybody") {
+    if words.tag(d.head).is_pronoun() || matches!(head.as_str(), "anyone" | "everyone" | "nobody" | "no-one" | "anybody" | "everybody")
+        // "few leaders said": that hardly anybody did; "each other" is whoever was named.
+        || matches!(words.low(d.tokens.start), "no" | "few" | "each" | "neither")
+    {
         return None;
     }
     let kind = kind_of(words, d, &head);
@@ -51,6 +54,15 @@ pub(super) fn resolve(words: &Words, entities: &mut Entities, d: &Description) -
             // "lawyer" in a headline, of somebody who is not named.
             return None;
         }
+    }
+    // "Norwick moving company", "production manager": one person or body without an article is a headline's, and stands
+    // for somebody whom the article names otherwise.
+    let determined = d.owned || matches!(words.tag(d.tokens.start), Tag::Dt | Tag::Cd | Tag::Pdt | Tag::In);
+    if !d.plural && lower && !determined && matches!(kind, SpeakerKind::Anonymous | SpeakerKind::Organisation) {
+        return match member(words, entities, d, &head) {
+            One(id, confidence) if kind == SpeakerKind::Anonymous => Some((id, confidence)),
+            _ => None,
+        };
     }
     Some((add(words, entities, d, kind), 0.8))
 }
@@ -207,7 +219,10 @@ fn body(words: &Words, entities: &Entities, d: &Description, head: &str, kind: S
             continue;
         }
         let named = e.words.iter().any(|w| w == head);
-        let same_class = class.is_some() && e.words.iter().any(|w| lexicon::organisation_word(w) == class) && d.tokens.len() == 2;
+        // "the administration" is no other agency of the government; and only what has a name is taken up by its kind.
+        let own_class = e.words.iter().rev().find_map(|w| lexicon::organisation_word(w));
+        let has_name = e.mentions.iter().any(|m| m.kind == MentionKind::Name);
+        let same_class = class.is_some() && own_class == class && d.tokens.len() == 2 && head != "administration" && has_name;
         let loose = matches!(
             head,
             "company"
@@ -224,10 +239,11 @@ fn body(words: &Words, entities: &Entities, d: &Description, head: &str, kind: S
                 | "charity"
                 | "bureau"
         ) && d.tokens.len() == 2
+            && (own_class.is_none() || own_class == class)
             && words.paragraph(at) + 2 >= words.paragraph(d.head);
         let confidence = if named {
             0.85
-        } else if same_class {
+        } else if same_class && !loose {
             0.7
         } else {
             0.65

@@ -5,6 +5,7 @@ use super::names::{self, Name, Type};
 use super::words::Words;
 use super::{Mention, MentionKind, SpeakerKind};
 use crate::lexicon::{self, Gender, PlaceKind};
+use crate::text::Tag;
 use std::ops::Range;
 
 pub(super) type EntityId = usize;
@@ -99,6 +100,8 @@ impl Entities {
         if let Some(id) = self.shortened(words, name, &own) {
             return Some(id);
         }
+        // "No 10" and "Number 10" are one.
+        let own = if own == ["no", "10"] { vec!["number".to_owned(), "10".to_owned()] } else { own };
         if name.kind == Type::Place {
             let place = lexicon::place(&text).or_else(|| lexicon::place(own.last()?));
             let label = place.map(|p| p.label);
@@ -314,6 +317,15 @@ impl Entities {
         for entity in self.list.iter_mut().filter(|e| e.guessed) {
             let article = entity.at.iter().any(|r| r.start > 0 && words.low(r.start - 1) == "the");
             let modifies = entity.at.iter().all(|r| words.tag(r.end).is_common_noun());
+            // "Muslims", "Norwickians": a people is many.
+            let people = entity.words.len() == 1
+                && entity.at.iter().all(|r| words.tag(r.start) == Tag::Nnps)
+                && !lexicon::family_name(entity.last_word());
+            if people {
+                entity.kind = SpeakerKind::Group;
+                entity.plural = true;
+                continue;
+            }
             let person = match entity.words.len() {
                 1 => lexicon::family_name(entity.last_word()) || lexicon::given_name(entity.last_word()).is_some(),
                 2 | 3 => !is_thing(words, entity),

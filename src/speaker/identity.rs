@@ -73,7 +73,7 @@ pub(super) fn same_person(entity: &Entity, own: &[String], name: &Name) -> bool 
         ([one], [first, ..]) if one == first => {
             long.len() > 1 && (lexicon::given_name(first).is_none() || own.len() == 1 && name.kind == Type::Unknown)
         }
-        ([a, .., x], [b, .., y]) => a == b && x == y || short.len() >= 2 && long.ends_with(short),
+        ([a, .., x], [b, .., y]) => lexicon::same_given_name(a, b) && x == y || short.len() >= 2 && long.ends_with(short),
         _ => false,
     }
 }

@@ -173,6 +173,13 @@ fn takes_complement(before: &str, preposition: &str) -> bool {
 /// Cuts one run into role, title and name.
 fn cut(words: &Words, run: Range<usize>) -> Option<Name> {
     let run = bare(words, run);
+    // "ANN ROE, HOST:" in a transcript: the word says what she does in it.
+    if run.len() == 1
+        && words.low(run.start.wrapping_sub(1)) == ","
+        && matches!(words.form(run.start), "HOST" | "BYLINE" | "ANCHOR" | "REPORTER" | "CORRESPONDENT" | "MODERATOR")
+    {
+        return None;
+    }
     // "Martin Luther King Jr." is no king.
     let suffix = run.len() > 2 && is_suffix(words.low(run.end - 1));
     let last = run.end - 1 - usize::from(suffix);

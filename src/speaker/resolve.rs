@@ -181,12 +181,25 @@ impl Walk<'_> {
                 }
                 // "his remarks", "her statement": the words are his who owns them.
                 let owner = self.words.tag(d.tokens.start) == Tag::PrpS;
-                let word = matches!(
-                    self.words.low(d.head),
-                    "remarks" | "comments" | "statement" | "words" | "speech" | "letter" | "vow" | "tweet"
-                );
-                if owner && word {
+                let utterance = lexicon::utterances().has(self.words.low(d.head));
+                if owner && utterance {
                     return self.part(&Part::Pronoun(d.tokens.start));
+                }
+                // "excerpts of her speech": the words are hers.
+                let of_owner = |&at: &usize| {
+                    self.words.low(at) == "of"
+                        && self.words.tag(at + 1) == Tag::PrpS
+                        && (at + 2..d.tokens.end.min(at + 5)).any(|i| lexicon::utterances().has(self.words.low(i)))
+                };
+                if let (true, Some(of)) = (d.plural || !d.definite, (d.head + 1..d.tokens.end).take(1).find(of_owner)) {
+                    return self.part(&Part::Pronoun(of + 1));
+                }
+                // "Roe said in a statement that called for ...": whoever speaks in the sentence wrote it.
+                if utterance && !d.definite && self.words.low(d.tokens.start.wrapping_sub(1)) == "in" {
+                    let here = |e: &&Event| e.at < d.tokens.start && self.words.sentence(e.at) == self.words.sentence(d.tokens.start);
+                    if let Some(event) = self.scene.events.iter().rev().find(here) {
+                        return Some((event.ids.clone(), 0.7));
+                    }
                 }
                 let (id, confidence) = describe::resolve(&self.words, &mut self.entities, d)?;
                 let span = self.words.span(&d.tokens);

@@ -58,9 +58,9 @@ impl<'a> Words<'a> {
             {
                 self.name[at] = true;
             }
-            // "Downing Street", whatever the tagger makes of its first word.
-            let seat = || lexicon::seat(&format!("{} {}", self.low(at), self.low(at + 1))).is_some();
-            if self.capital(at) && self.capital(at + 1) && !(self.name[at] && self.is_name(at + 1)) && seat() {
+            // "Downing Street", whatever the tagger makes of its first word; "No 10".
+            let two = self.capital(at) && (self.capital(at + 1) || self.low(at + 1) == "10") && !(self.name[at] && self.is_name(at + 1));
+            if two && lexicon::seat(&format!("{} {}", self.low(at), self.low(at + 1))).is_some() {
                 self.name[at] = true;
                 self.name[at + 1] = true;
             }
@@ -132,12 +132,13 @@ impl<'a> Words<'a> {
     fn title_case(&self, tokens: Range<usize>, label: Label) -> bool {
         let last = tokens.end.wrapping_sub(1);
         let sentence = matches!(self.tag(last), Tag::Stop | Tag::Close);
-        if sentence && !matches!(label, Label::Headline | Label::Subhead) {
-            return false;
-        }
         let long: Vec<usize> =
             tokens.filter(|&i| self.low(i).chars().count() > 3 && self.low(i).starts_with(char::is_alphabetic)).collect();
         let capitals = long.iter().filter(|&&i| self.capital(i)).count();
+        if sentence && !matches!(label, Label::Headline | Label::Subhead) {
+            // A headline with a full stop: each word has its capital.
+            return long.len() > 4 && capitals == long.len();
+        }
         long.len() > 3 && capitals * 10 >= long.len() * 7
     }
 
