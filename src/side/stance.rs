@@ -215,6 +215,17 @@ pub(super) fn of_content(words: &Words, tokens: &[Range<usize>]) -> Stance {
         return if modal { Stance::Warns } else { Stance::Accuses };
     }
     if negators > 0 {
+        // "Officers won't help", "has no intention to talk", "no longer going to": a refusal, whoever refuses.
+        let pairs = || all.windows(2).map(|pair| (words.lower(pair[0]), words.lower(pair[1])));
+        if pairs()
+            .any(|(a, b)| a == "no" && matches!(b.as_str(), "intention" | "longer") || a == "wo" && matches!(b.as_str(), "n't" | "n’t"))
+        {
+            return Stance::Opposes;
+        }
+        // "had nothing to do with it"
+        if pairs().any(|(a, b)| a == "nothing" && b == "to") {
+            return Stance::Denies;
+        }
         // "Not all of them are honest" blames; who says of himself that he did not, denies; the rest states a fact.
         return match first.first().map(String::as_str) {
             Some("not" | "nobody" | "few") => Stance::Accuses,
