@@ -12,9 +12,9 @@ use crate::text::Span;
 use std::collections::BTreeSet;
 
 /// A statement that is less probably a position is not shown.
-const LEAST: f32 = 0.35;
+const LEAST: f32 = 0.3;
 /// The one statement of a party that would be left without any may be as doubtful as this.
-const LEAST_OF_PARTY: f32 = 0.25;
+const LEAST_OF_PARTY: f32 = 0.2;
 /// With at least this chance of being essential it can be shown at once.
 const ESSENTIAL: f32 = 0.3;
 const ESSENTIAL_MOST: usize = 4;
