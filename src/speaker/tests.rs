@@ -187,3 +187,15 @@ fn the_first_word_alone_is_the_body_named_before() {
 fn the_fed_is_the_federal_reserve() {
     check("[The Fed] said {rates would rise}. [The U.S. Federal Reserve] warned {of debt}.", &["U.S. Federal Reserve"; 2]);
 }
+
+#[test]
+fn a_short_given_name_is_the_full_one() {
+    check("[William Hart] said {yes}. Later [Bill Hart] said {no}.", &["William Hart"; 2]);
+    check("[William Hart] said {yes}. Later [Tom Hart] said {no}.", &["William Hart", "Tom Hart"]);
+}
+
+#[test]
+fn hardly_anybody_and_one_another_are_nobody() {
+    check("[Few ministers] said {yes}.", &["?"]);
+    check("[Each other] said {no}.", &["?"]);
+}
