@@ -81,6 +81,9 @@ fn rule(page: &Page, blocks: &[Block], score: f32, at: usize) -> Option<Reason> 
     if is_shouted_link(page, blocks, at) {
         return Some(Reason::Related);
     }
+    if in_bio(page, blocks, at) {
+        return Some(Reason::AboutTheAuthor);
+    }
     let line = page.facts[at].line.filter(|line| line.certain);
     // What folds reads like the story and is not lost. But a line of a correction is told by words that a story has too.
     let named = || ["Correction", "Clarification"].iter().any(|word| blocks[at].text.starts_with(word));
@@ -94,6 +97,17 @@ fn rule(page: &Page, blocks: &[Block], score: f32, at: usize) -> Option<Reason> 
     let control =
         page.up(blocks[at].node, 3).find_map(|id| page.page.tag(id).filter(|t| matches!(t, Tag::Button | Tag::Select | Tag::Option)));
     control.filter(|_| page.facts[at].words < 30).map(|_| Reason::Tools)
+}
+
+/// A box that the page itself calls the life of its author, beside a story that is much longer.
+fn in_bio(page: &Page, blocks: &[Block], at: usize) -> bool {
+    const SHARE: u32 = 4;
+    const WORDS: u32 = 150;
+    let small = |id: NodeId| {
+        let words = page.within(id).words;
+        words <= WORDS && words * SHARE <= page.all().long_words
+    };
+    page.up(blocks[at].node, 4).any(|id| page.groups[id.index()] & names::known().bio != 0 && small(id))
 }
 
 /// The title of another story between two paragraphs: a line of capitals, all of it a link.
