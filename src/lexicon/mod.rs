@@ -35,6 +35,10 @@ lists! {
     said_forms = "said_forms.txt";
     /// Words that say only when, lower case.
     times = "times.txt";
+    /// Offices of the United States by their spelling, lower case.
+    american_offices = "american_offices.txt";
+    /// What a transcript says of a speaker, lower case.
+    transcript_words = "transcript_words.txt";
     /// Words between a subject of several and its verb, lower case.
     shared_subjects = "shared_subjects.txt";
     /// Nouns for bodies that can be counted, lower case (see the file).

@@ -88,3 +88,14 @@ fn the_president_of_a_union_is_no_government() {
     ];
     assert_eq!(grouped(text, &said), "Weavers Union: Ann Gray; Joe Hill: Joe Hill");
 }
+
+#[test]
+fn a_campaign_is_no_body_of_its_candidates_name() {
+    let text = "Ann Gray said the tax must fall. “We feel good,” said Joe Hill, the Gray campaign’s political director. Mary Coe said the tax is fair.";
+    let said = [
+        ("Ann Gray", "Ann Gray", "said", "the tax must fall"),
+        ("Joe Hill", "Joe Hill", "said", "“We feel good,”"),
+        ("Mary Coe", "Mary Coe", "said", "the tax is fair"),
+    ];
+    assert!(grouped(text, &said).contains("Ann Gray: Ann Gray, Joe Hill"), "{}", grouped(text, &said));
+}

@@ -176,7 +176,8 @@ fn cut(words: &Words, run: Range<usize>) -> Option<Name> {
     // "ANN ROE, HOST:" in a transcript: the word says what she does in it.
     if run.len() == 1
         && words.low(run.start.wrapping_sub(1)) == ","
-        && matches!(words.form(run.start), "HOST" | "BYLINE" | "ANCHOR" | "REPORTER" | "CORRESPONDENT" | "MODERATOR")
+        && words.form(run.start).chars().all(char::is_uppercase)
+        && lexicon::transcript_words().has(words.low(run.start))
     {
         return None;
     }

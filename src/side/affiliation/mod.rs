@@ -1,5 +1,6 @@
 //! For whom a speaker speaks, by the words of the article that stand at his mentions.
 
+mod offices;
 mod phrase;
 mod roles;
 
@@ -64,60 +65,10 @@ pub(super) fn affiliations(words: &Words, attributions: &[Attribution], speakers
         }
     }
     pair_plural_roles(words, speakers, &mut out);
-    head_administrations(words, speakers, &mut out);
-    american_secretaries(words, speakers, &mut out);
+    offices::head_administrations(words, speakers, &mut out);
+    offices::american_secretaries(words, speakers, &mut out);
+    offices::of_campaigns(words, speakers, &mut out);
     out
-}
-
-/// "Defense Secretary Ann Gray" without a state is the United States', by the title and its spelling, where the article
-/// names them and no other state's offices so often that this one may be its own.
-fn american_secretaries(words: &Words, speakers: &Speakers, out: &mut [Affiliation]) {
-    const TITLES: [&str; 5] =
-        ["Defense Secretary", "Secretary of Defense", "Treasury Secretary", "Homeland Security Secretary", "Secretary of State"];
-    const STATE: &str = "United States";
-    let mut named: BTreeMap<&'static str, usize> = BTreeMap::new();
-    for place in words.places(&(0..words.parsed.tokens.len())) {
-        *named.entry(place.name).or_default() += 1;
-    }
-    let Some(&ours) = named.get(STATE) else { return };
-    // Papers leave the state out at an office of their own: a state much named, none of whose people is named with it.
-    let heard: Vec<&str> = out.iter().filter_map(|a| a.country.map(|(name, _)| name)).collect();
-    if named.iter().any(|(name, count)| *count > ours && !heard.contains(name)) {
-        return;
-    }
-    for (a, speaker) in out.iter_mut().zip(&speakers.list) {
-        if speaker.kind != SpeakerKind::Person || a.country.is_some() || a.office.is_none() || a.body.is_some() {
-            continue;
-        }
-        let titled = speaker.mentions.iter().filter(|m| m.kind == MentionKind::Name).find_map(|m| {
-            let before = words.text.get(..m.span.start as usize)?.trim_end();
-            let titled = TITLES.iter().any(|t| before.ends_with(t) || m.span.of(words.text).starts_with(t));
-            titled.then_some(m.span)
-        });
-        a.country = titled.map(|span| (STATE, span));
-    }
-}
-
-/// "President Gray" heads "the Gray administration", and has its state.
-fn head_administrations(words: &Words, speakers: &Speakers, out: &mut [Affiliation]) {
-    for place in words.places(&(0..words.parsed.tokens.len())) {
-        let administration = place.tokens.len() == 2 && words.word(place.tokens.start + 1) == "administration";
-        if !administration {
-            continue;
-        }
-        let name = words.word(place.tokens.start);
-        let heads = |(a, s): &(&mut Affiliation, &Speaker)| {
-            a.executive
-                && !a.leads
-                && a.country.is_none()
-                && s.kind == SpeakerKind::Person
-                && s.name.split_whitespace().last() == Some(name)
-        };
-        for (a, _) in out.iter_mut().zip(&speakers.list).filter(heads) {
-            a.country = Some((place.name, words.span(place.tokens.clone())));
-            a.seat = true;
-        }
-    }
 }
 
 /// The full names of people by their last word, where the article has one such person only.

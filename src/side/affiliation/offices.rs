@@ -1,0 +1,77 @@
+//! What an office or a campaign tells of its holder beyond the words at his name, once all speakers have been read.
+
+use super::super::phrase::Words;
+use super::Affiliation;
+use crate::lexicon;
+use crate::speaker::{MentionKind, Speaker, SpeakerKind, Speakers};
+use std::collections::BTreeMap;
+
+/// "Defense Secretary Ann Gray" without a state is the United States', by the title and its spelling, where the article
+/// names them and no other state's offices so often that this one may be its own.
+pub(super) fn american_secretaries(words: &Words, speakers: &Speakers, out: &mut [Affiliation]) {
+    const STATE: &str = "United States";
+    let mut named: BTreeMap<&'static str, usize> = BTreeMap::new();
+    for place in words.places(&(0..words.parsed.tokens.len())) {
+        *named.entry(place.name).or_default() += 1;
+    }
+    let Some(&ours) = named.get(STATE) else { return };
+    // Papers leave the state out at an office of their own: a state much named, none of whose people is named with it.
+    let heard: Vec<&str> = out.iter().filter_map(|a| a.country.map(|(name, _)| name)).collect();
+    if named.iter().any(|(name, count)| *count > ours && !heard.contains(name)) {
+        return;
+    }
+    for (a, speaker) in out.iter_mut().zip(&speakers.list) {
+        if speaker.kind != SpeakerKind::Person || a.country.is_some() || a.office.is_none() || a.body.is_some() {
+            continue;
+        }
+        // Two or three words: "Defense Secretary", "Secretary of State".
+        let is_title = |words: &[&str]| lexicon::american_offices().has(&words.join(" ").to_lowercase());
+        let titled = speaker.mentions.iter().filter(|m| m.kind == MentionKind::Name).find_map(|m| {
+            let before: Vec<&str> = words.text.get(..m.span.start as usize)?.split_whitespace().rev().take(3).collect();
+            let before: Vec<&str> = before.into_iter().rev().collect();
+            let own: Vec<&str> = m.span.of(words.text).split_whitespace().take(3).collect();
+            let ends = (2..=before.len()).any(|n| is_title(&before[before.len() - n..]));
+            (ends || (2..=own.len()).any(|n| is_title(&own[..n]))).then_some(m.span)
+        });
+        a.country = titled.map(|span| (STATE, span));
+    }
+}
+
+/// "President Gray" heads "the Gray administration", and has its state.
+pub(super) fn head_administrations(words: &Words, speakers: &Speakers, out: &mut [Affiliation]) {
+    for place in words.places(&(0..words.parsed.tokens.len())) {
+        let administration = place.tokens.len() == 2 && words.word(place.tokens.start + 1) == "administration";
+        if !administration {
+            continue;
+        }
+        let name = words.word(place.tokens.start);
+        let heads = |(a, s): &(&mut Affiliation, &Speaker)| {
+            a.executive
+                && !a.leads
+                && a.country.is_none()
+                && s.kind == SpeakerKind::Person
+                && s.name.split_whitespace().last() == Some(name)
+        };
+        for (a, _) in out.iter_mut().zip(&speakers.list).filter(heads) {
+            a.country = Some((place.name, words.span(place.tokens.clone())));
+            a.seat = true;
+        }
+    }
+}
+
+/// "The Gray campaign's director": no body "Gray", but of the one person of this name who speaks.
+pub(super) fn of_campaigns(words: &Words, speakers: &Speakers, out: &mut [Affiliation]) {
+    let named = |name: &str, kind: SpeakerKind| {
+        let mut found = speakers.list.iter().enumerate().filter(|(_, s)| s.kind == kind && s.name.split_whitespace().last() == Some(name));
+        found.next().map(|(id, _)| id).filter(|_| found.next().is_none())
+    };
+    for (own, a) in out.iter_mut().enumerate() {
+        let Some((label, evidence)) = a.body.clone().filter(|_| a.principal.is_none()) else { continue };
+        let campaign = words.tokens_in(evidence).any(|i| lexicon::side_bodies().get_lower(words.word(i)) == Some("backers"));
+        let person = named(&label, SpeakerKind::Person).filter(|&id| id != own && named(&label, SpeakerKind::Organisation).is_none());
+        if let (true, Some(id)) = (campaign, person) {
+            a.principal = Some((id, evidence));
+            a.body = None;
+        }
+    }
+}
