@@ -59,7 +59,9 @@ pub struct Layout {
     pub width: f32,
     pub height: f32,
     pub font_size: f32,
-    /// `position: fixed` or `sticky`.
+    /// Tells one font family from another on the same page; 0 where unknown.
+    pub family: u32,
+    /// `position: fixed` or `sticky`, the element's own or that of one around it.
     pub pinned: bool,
 }
 
@@ -237,6 +239,12 @@ impl PageSnapshot {
         }
     }
 
+    pub fn set_layout(&mut self, id: NodeId, facts: Layout) {
+        if let NodeData::Element { layout, .. } = &mut self.nodes[id.index()].data {
+            *layout = Some(facts);
+        }
+    }
+
     /// The ancestors of `id`, the parent first.
     pub fn ancestors(&self, id: NodeId) -> impl Iterator<Item = NodeId> {
         std::iter::successors(self.node(id).parent, |&up| self.node(up).parent)
@@ -288,10 +296,8 @@ impl SnapshotBuilder {
         self.push(NodeData::Text(from..to), true)
     }
 
-    pub fn set_layout(&mut self, id: NodeId, facts: Layout) {
-        if let NodeData::Element { layout, .. } = &mut self.page.nodes[id.index()].data {
-            *layout = Some(facts);
-        }
+    pub fn set_layout(&mut self, id: NodeId, layout: Layout) {
+        self.page.set_layout(id, layout);
     }
 
     pub fn finish(mut self) -> PageSnapshot {

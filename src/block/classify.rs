@@ -4,6 +4,7 @@ use super::container::{self, Container};
 use super::facts::{Facts, Page};
 use super::features;
 use super::labels;
+use super::layout::{self, Verdict};
 use super::names;
 use super::reasons;
 use super::{Block, Label, PageKind, Reason};
@@ -35,11 +36,22 @@ pub(super) fn classify(snapshot: &PageSnapshot, blocks: &mut [Block]) -> PageKin
 /// Labels the blocks, given for each the probability that it is the story's.
 pub(super) fn decide(page: &Page, blocks: &mut [Block], container: &Container, scores: &[f32]) -> PageKind {
     let headline = labels::headline(page, blocks, container);
+    let places = layout::verdicts(page, blocks, scores);
     let mut hidden: Vec<Option<Reason>> = (0..blocks.len())
         .map(|at| {
             let score = scores.get(at).copied().unwrap_or(0.0);
-            let rule = rule(page, blocks, score, at);
-            rule.or_else(|| (score < least(page, container, headline, at)).then(|| reasons::reason(page, blocks, container, at)))
+            let by_trees = || (score < least(page, container, headline, at)).then(|| reasons::reason(page, blocks, container, at));
+            rule(page, blocks, score, at).or_else(|| match places.get(at).copied().flatten().filter(|_| headline != Some(at)) {
+                Some(Verdict::Story) => None,
+                Some(Verdict::Beside | Verdict::Pinned) => Some(match reasons::reason(page, blocks, container, at) {
+                    // What can be read is not lost.
+                    Reason::Other if page.facts[at].is_long() => Reason::Inset,
+                    reason => reason,
+                }),
+                Some(Verdict::Inset) => Some(Reason::Inset),
+                Some(Verdict::Unseen) => Some(Reason::SkipLink),
+                None => by_trees(),
+            })
         })
         .collect();
     consent(page, blocks, headline, scores, &mut hidden);
@@ -50,7 +62,10 @@ pub(super) fn decide(page: &Page, blocks: &mut [Block], container: &Container, s
     let kept: Vec<bool> = hidden.iter().map(Option::is_none).collect();
     for at in 0..blocks.len() {
         let score = scores.get(at).copied().unwrap_or(0.0);
-        let ruled = rule(page, blocks, score, at).is_some() || matches!(hidden[at], Some(Reason::RepeatedTitle | Reason::PullQuote));
+        // What stands beside the story may be its byline; what moves with the reader is not.
+        let placed = matches!(places.get(at), Some(Some(Verdict::Pinned | Verdict::Unseen)));
+        let ruled =
+            placed || rule(page, blocks, score, at).is_some() || matches!(hidden[at], Some(Reason::RepeatedTitle | Reason::PullQuote));
         let label = if headline == Some(at) {
             Label::Headline
         } else if !ruled && let Some(label) = labels::beside(page, blocks, container, headline, &kept, at) {

@@ -7,6 +7,7 @@ mod container;
 mod facts;
 mod features;
 mod labels;
+mod layout;
 mod lines;
 mod names;
 mod page_words;

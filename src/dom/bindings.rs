@@ -38,6 +38,15 @@ extern "C" {
     #[wasm_bindgen(method, js_name = hasAttribute)]
     fn has_attribute(this: &Raw, name: &JsString) -> bool;
 
+    /// What `getComputedStyle` gives, by the names of properties that need no string to ask.
+    pub type Computed;
+    #[wasm_bindgen(method, getter, js_name = fontSize)]
+    fn font_size(this: &Computed) -> String;
+    #[wasm_bindgen(method, getter, js_name = fontFamily)]
+    fn font_family(this: &Computed) -> String;
+    #[wasm_bindgen(method, getter)]
+    fn position(this: &Computed) -> String;
+
     type PointQuery;
     #[wasm_bindgen(method, catch, js_name = caretPositionFromPoint)]
     fn caret_position(this: &PointQuery, x: f32, y: f32) -> Result<Option<web_sys::CaretPosition>, JsValue>;
@@ -108,6 +117,31 @@ impl Visibility {
 pub fn style(window: &Window, element: &Element, property: &str) -> String {
     let computed = window.get_computed_style(element).ok().flatten();
     computed.and_then(|style| style.get_property_value(property).ok()).unwrap_or_default()
+}
+
+/// The computed style of an element; `None` where there is none.
+pub fn computed(window: &Window, element: &Element) -> Option<Computed> {
+    window.get_computed_style(element).ok().flatten().map(|style| style.unchecked_into())
+}
+
+/// CSS pixels; 0 where unknown.
+pub fn font_size(style: &Computed) -> f32 {
+    style.font_size().trim_end_matches("px").parse().unwrap_or(0.0)
+}
+
+pub fn font_family(style: &Computed) -> String {
+    style.font_family()
+}
+
+/// Whether the element stays where it is while the page moves.
+pub fn is_pinned(style: &Computed) -> bool {
+    matches!(style.position().as_str(), "fixed" | "sticky")
+}
+
+/// Left and upper edge in the viewport, width and height, in CSS pixels.
+pub fn rect(element: &Element) -> [f32; 4] {
+    let rect = element.get_bounding_client_rect();
+    [rect.x() as f32, rect.y() as f32, rect.width() as f32, rect.height() as f32]
 }
 
 /// The text node and the place in it (UTF-16) under a point of the viewport.

@@ -12,6 +12,7 @@ mod events;
 mod export;
 mod filter;
 mod host;
+mod layout;
 mod make;
 mod options;
 mod overlay;

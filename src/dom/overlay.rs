@@ -11,7 +11,7 @@ use super::panel::{self, PanelView, build, strings};
 use super::read::{self, LivePage, Ours};
 use super::sheet::Sheet;
 use super::undo;
-use super::{act, arrange, choices, events, pick, watch};
+use super::{act, arrange, choices, events, layout, pick, watch};
 use crate::Analysis;
 use crate::plan::OverlayPlan;
 use js_sys::Object;
@@ -86,6 +86,7 @@ pub fn open(options: &JsValue) -> Result<Object, JsValue> {
     let options = Options::from_js(options, &window);
 
     let t0 = now();
+    layout::forget();
     let page = read::read(&document, &Ours::default());
     let dark_page = is_dark(&window, &document);
     let t1 = now();

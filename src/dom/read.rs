@@ -1,7 +1,7 @@
-//! From the live document to a snapshot. All reads, no writes, and nothing that needs a layout: no stage asks
-//! where an element stands, and the browser can tell whether it is shown from the styles alone.
+//! From the live document to a snapshot. All reads, no writes; where elements stand is asked in one go at the end.
 
 use super::bindings::{self, Visibility};
+use super::layout;
 use crate::snapshot::{Attr, NodeId, PageSnapshot, SnapshotBuilder, Tag};
 use js_sys::JsString;
 use wasm_bindgen::{JsCast, JsValue};
@@ -55,17 +55,26 @@ pub fn read(document: &Document, ours: &Ours) -> LivePage {
     let mut reader = Reader {
         page: SnapshotBuilder::new(&url),
         nodes: Vec::new(),
-        visibility: window.map(Visibility::new),
+        visibility: window.clone().map(Visibility::new),
         ours,
         marks: ours.marks(),
         names: Attr::ALL.iter().map(|&attr| (attr, attr.name().into())).collect(),
         within_hidden: 0,
+        around: Vec::new(),
+        boxes: Vec::new(),
     };
     if let Some(root) = document.document_element() {
         reader.page.page().lang = root.get_attribute("lang").unwrap_or_default();
         reader.walk(root.unchecked_into());
     }
-    LivePage { snapshot: reader.page.finish(), nodes: reader.nodes }
+    let (mut snapshot, nodes, mut boxes) = (reader.page.finish(), reader.nodes, reader.boxes);
+    if let Some(window) = window {
+        boxes.sort_unstable();
+        boxes.dedup_by_key(|(id, _)| *id);
+        boxes.retain(|(id, _)| snapshot.node(*id).visible);
+        layout::measure(&window, &mut snapshot, &nodes, &boxes);
+    }
+    LivePage { snapshot, nodes }
 }
 
 struct Reader<'a> {
@@ -78,6 +87,10 @@ struct Reader<'a> {
     names: Vec<(Attr, JsString)>,
     /// How many of the open elements we hide ourselves.
     within_hidden: usize,
+    /// Of each open element, itself or the nearest around it that is a block.
+    around: Vec<Option<NodeId>>,
+    /// The blocks with text of their own, and whether we hide them.
+    boxes: Vec<(NodeId, bool)>,
 }
 
 /// An open element: the next sibling to go on with, and whether it is one that we hide.
@@ -92,6 +105,7 @@ impl Reader<'_> {
             let Some(node) = next else {
                 let Some((sibling, hidden)) = open.pop() else { return };
                 self.page.close();
+                self.around.pop();
                 self.within_hidden -= usize::from(hidden);
                 next = sibling;
                 continue;
@@ -101,8 +115,13 @@ impl Reader<'_> {
             next = sibling.clone();
             match node.node_type() {
                 Node::TEXT_NODE => {
-                    self.page.text(&node.node_value().unwrap_or_default());
+                    let text = node.node_value().unwrap_or_default();
+                    self.page.text(&text);
                     self.nodes.push(node);
+                    let block = self.around.last().copied().flatten();
+                    if let Some(block) = block.filter(|_| text.contains(|c: char| !c.is_whitespace())) {
+                        self.boxes.push((block, self.within_hidden > 0));
+                    }
                 }
                 Node::ELEMENT_NODE => {
                     if open.len() == 1 && self.ours.host.as_ref().is_some_and(|host| node.is_same_node(Some(host))) {
@@ -125,7 +144,10 @@ impl Reader<'_> {
         let tag = Tag::from_name(&element.local_name());
         let hidden_by_us = self.is_hidden_by_us(element);
         let visible = hidden_by_us || !tag.is_silent() && self.shows(element);
-        self.page.open(tag, self.attributes(tag, element), visible);
+        let id = self.page.open(tag, self.attributes(tag, element), visible);
+        // A form answers to the names of its fields, which can stand for anything that it is asked.
+        let is_box = tag != Tag::Form && (tag.is_block() || tag == Tag::Custom);
+        self.around.push(if is_box { Some(id) } else { self.around.last().copied().flatten() });
         match tag {
             Tag::Title if self.page.page().title.is_empty() && in_html(element) => {
                 self.page.page().title = folded(&element.text_content().unwrap_or_default());

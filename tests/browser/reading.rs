@@ -135,3 +135,63 @@ fn a_long_name_in_a_narrow_margin_stands_on_two_lines_in_full() {
     assert!(holds("[...root.querySelectorAll('.label.tall')].some((l) => shown(l) && l.title.includes('Featherstone'))"));
     drop(page);
 }
+
+/// The story in a column of its own, with `more` among its paragraphs.
+fn with(more: &str) -> String {
+    let story = STORY.replacen("<p id=\"asked\"", &format!("{more}<p id=\"asked\""), 1);
+    format!("<main><article style='position:relative;width:400px'>{story}</article></main>")
+}
+
+/// What is read of the same page where nothing has a place.
+fn without_layout() -> String {
+    let parsed = js("return new DOMParser().parseFromString(document.getElementById('fixture').innerHTML, 'text/html')");
+    js_sys::JSON::stringify(&dom::analyze_page(&parsed)).unwrap().as_string().unwrap()
+}
+
+const NOTE: &str = "The old mill bridge has five spans, and its tower was the highest of the county until the war.";
+
+#[wasm_bindgen_test]
+async fn a_box_beside_the_column_folds_and_stays_folded() {
+    let _page = Page::of(&with(&format!("<p id='note' style='position:absolute;left:430px;width:150px;font-size:11px'>{NOTE}</p>")));
+    assert!(without_layout().contains("has five spans"), "the test needs a note that only its place gives away");
+    open("");
+    assert!(!article().contains("has five spans") && !holds("shown(document.querySelector('#note'))"));
+    assert!(holds("[...document.querySelectorAll('[data-story]')].every(shown)"));
+    assert_eq!(texts("[...root.querySelectorAll('.fold .reason')].map((e) => e.textContent)"), ["Inset"]);
+    js(
+        "document.querySelector('#asked').insertAdjacentHTML('afterend', '<p data-story>Brook answered late on Monday that no cart would cross on her watch.</p>')",
+    );
+    wait(1200).await;
+    assert!(article().contains("no cart would cross") && !article().contains("has five spans"));
+    assert!(!holds("shown(document.querySelector('#note'))"));
+}
+
+#[wasm_bindgen_test]
+fn a_bar_that_follows_the_reader_goes() {
+    const BAR: &str = "<div id='bar' style='position:fixed;top:0;left:0'><p>Varn votes in the spring</p></div>";
+    let _page = Page::of(&format!("<main><article>{BAR}{STORY}</article></main>"));
+    open("");
+    assert!(!holds("shown(document.querySelector('#bar p'))") && !article().contains("Varn votes"));
+    assert!(holds("[...document.querySelectorAll('[data-story]')].every(shown)"));
+}
+
+#[wasm_bindgen_test]
+fn words_for_screen_readers_only_are_not_the_story() {
+    const UNSEEN: &str =
+        "<p id='unseen' style='position:absolute;width:1px;height:1px;overflow:hidden;clip:rect(0 0 0 0)'>End of the chapter on mills</p>";
+    let _page = Page::of(&with(UNSEEN));
+    open("");
+    assert!(!article().contains("chapter on mills"), "{}", article());
+}
+
+#[wasm_bindgen_test]
+fn a_story_in_two_columns_is_whole() {
+    let half = STORY.find("<p data-story>The bridge was built").unwrap();
+    let column = |part: &str| format!("<div style='float:left;width:300px'>{part}</div>");
+    let _page = Page::of(&format!("<main><article>{}{}</article></main>", column(&STORY[..half]), column(&STORY[half..])));
+    open("");
+    assert!(holds("[...document.querySelectorAll('[data-story]')].every(shown)"));
+    for words in ["counted every bolt", "Our carts cannot swim", "They do not bend"] {
+        assert!(article().contains(words), "{words}");
+    }
+}
