@@ -152,7 +152,7 @@ function speakers(report) {
       el('span', 'tag', speaker.kind),
       ...(report.sides[speaker.side] ? [el('span', 'tag', report.sides[speaker.side].label)] : []),
     ]),
-    ...(speaker.role ? [el('p', 'role', speaker.role)] : []),
+    ...(speaker.role ? [el('p', 'role', (speaker.shares_role ? 'one of the ' : '') + speaker.role)] : []),
     el('p', 'chain', speaker.mentions.flatMap(([start, end], at) => [at ? ' → ' : '', el('span', 'mention', slice(start, end))])),
   ])));
 }

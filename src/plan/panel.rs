@@ -70,6 +70,8 @@ pub struct Voice {
     pub speaker: SpeakerId,
     pub name: String,
     pub role: Option<Span>,
+    /// The role is that of several at once.
+    pub shares_role: bool,
     /// The words that put the speaker on this side.
     pub evidence: Option<Span>,
 }
@@ -146,7 +148,8 @@ impl Panel {
             if shares[id] == 0 || analysis.sides.of(id).is_some() {
                 continue;
             }
-            let voice = Voice { speaker: id, name: speaker.name.clone(), role: speaker.role, evidence: None };
+            let voice =
+                Voice { speaker: id, name: speaker.name.clone(), role: speaker.role, shares_role: speaker.shares_role, evidence: None };
             let (lines, more) = quotations(analysis, &[id]);
             let group = Group { title: speaker.name.clone(), tint: Tint::Neutral, letter: None, speakers: vec![voice], lines, more };
             if by_side {
@@ -286,7 +289,7 @@ fn group(analysis: &Analysis, side: &Side, attitudes: bool) -> Group {
     let voices = side.speakers.iter().enumerate().filter_map(|(at, &id)| {
         let speaker = analysis.speakers.list.get(id)?;
         let evidence = side.evidence.get(at).copied().flatten();
-        Some(Voice { speaker: id, name: speaker.name.clone(), role: speaker.role, evidence })
+        Some(Voice { speaker: id, name: speaker.name.clone(), role: speaker.role, shares_role: speaker.shares_role, evidence })
     });
     let (mut lines, mut more) = (Vec::new(), Vec::new());
     for position in side.positions.iter().filter(|position| is_told(analysis, position.attribution, attitudes)) {

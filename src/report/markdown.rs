@@ -46,7 +46,10 @@ pub fn document(report: &Report) -> String {
 
 fn introduced(speaker: &ReportSpeaker) -> String {
     match &speaker.role {
-        Some(role) => format!("**{}**, {}", escaped(&speaker.name), escaped(role)),
+        Some(role) => {
+            let one_of = if speaker.shares_role { super::ONE_OF } else { "" };
+            format!("**{}**, {one_of}{}", escaped(&speaker.name), escaped(role))
+        }
         None => format!("**{}**", escaped(&speaker.name)),
     }
 }
@@ -89,5 +92,13 @@ mod tests {
         let document = document(&report);
         assert!(document.starts_with("# Council split\n"), "{document}");
         assert!(document.contains("- **Ada Brook**: the dam will stay"), "{document}");
+    }
+
+    #[test]
+    fn who_shares_a_role_is_one_of_those_who_have_it() {
+        let text = "Talks end\n\nThe foreign ministers of Peru and Chile, Ana Ruiz and Juan Mora, met in Lima on Monday.\n\n\
+            Ruiz demanded that Chile withdraw its ships. Mora said that Chile would not withdraw its ships.\n";
+        let document = document(&Report::new("x", &crate::analyze_text(text)));
+        assert!(document.contains("**Ana Ruiz**, one of the foreign ministers of Peru and Chile"), "{document}");
     }
 }

@@ -58,12 +58,17 @@ pub struct ReportAttribution {
     pub label_confidence: f64,
 }
 
+/// Stands before a role that is written of several at once, wherever it is shown; ours, not the article's.
+pub const ONE_OF: &str = "one of the ";
+
 #[derive(Clone, Debug, Serialize)]
 pub struct ReportSpeaker {
     pub id: usize,
     pub name: String,
     pub kind: SpeakerKind,
     pub role: Option<String>,
+    /// The role is written of several at once: "the ministers of Peru and Chile".
+    pub shares_role: bool,
     pub side: Option<usize>,
     pub mentions: Vec<ScalarSpan>,
 }
@@ -231,6 +236,7 @@ impl Report {
                     name: s.name.clone(),
                     kind: s.kind,
                     role: s.role.map(|r| r.of(text).to_owned()),
+                    shares_role: s.shares_role,
                     side: analysis.sides.of(id),
                     mentions: s.mentions.iter().map(|m| span(&m.span)).collect(),
                 })

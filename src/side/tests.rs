@@ -49,7 +49,14 @@ pub(super) fn run(text: &str, said: &[Said]) -> (Speakers, Sides) {
             let id = list.iter().position(|s| s.name == name).unwrap_or_else(|| {
                 let mentions =
                     text.match_indices(name).map(|(at, _)| Mention { span: Span::new(at, at + name.len()), kind: MentionKind::Name });
-                list.push(Speaker { name: name.to_owned(), kind, role: None, mentions: mentions.collect(), confidence: 1.0 });
+                list.push(Speaker {
+                    name: name.to_owned(),
+                    kind,
+                    role: None,
+                    shares_role: false,
+                    mentions: mentions.collect(),
+                    confidence: 1.0,
+                });
                 list.len() - 1
             });
             ids.push(id);

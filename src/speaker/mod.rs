@@ -56,6 +56,8 @@ pub struct Speaker {
     pub kind: SpeakerKind,
     /// The role in the article's own words ("U.S. Secretary of State"), with its place.
     pub role: Option<Span>,
+    /// The role is written of several at once: "the ministers of Peru and Chile".
+    pub shares_role: bool,
     /// The coreference chain, in text order.
     pub mentions: Vec<Mention>,
     /// How sure the chain is, 0 to 1.

@@ -362,6 +362,7 @@ impl Walk<'_> {
             name: self.name(id),
             kind: entity.kind,
             role: role.map(|r| self.words.span(r)).filter(|s| !s.is_empty()),
+            shares_role: role.is_some_and(|role| !own(role)),
             mentions,
             confidence,
         }

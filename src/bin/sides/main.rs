@@ -225,7 +225,7 @@ fn gold_speakers(article: &GoldArticle, gold: &[&Gold]) -> Speakers {
     };
     let speaker = |(s, mut mentions): (&&GoldSpeaker, Vec<Mention>)| {
         mentions.sort_by_key(|m| m.span);
-        Speaker { name: s.name.clone(), kind: kind(s), role: None, mentions, confidence: 1.0 }
+        Speaker { name: s.name.clone(), kind: kind(s), role: None, shares_role: false, mentions, confidence: 1.0 }
     };
     Speakers { list: list.iter().zip(mentions).map(speaker).collect(), sure: vec![1.0; of.len()], of }
 }

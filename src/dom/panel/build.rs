@@ -198,7 +198,8 @@ impl Builder<'_> {
                 set(&button, "title", strings::FILTER);
             }
             if let Some(role) = role {
-                make.text(&item, "span", "role", role);
+                let one_of = if voice.shares_role { crate::report::ONE_OF } else { "" };
+                make.text(&item, "span", "role", &format!("{one_of}{role}"));
             }
             self.evidence(&item, voice.evidence);
         }
