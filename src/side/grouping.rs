@@ -80,6 +80,7 @@ pub(super) fn memberships(
             Some(Membership { key, label, evidence })
         })
         .collect();
+    principals_stand(speakers, affiliations, &mut out);
     part_governments(speakers, affiliations, &mut out);
     join_government(words, speakers, affiliations, &mut out);
     voices_among_themselves(speakers, affiliations, &mut out);
@@ -96,13 +97,26 @@ pub(super) fn memberships(
     join_opposition(words, speakers, affiliations, &mut out);
     name_governments(speakers, affiliations, &line, &mut out);
     name_administrations(words, speakers, affiliations, &line, &mut out);
-    protagonists(words, speakers, &mut out);
+    protagonists(words, attributions, speakers, &mut out);
     out
+}
+
+/// For whom others speak is a party himself, an expert too: "Gray and his co-authors" stand with Gray, and he with them.
+fn principals_stand(speakers: &Speakers, affiliations: &[Affiliation], out: &mut [Option<Membership>]) {
+    for id in 0..out.len() {
+        let Some(principal) = affiliations[id].principal.map(|(of, _)| of) else { continue };
+        let held = out[id].as_ref().is_some_and(|m| m.key == Key::Alone(principal));
+        let people = speakers.list[id].kind == SpeakerKind::Group;
+        if held && people && out[principal].is_none() && speakers.list[principal].kind == SpeakerKind::Person {
+            let label = speakers.list[principal].name.clone();
+            out[principal] = Some(Membership { key: Key::Alone(principal), label, evidence: None });
+        }
+    }
 }
 
 /// Whom the article is about is a party of his own, without an office too: who is named four times or more, and at least
 /// half as often as whoever is named most. The evidence is his name.
-fn protagonists(words: &Words, speakers: &Speakers, out: &mut [Option<Membership>]) {
+fn protagonists(words: &Words, attributions: &[Attribution], speakers: &Speakers, out: &mut [Option<Membership>]) {
     const NAMED: usize = 4;
     let named = |s: &Speaker| {
         s.mentions.iter().filter(|m| m.kind == MentionKind::Name && m.span.of(words.text).starts_with(char::is_uppercase)).count()
@@ -111,10 +125,21 @@ fn protagonists(words: &Words, speakers: &Speakers, out: &mut [Option<Membership
     for (id, speaker) in speakers.list.iter().enumerate() {
         let Some(membership) = out[id].as_mut().filter(|m| m.key == Key::Alone(id) && m.evidence.is_none()) else { continue };
         let count = named(speaker);
-        if speaker.kind == SpeakerKind::Person && count >= NAMED && count * 2 >= most {
+        // A transcript writes its own reporter in capitals.
+        let reporter =
+            speaker.name.chars().filter(|c| c.is_alphabetic()).all(char::is_uppercase) || only_asks(words, attributions, speakers, id);
+        if speaker.kind == SpeakerKind::Person && count >= NAMED && count * 2 >= most && !reporter {
             membership.evidence = speaker.mentions.iter().find(|m| m.kind == MentionKind::Name).map(|m| m.span);
         }
     }
+}
+
+/// Whose every second word, or more, is a question puts questions to the parties: a reporter.
+fn only_asks(words: &Words, attributions: &[Attribution], speakers: &Speakers, id: SpeakerId) -> bool {
+    let own: Vec<&Attribution> = attributions.iter().zip(&speakers.of).filter(|(_, of)| of.contains(&id)).map(|(a, _)| a).collect();
+    let asks =
+        |a: &&&Attribution| a.cue.iter().any(|cue| cue.of(words.text).split(' ').any(|w| matches!(w, "asked" | "asks" | "inquired")));
+    !own.is_empty() && own.iter().filter(asks).count() * 2 >= own.len()
 }
 
 /// Where the article draws the line: between states, or within one.

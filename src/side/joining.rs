@@ -145,10 +145,13 @@ pub(super) fn join_opposition(words: &Words, speakers: &Speakers, affiliations: 
     let governing = |label: &str| {
         words.text.match_indices(label).any(|(at, _)| {
             let first = words.tokens_in(Span::new(at, at + label.len())).start;
-            (first.saturating_sub(4)..first).any(|i| {
-                matches!(words.lower(i).as_str(), "ruling" | "governing" | "his" | "her")
-                    || heads.contains(&words.word(i)) && words.possessive(i + 1)
-            })
+            // "The ruling Liberal Labour Party" does not make the "Labour Party" govern.
+            let whole = first == words.sentence(first).start || !words.capitalised(first - 1) || label.starts_with(words.word(first - 1));
+            whole
+                && (first.saturating_sub(4)..first).any(|i| {
+                    matches!(words.lower(i).as_str(), "ruling" | "governing" | "his" | "her")
+                        || heads.contains(&words.word(i)) && words.possessive(i + 1)
+                })
         })
     };
     for (membership, speaker) in out.iter_mut().zip(&speakers.list) {

@@ -39,14 +39,17 @@ fn plain(label: &str) -> &str {
         }
         rest = tail.trim_start();
     }
-    rest
+    // "Some in the valley" are no camp "in the valley".
+    let placed = rest.split(' ').next().is_some_and(|first| matches!(first.to_lowercase().as_str(), "in" | "at" | "on" | "from" | "to"));
+    if placed { label.trim() } else { rest }
 }
 
 /// The noun that a group is called by, without what follows it: "customers" of "customers from all over the country".
 fn noun(label: &str) -> &str {
     let stop = [" from ", " in ", " who ", " that ", " at ", " on ", " across ", " around ", ","];
     let end = stop.iter().filter_map(|stop| label.find(stop)).min().unwrap_or(label.len());
-    label[..end].trim_end()
+    let short = label[..end].trim_end();
+    if AMOUNTS.contains(&short.to_lowercase().as_str()) { label } else { short }
 }
 
 /// "Multiple customers" and "additional customers" are one group; so are "rights activists" and "the activists", where no

@@ -99,3 +99,97 @@ fn a_campaign_is_no_body_of_its_candidates_name() {
     ];
     assert!(grouped(text, &said).contains("Ann Gray: Ann Gray, Joe Hill"), "{}", grouped(text, &said));
 }
+
+#[test]
+fn an_author_stands_with_his_co_authors() {
+    let text = "Climate scientist Ann Gray said the ice must be saved. Gray and her collaborators demanded a new law. Mary Coe said the law \
+                is wrong.";
+    let said = [
+        ("Ann Gray", "Climate scientist Ann Gray", "said", "the ice must be saved"),
+        ("~Gray and her collaborators", "Gray and her collaborators", "demanded", "a new law"),
+        ("Mary Coe", "Mary Coe", "said", "the law is wrong"),
+    ];
+    let found = grouped(text, &said);
+    assert!(found.contains("Ann Gray: Ann Gray, Gray and her collaborators"), "{found}");
+}
+
+#[test]
+fn officials_of_the_administration_are_its_own() {
+    let text = "President Barack Obama said the raids will go on. The Obama administration denied the report. Administration officials said \
+                the letter is wrong. Democrats demanded an end to the raids.";
+    let said = [
+        ("Barack Obama", "President Barack Obama", "said", "the raids will go on"),
+        ("*Obama administration", "The Obama administration", "denied", "the report"),
+        ("~Administration officials", "Administration officials", "said", "the letter is wrong"),
+        ("*Democrats", "Democrats", "demanded", "an end to the raids"),
+    ];
+    let found = grouped(text, &said);
+    assert!(found.contains("Obama administration: Barack Obama, Obama administration, Administration officials"), "{found}");
+}
+
+#[test]
+fn a_transition_team_is_the_president_elects() {
+    let text = "President-elect Ann Gray said the tax must fall. The transition team demanded the names of all officials. Rep. Joe Hill, Md., \
+                the top Democrat on the panel, said the list is wrong. Democrats said the tax must stay.";
+    let said = [
+        ("Ann Gray", "President-elect Ann Gray", "said", "the tax must fall"),
+        ("*transition team", "The transition team", "demanded", "the names of all officials"),
+        ("Joe Hill", "Rep. Joe Hill, Md., the top Democrat on the panel,", "said", "the list is wrong"),
+        ("*Democrats", "Democrats", "said", "the tax must stay"),
+    ];
+    assert_eq!(grouped(text, &said), "Ann Gray: Ann Gray, transition team; Democrats: Joe Hill, Democrats");
+}
+
+#[test]
+fn a_people_is_no_government_and_a_union_no_state() {
+    let text = "French President Ann Gray said the port must close. Many Italians said the port must stay. American Weavers Federation \
+                President Joe Hill said the port must be sold. Both Democratic senators demanded a vote. Democrats said the vote is unfair.";
+    let said = [
+        ("Ann Gray", "French President Ann Gray", "said", "the port must close"),
+        ("~Many Italians", "Many Italians", "said", "the port must stay"),
+        ("Joe Hill", "Joe Hill", "said", "the port must be sold"),
+        ("~Both Democratic senators", "Both Democratic senators", "demanded", "a vote"),
+        ("*Democrats", "Democrats", "said", "the vote is unfair"),
+    ];
+    let found = grouped(text, &said);
+    assert!(!found.contains("Italy") && !found.contains("United States"), "{found}");
+    assert!(found.contains("American Weavers Federation: Joe Hill"), "{found}");
+    assert!(found.contains("Democrats: Both Democratic senators, Democrats"), "{found}");
+}
+
+#[test]
+fn some_in_a_place_are_called_so() {
+    let text = "Some in Leeds demanded a new bridge. Many in Leeds rejected the bridge.";
+    let said =
+        [("~Some in Leeds", "Some in Leeds", "demanded", "a new bridge"), ("~Many in Leeds", "Many in Leeds", "rejected", "the bridge")];
+    assert_eq!(grouped(text, &said), "Some in Leeds: Some in Leeds; Many in Leeds: Many in Leeds");
+}
+
+#[test]
+fn who_puts_the_questions_is_no_party() {
+    let text = "Ada Brook met the owner. Brook asked the owner why the mill must close. Brook asked him what the workers want. Brook waited. \
+                Joe Hill said the mill must close.";
+    let said = [
+        ("Ada Brook", "Brook", "asked", "why the mill must close"),
+        ("Ada Brook", "Brook", "asked", "what the workers want"),
+        ("Joe Hill", "Joe Hill", "said", "the mill must close"),
+    ];
+    let (speakers, sides) = run(text, &said);
+    let party = sides
+        .list
+        .iter()
+        .any(|side| side.speakers.iter().zip(&side.evidence).any(|(&id, e)| speakers.list[id].name == "Ada Brook" && e.is_some()));
+    assert!(!party);
+}
+
+#[test]
+fn a_party_is_not_governing_for_a_longer_name_that_ends_like_it() {
+    let text = "Prime Minister Ann Gray said the tax must rise. The ruling Liberal Civic Party backed the tax in May. The opposition demanded a vote. \
+                Joe Hill of the Civic Party said the tax is unfair.";
+    let said = [
+        ("Ann Gray", "Prime Minister Ann Gray", "said", "the tax must rise"),
+        ("*opposition", "The opposition", "demanded", "a vote"),
+        ("Joe Hill", "Joe Hill of the Civic Party", "said", "the tax is unfair"),
+    ];
+    assert!(grouped(text, &said).contains("Opposition: opposition, Joe Hill"), "{}", grouped(text, &said));
+}

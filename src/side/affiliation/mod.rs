@@ -68,6 +68,7 @@ pub(super) fn affiliations(words: &Words, attributions: &[Attribution], speakers
     offices::head_administrations(words, speakers, &mut out);
     offices::american_secretaries(words, speakers, &mut out);
     offices::of_campaigns(words, speakers, &mut out);
+    offices::of_transitions(words, speakers, &mut out);
     out
 }
 
@@ -133,7 +134,9 @@ impl Reader<'_> {
         // Where within the mention the name stands.
         let last = name.split_whitespace().last().unwrap_or("");
         let at_name = tokens.clone().rev().find(|&i| words.word(i) == last);
-        match at_name {
+        // Who has no name is called by what he is: "a leader of the union".
+        let unnamed = name.split(' ').next().is_some_and(|first| is_determiner(&first.to_lowercase()) || first == "one");
+        match at_name.filter(|_| !unnamed) {
             None => self.phrase(tokens, false, out),
             Some(end) => {
                 let first = name.split_whitespace().next().unwrap_or("");
@@ -186,6 +189,10 @@ impl Reader<'_> {
         let first = words.word(tokens.start);
         if matches!(first, "of" | "from") {
             if let Some(run) = words.body_of_origin(tokens) {
+                // "Gray of the Civic Party"
+                if self.party(&run, out) {
+                    return;
+                }
                 set_body(out, words, run.clone(), words.span(run));
             } else if let Some(place) = words.place_at(tokens.start + 1, tokens) {
                 set_country(out, &place, words);
@@ -207,11 +214,20 @@ impl Reader<'_> {
             out.party = Some((label.to_owned(), words.span(tokens.start..tokens.start + 1)));
             return;
         }
+        // ", Md., the second Democrat in the House": the federal state is passed over.
+        if lexicon::us_state(first).is_some() && tokens.len() == 1 && words.word(tokens.end) == "," {
+            let next = words.after(&(tokens.start..tokens.end));
+            if matches!(words.lower(next.start).as_str(), "a" | "an" | "the") {
+                self.after_name(&next, out);
+            }
+            return;
+        }
         let roles = words.roles(tokens);
         let Some((_, role)) = roles.first() else {
             // ", a Virginia Democrat,"
             if matches!(first, "a" | "an" | "the") {
-                self.party(tokens, out);
+                let head = head_end(words, tokens);
+                self.party(&(tokens.start..head), out);
             }
             return;
         };
@@ -287,7 +303,9 @@ impl Reader<'_> {
         }
         // "Neither side", "both camps", "their campaigns": all parties or none.
         let first = words.lower(evidence_start(words, evidence));
-        if kind == SpeakerKind::Group && matches!(first.as_str(), "neither" | "both" | "each" | "either" | "their" | "its") {
+        let joint = |i: usize| matches!(words.lower(i).as_str(), "and" | "or" | "nor");
+        let of_party = party_in(words, &tokens).is_some() && !tokens.clone().any(joint);
+        if kind == SpeakerKind::Group && !of_party && matches!(first.as_str(), "neither" | "both" | "each" | "either" | "their" | "its") {
             out.voice = true;
             return;
         }
@@ -299,7 +317,8 @@ impl Reader<'_> {
         if let (true, Some("state"), "of") = (places.is_empty(), class, words.word(core.end)) {
             places.extend(words.places(&(core.end + 1..tokens.end)).into_iter().take(1));
         }
-        if self.party(&core, out) {
+        let named_for = words.lower(core.end.saturating_sub(1)) == "party" && matches!(words.word(core.end), "of" | "for");
+        if self.party(if named_for { &tokens } else { &core }, out) {
             return;
         }
         let roles = words.roles(&tokens);
@@ -315,7 +334,7 @@ impl Reader<'_> {
         }
         // "A senior administration official": of the government that the story is about.
         let official = matches!(head.as_str(), "official" | "officials" | "aide" | "aides");
-        if official && places.is_empty() && core.len() > 1 && words.word(core.end - 2) == "administration" {
+        if official && places.is_empty() && core.len() > 1 && words.lower(core.end - 2) == "administration" {
             out.office.get_or_insert(evidence);
             return;
         }
@@ -337,6 +356,14 @@ impl Reader<'_> {
         }
         if let Some(place) = places.first() {
             let whole = place.tokens == tokens;
+            // "Many Peruvians", "Peruvians" are no government; "the Peruvians" are often said for it.
+            let people =
+                lexicon::country(words.span(place.tokens.clone()).of(words.text)).is_some_and(|p| p.kind == lexicon::PlaceKind::People);
+            let people = people && words.tag(place.tokens.end - 1).is_plural();
+            if whole && people && words.lower(evidence_start(words, evidence)) != "the" {
+                out.voice = out.body.is_none() && out.camp.is_none() && out.country.is_none();
+                return;
+            }
             let state = matches!(class, Some("state"))
                 || matches!(place.kind, PlaceKind::Institution)
                 || roles.iter().any(|(r, _)| matches!(r, Role::Executive | Role::Office | Role::Force));

@@ -4,6 +4,7 @@ use super::super::phrase::Words;
 use super::Affiliation;
 use crate::lexicon;
 use crate::speaker::{MentionKind, Speaker, SpeakerKind, Speakers};
+use crate::text::Span;
 use std::collections::BTreeMap;
 
 /// "Defense Secretary Ann Gray" without a state is the United States', by the title and its spelling, where the article
@@ -72,6 +73,27 @@ pub(super) fn of_campaigns(words: &Words, speakers: &Speakers, out: &mut [Affili
         if let (true, Some(id)) = (campaign, person) {
             a.principal = Some((id, evidence));
             a.body = None;
+        }
+    }
+}
+
+/// "The transition team" is the president-elect's, where one is heard.
+pub(super) fn of_transitions(words: &Words, speakers: &Speakers, out: &mut [Affiliation]) {
+    let elected = |s: &Speaker| {
+        let titled = |span: Span| {
+            let before = words.text.get(..span.start as usize).unwrap_or("").to_lowercase();
+            let own = span.of(words.text).to_lowercase();
+            before.trim_end().ends_with("-elect") || own.contains("-elect ")
+        };
+        s.kind == SpeakerKind::Person && s.mentions.iter().any(|m| m.kind == MentionKind::Name && titled(m.span))
+    };
+    let mut found = speakers.list.iter().enumerate().filter(|(_, s)| elected(s)).map(|(id, _)| id);
+    let (Some(elect), None) = (found.next(), found.next()) else { return };
+    for (id, speaker) in speakers.list.iter().enumerate() {
+        let Some(mention) = speaker.mentions.iter().find(|m| m.span.of(words.text).to_lowercase().contains("transition")) else { continue };
+        if speaker.kind != SpeakerKind::Person && out[id].principal.is_none() && out[id].country.is_none() {
+            out[id].principal = Some((elect, mention.span));
+            (out[id].body, out[id].camp, out[id].voice) = (None, None, false);
         }
     }
 }

@@ -90,6 +90,16 @@ impl Reader<'_> {
                 if heads && words.places(&before).is_empty() && self.heads_body(&before, &complement, evidence, out) {
                     return;
                 }
+                // "American Weavers Federation President Ann Gray" heads no state either.
+                let bodied = words.lower(at.start) == "president"
+                    && before.clone().next_back().is_some_and(|i| words.capitalised(i))
+                    && words.places(&before).last().is_none_or(|place| place.tokens.end < before.end)
+                    && before.clone().any(|i| {
+                        words.capitalised(i) && lexicon::organisation_word(&words.lower(i)).is_some_and(|kind| kind != "government")
+                    });
+                if bodied && self.heads_body(&before, &(at.end..at.end), evidence, out) {
+                    return;
+                }
                 let place =
                     words.places(&before).into_iter().chain(words.places(&complement).into_iter().filter(|p| !located(words, p))).next();
                 if let Some(place) = place {
