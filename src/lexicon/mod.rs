@@ -37,6 +37,8 @@ lists! {
     times = "times.txt";
     /// Offices of the United States by their spelling, lower case.
     american_offices = "american_offices.txt";
+    /// Bodies of a state that answer to no government of the day.
+    independent_bodies = "independent_bodies.txt";
     /// What a transcript says of a speaker, lower case.
     transcript_words = "transcript_words.txt";
     /// Words between a subject of several and its verb, lower case.

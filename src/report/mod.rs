@@ -100,6 +100,8 @@ pub struct ReportIssue {
     pub id: usize,
     pub label: String,
     pub relation: Relation,
+    /// The sides that agree or differ, those too that have no position of their own on it.
+    pub sides: Vec<usize>,
     pub positions: Vec<usize>,
 }
 
@@ -195,16 +197,13 @@ impl Report {
             });
         }
 
-        // An issue lists positions only. Of a dispute with a side that has none there it would show one camp, as if
-        // that one were divided; such an issue is left out.
-        let listed = |issue: &Issue| issue.others.is_empty() || issue.positions.iter().any(|(side, _)| issue.others.contains(side));
-        let kept: Vec<&Issue> = analysis.sides.issues.iter().filter(|issue| listed(issue)).collect();
-        let place = |at: usize| analysis.sides.issues.get(at).and_then(|issue| kept.iter().position(|other| std::ptr::eq(*other, issue)));
-        for (side, entry) in sides.iter_mut().zip(&analysis.sides.list) {
-            for (position, from) in side.positions.iter_mut().zip(&entry.positions) {
-                position.issue = from.issue.and_then(place);
-            }
-        }
+        // A side may be named as a party to a dispute without a position of its own in it: `sides` names all of them.
+        let parties = |issue: &Issue| {
+            let mut sides: Vec<usize> = issue.positions.iter().map(|(side, _)| *side).chain(issue.others.iter().copied()).collect();
+            sides.sort_unstable();
+            sides.dedup();
+            sides
+        };
 
         Report {
             schema: 1,
@@ -242,13 +241,16 @@ impl Report {
                 })
                 .collect(),
             sides,
-            issues: kept
+            issues: analysis
+                .sides
+                .issues
                 .iter()
                 .enumerate()
                 .map(|(id, issue)| ReportIssue {
                     id,
                     label: issue.label.of(text).to_owned(),
                     relation: issue.relation,
+                    sides: parties(issue),
                     positions: issue.positions.iter().map(|&(side, at)| position_ids[side] + at).collect(),
                 })
                 .collect(),

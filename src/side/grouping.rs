@@ -134,6 +134,12 @@ fn protagonists(words: &Words, attributions: &[Attribution], speakers: &Speakers
     }
 }
 
+/// A body that answers to no government of the day, so that within its state the two may differ: the police of a federation, a
+/// central bank, those who count votes.
+fn independent(speaker: &Speaker) -> bool {
+    speaker.kind == SpeakerKind::Organisation && lexicon::independent_bodies().has(&normal(&speaker.name))
+}
+
 /// Whose every second word, or more, is a question puts questions to the parties: a reporter.
 fn only_asks(words: &Words, attributions: &[Attribution], speakers: &Speakers, id: SpeakerId) -> bool {
     let own: Vec<&Attribution> = attributions.iter().zip(&speakers.of).filter(|(_, of)| of.contains(&id)).map(|(a, _)| a).collect();
@@ -201,7 +207,8 @@ impl Line {
             return Some(Membership { key: Key::Alone(id), label: speaker.name.clone(), evidence: None });
         }
         // A state's agencies stand with its government where that is heard.
-        if let (Some((name, span)), true) = (a.country, a.body.is_none() || self.governed) {
+        if let (Some((name, span)), true) = (a.country, a.body.is_none() || self.governed && (self.international || !independent(speaker)))
+        {
             return Some(Membership { key: Key::Country(name), label: name.to_owned(), evidence: Some(span) });
         }
         if let (Some(span), true) = (a.office, a.body.is_none() || a.executive) {
@@ -287,6 +294,9 @@ fn place_locals(
             let paragraph = words.paragraph(start);
             let sentence = words.places(&words.sentence(start));
             let places = if sentence.iter().any(|p| sides.contains(&p.name)) { sentence } else { words.places(&paragraph) };
+            // A paragraph that names none goes on from the one before.
+            let places =
+                if places.is_empty() && paragraph.start > 0 { words.places(&words.paragraph(paragraph.start - 1)) } else { places };
             found.extend(places.into_iter().filter(|p| sides.contains(&p.name)).map(|p| (p.name, words.span(p.tokens))));
         }
         // Where two states are named, it stays open which one's authorities speak.

@@ -28,7 +28,14 @@ pub(super) fn join_bodies(words: &Words, speakers: &Speakers, affiliations: &[Af
         .collect();
     for membership in out.iter_mut().flatten() {
         let Key::Body(name) = &membership.key else { continue };
-        if let Some((long, label)) = full.iter().find(|(long, _)| acronym(name, long)) {
+        // "Energy officials" and "the Energy Department" are of one house.
+        let house = |long: &str| {
+            ["department", "ministry"].iter().any(|kind| long.strip_suffix(kind).is_some_and(|rest| rest.trim_end() == name))
+                || ["department of ", "ministry of "].iter().any(|kind| long.strip_prefix(kind).is_some_and(|rest| rest == name))
+        };
+        // The "DOJ" is the "Justice Department" as well.
+        let turned = |long: &str| long.strip_suffix(" department").is_some_and(|rest| acronym(name, &format!("department of {rest}")));
+        if let Some((long, label)) = full.iter().find(|(long, _)| acronym(name, long) || house(long) || turned(long)) {
             (membership.key, membership.label) = (Key::Body(long.clone()), label.clone());
         }
     }
@@ -162,12 +169,12 @@ pub(super) fn join_opposition(words: &Words, speakers: &Speakers, affiliations: 
     }
 }
 
-/// `short` is made of the first letters of `full`'s long words.
+/// `short` is made of the first letters of `full`'s long words, or of all its words: "DOJ".
 pub(super) fn acronym(short: &str, full: &str) -> bool {
-    let letters = |w: &str| w.chars().next().into_iter().collect::<String>();
-    short.len() >= 2
-        && !short.contains(' ')
-        && full.split(' ').filter(|w| !matches!(*w, "of" | "the" | "and" | "for")).map(letters).collect::<String>() == short
+    let letters = |small: bool| -> String {
+        full.split(' ').filter(|w| small || !matches!(*w, "of" | "the" | "and" | "for")).filter_map(|w| w.chars().next()).collect()
+    };
+    short.len() >= 2 && !short.contains(' ') && (letters(false) == short || letters(true) == short)
 }
 
 /// The client of a lawyer who is heard is a party of the case, whatever else he is.

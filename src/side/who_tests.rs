@@ -193,3 +193,58 @@ fn a_party_is_not_governing_for_a_longer_name_that_ends_like_it() {
     ];
     assert!(grouped(text, &said).contains("Opposition: opposition, Joe Hill"), "{}", grouped(text, &said));
 }
+
+#[test]
+fn a_body_that_answers_to_no_government_stands_apart_within_its_state() {
+    let text = "President Ann Gray said the raid was right. White House spokesman Joe Hill said the report is wrong. The FBI denied that it \
+                was careless. Democrats said the raid was illegal.";
+    let said = [
+        ("Ann Gray", "President Ann Gray", "said", "the raid was right"),
+        ("Joe Hill", "White House spokesman Joe Hill", "said", "the report is wrong"),
+        ("*FBI", "The FBI", "denied", "it was careless"),
+        ("*Democrats", "Democrats", "said", "the raid was illegal"),
+    ];
+    let found = grouped(text, &said);
+    assert!(found.contains("FBI: FBI"), "{found}");
+}
+
+#[test]
+fn a_department_is_one_whatever_it_is_called() {
+    let text = "The Justice Department said the raid was right. DOJ spokesman Joe Hill said the report is wrong. A lawyer waited. “We denied \
+                it,” said Ann Gray, a department spokeswoman. Energy Department officials said the list is long. On Monday Energy officials \
+                rejected the list.";
+    let said = [
+        ("*Justice Department", "The Justice Department", "said", "the raid was right"),
+        ("Joe Hill", "DOJ spokesman Joe Hill", "said", "the report is wrong"),
+        ("Ann Gray", "Ann Gray", "said", "“We denied it,”"),
+        ("~Energy Department officials", "Energy Department officials", "said", "the list is long"),
+        ("~Energy officials", "Energy officials", "rejected", "the list"),
+    ];
+    let found = grouped(text, &said);
+    assert!(found.contains("Justice Department: Justice Department, Joe Hill, Ann Gray"), "{found}");
+    assert!(found.contains("Energy Department: Energy Department officials, Energy officials"), "{found}");
+}
+
+#[test]
+fn who_speaks_for_somebody_silent_is_of_his_party() {
+    let text = "Senate leader Peter Coe (R-Ky.) let the judge get a vote. Coe spokesman Joe Hill said the vote is fair. Republicans said the \
+                judge is wrong. Democrats demanded more votes.";
+    let said = [
+        ("Joe Hill", "Coe spokesman Joe Hill", "said", "the vote is fair"),
+        ("*Republicans", "Republicans", "said", "the judge is wrong"),
+        ("*Democrats", "Democrats", "demanded", "more votes"),
+    ];
+    assert_eq!(grouped(text, &said), "Republicans: Joe Hill, Republicans; Democrats: Democrats");
+}
+
+#[test]
+fn a_mayor_is_of_the_state_that_the_paragraph_before_speaks_of() {
+    let text = "Peruvian President Ann Gray said the raid was cruel. Chilean President Joe Hill said the raid was right.\n\nRockets fell on \
+                Peru at night.\n\nMayor Al Coe said the raid was a crime.";
+    let said = [
+        ("Ann Gray", "Peruvian President Ann Gray", "said", "the raid was cruel"),
+        ("Joe Hill", "Chilean President Joe Hill", "said", "the raid was right"),
+        ("Al Coe", "Mayor Al Coe", "said", "the raid was a crime"),
+    ];
+    assert_eq!(grouped(text, &said), "Peru: Ann Gray, Al Coe; Chile: Joe Hill");
+}

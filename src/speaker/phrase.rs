@@ -105,7 +105,9 @@ pub(super) fn read(words: &Words, entities: &Entities, span: Span) -> Vec<Part> 
     }
     let heads = name_heads(words, entities, &range);
     let described = description(words, &range);
-    let Some(&first_name) = heads.first() else { return described.map(Part::Description).into_iter().collect() };
+    let Some(&first_name) = heads.first() else {
+        return two(words, entities, &range).unwrap_or_else(|| described.map(Part::Description).into_iter().collect());
+    };
     let start = entities.names[first_name].whole.start;
     let mut out = Vec::new();
     // "the government and the LDP": two parties; "officers of Brennox and Delta" are one.
@@ -116,6 +118,33 @@ pub(super) fn read(words: &Words, entities: &Entities, span: Span) -> Vec<Part> 
     }
     out.extend(heads.into_iter().map(Part::Name));
     out
+}
+
+/// "Federal prosecutors and the Harbour Board", "parents' groups and Democrats": a group and a body or party by its name are two, where
+/// the body's name is all that stands on its side of "and". "Roe and her colleagues" are one camp.
+fn two(words: &Words, entities: &Entities, range: &Range<usize>) -> Option<Vec<Part>> {
+    let and = range.clone().find(|&i| words.low(i) == "and")?;
+    let bare = |side: Range<usize>| if words.tag(side.start) == Tag::Dt { side.start + 1..side.end } else { side };
+    let named = |side: &Range<usize>| {
+        let name = entities.name_in(side).find(|&n| entities.names[n].tokens == *side)?;
+        let body = entities.of[name].filter(|&id| entities.list[id].kind == super::SpeakerKind::Organisation && !entities.list[id].guessed);
+        body.map(|_| Part::Name(name))
+    };
+    let group = |side: Range<usize>| {
+        let other = matches!(words.low(side.start), "other" | "others" | "its" | "their" | "fellow");
+        let plain = side.clone().all(|i| words.tag(i).is_noun() || words.tag(i).is_adjective() || words.possessive(i));
+        let head = words.low(side.end.wrapping_sub(1));
+        let people = lexicon::is_group(head) || names::is_plural_role(head);
+        (!side.is_empty() && !other && plain && people && words.tag(side.end - 1).is_plural())
+            .then(|| description(words, &side).map(Part::Description))
+            .flatten()
+    };
+    let (left, right) = (bare(range.start..and), bare(and + 1..range.end));
+    match (named(&left), named(&right)) {
+        (Some(body), None) => Some(vec![body, group(right)?]),
+        (None, Some(body)) => Some(vec![group(left)?, body]),
+        _ => None,
+    }
 }
 
 /// The names in `range` that are the source, not part of a description of it.

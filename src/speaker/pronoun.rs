@@ -2,7 +2,7 @@
 
 use super::SpeakerKind;
 use super::describe;
-use super::entity::{Entities, EntityId};
+use super::entity::{Entities, Entity, EntityId};
 use super::phrase;
 use super::resolve::Event;
 use super::words::Words;
@@ -69,7 +69,9 @@ pub(super) fn resolve(words: &Words, entities: &mut Entities, scene: &Scene, at:
 /// One person: recent, a source or a subject, not within somebody's words, of the right sex.
 fn single(words: &Words, entities: &mut Entities, scene: &Scene, at: usize, gender: Gender) -> Option<(Vec<EntityId>, f32)> {
     let mut scores: Vec<(f32, EntityId)> = Vec::new();
-    for (id, entity) in entities.list.iter().enumerate().filter(|(_, e)| e.is_person()) {
+    // "Quakers" may be taken for somebody's surname, but "he" is none of them.
+    let several = |e: &Entity| e.guessed && e.words.len() == 1 && e.at.iter().all(|m| words.tag(m.end - 1).is_plural());
+    for (id, entity) in entities.list.iter().enumerate().filter(|(_, e)| e.is_person() && !several(e)) {
         let opposed = entity.gender != Gender::Any && entity.gender != gender;
         if opposed && entity.certain {
             continue;
@@ -160,8 +162,12 @@ fn thing(words: &Words, entities: &Entities, scene: &Scene, at: usize) -> Option
     if is_expletive(words, at) {
         return None;
     }
-    let fits =
-        |id: EntityId| matches!(entities.list[id].kind, SpeakerKind::Organisation | SpeakerKind::Document) && !entities.list[id].plural;
+    // "Democrats" have the form of a name, but are many.
+    let many = |e: &Entity| crate::lexicon::party(e.last_word()).is_some() && e.last_word().ends_with('s') && e.last_word() != "congress";
+    let fits = |id: EntityId| {
+        let e = &entities.list[id];
+        matches!(e.kind, SpeakerKind::Organisation | SpeakerKind::Document) && !e.plural && !many(e)
+    };
     let event = scene
         .events
         .iter()

@@ -199,3 +199,15 @@ fn hardly_anybody_and_one_another_are_nobody() {
     check("[Few ministers] said {yes}.", &["?"]);
     check("[Each other] said {no}.", &["?"]);
 }
+
+#[test]
+fn a_group_and_a_body_joined_by_and_are_two() {
+    check("[The FBI and federal prosecutors] said {no}.", &["FBI + federal prosecutors"]);
+    check("[Parents’ groups and Democrats] said {no}.", &["Parents’ groups + Democrats"]);
+    check("Ann Roe left. [Roe and her colleagues] said {no}.", &["Roe and her colleagues"]);
+}
+
+#[test]
+fn one_is_not_many() {
+    check("[Democrats] said {no}. [It] also pointed out {another bill}.", &["Democrats", "?"]);
+}

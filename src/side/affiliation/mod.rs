@@ -184,7 +184,7 @@ impl Reader<'_> {
         self.phrase(tokens, false, out);
     }
 
-    fn after_name(&self, tokens: &Range<usize>, out: &mut Affiliation) {
+    pub(super) fn after_name(&self, tokens: &Range<usize>, out: &mut Affiliation) {
         let words = self.words;
         let first = words.word(tokens.start);
         if matches!(first, "of" | "from") {

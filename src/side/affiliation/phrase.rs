@@ -220,10 +220,33 @@ impl Reader<'_> {
                 out.principal.get_or_insert((id, evidence));
                 return;
             }
+            if let Some(run) = self.body_before(region) {
+                set_body(out, words, run, evidence);
+                return;
+            }
             if state_body(words, region) {
                 out.local = Some(evidence);
             }
         }
+    }
+
+    /// "A department spokesman": of the department that was named last before, by its own name.
+    fn body_before(&self, region: &Range<usize>) -> Option<Range<usize>> {
+        let words = self.words;
+        let at = region.end.checked_sub(1).filter(|&at| at >= region.start && !words.capitalised(at))?;
+        let noun = words.lower(at);
+        if !matches!(noun.as_str(), "department" | "ministry" | "agency" | "bureau" | "commission" | "authority") {
+            return None;
+        }
+        let named = (1..at).rev().find(|&i| words.capitalised(i) && words.lower(i) == noun)?;
+        let sentence = words.sentence(named);
+        let mut start = named;
+        while start > sentence.start && words.capitalised(start - 1) && !matches!(words.word(start - 1), "The" | "A" | "An") {
+            start -= 1;
+        }
+        let of = words.word(named + 1) == "of" && words.capitalised(named + 2);
+        let run = if of { words.name_run(&(start..sentence.end.min(named + 7)))? } else { start..named + 1 };
+        (run.len() > 1).then_some(run).and_then(|run| self.body_in(run))
     }
 
     /// A person named in `region` for whom somebody speaks, though he says nothing himself: "the Harris campaign".
@@ -231,9 +254,27 @@ impl Reader<'_> {
         let full = region.clone().filter(|&i| self.words.capitalised(i)).find_map(|i| self.people.get(self.words.word(i))?.clone());
         let any = full.is_some();
         if let (Some(full), None) = (full, &out.patron) {
+            // "A spokesman for Roe", who was "Ann Roe (R-Ky.)" before, is of the party.
+            if out.party.is_none() {
+                out.party = self.party_of(&full).map(|label| (label, evidence));
+            }
             out.patron = Some((full, evidence));
         }
         any
+    }
+
+    /// The party that the article names right behind the full name of somebody who does not speak.
+    fn party_of(&self, full: &str) -> Option<String> {
+        let words = self.words;
+        words.text.match_indices(full).find_map(|(at, _)| {
+            let name = words.tokens_in(Span::new(at, at + full.len()));
+            let mut told = Affiliation::default();
+            let after = words.after(&name);
+            if !after.is_empty() {
+                self.after_name(&after, &mut told);
+            }
+            told.party.map(|(label, _)| label)
+        })
     }
 
     /// The first capitalised run that may be the name of a body: "the UK-based rights organisation Open Rights Group" is
