@@ -89,6 +89,8 @@ lists! {
     stance_cues = "stance_cues.txt";
     /// Words of what is said that tell for or against, base form, lower case (see the file).
     stance_words = "stance_words.txt";
+    /// Reporting words and words of what is said by how who uses them leans, base form, lower case (see the file).
+    leaning_words = "leaning_words.txt";
 }
 
 /// What the full stop after an abbreviation tells of the sentence.

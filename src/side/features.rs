@@ -14,10 +14,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// What the article as a whole says of its words, speakers and sides.
 pub(super) struct Context<'a> {
-    words: &'a Words<'a>,
+    pub words: &'a Words<'a>,
     speakers: &'a Speakers,
     /// Names by which the article speaks of each side.
-    names: Vec<BTreeSet<String>>,
+    pub names: Vec<BTreeSet<String>>,
     /// In how many sentences each content word stands.
     sentences: BTreeMap<String, usize>,
     /// The content words of the headline and the first paragraphs.
@@ -43,6 +43,8 @@ pub(super) struct Statement<'a> {
     /// The side, the speaker has said nothing before it.
     pub first_of_side: bool,
     pub first_of_speaker: bool,
+    /// The last stance that reporting words gave the speaker, in the attributions right before this one.
+    pub before: Option<Stance>,
 }
 
 /// So many paragraphs are the lead.
@@ -102,6 +104,11 @@ impl<'a> Context<'a> {
             true,
         );
         let neutral = !matches!(statement.cue, CueStance::Is(_));
+        let cue = super::leaning::cue_kind(self.words, statement.attribution);
+        for name in ["cue claims", "cue reports", "cue thinks", "cue grants", "cue calls", "cue asks"] {
+            add(name, neutral && cue.split(',').any(|kind| kind == name));
+        }
+        add("after a stance", neutral && statement.before.is_some());
         add("plain altogether", neutral && statement.form == Stance::Asserts);
         add("cue shown", statement.unit.with_cue);
         add("clause", statement.unit.finite);
@@ -150,6 +157,7 @@ impl<'a> Context<'a> {
         add("compared", tokens.iter().any(|&i| matches!(words.tag(i), Tag::Jjr | Tag::Jjs | Tag::Rbr | Tag::Rbs)));
         let first = lower.iter().find(|w| w.starts_with(char::is_alphanumeric)).map_or("", String::as_str);
         add("begins with it", matches!(first, "it" | "this" | "that" | "these" | "those"));
+        add("begins with a question", matches!(first, "how" | "what" | "whether" | "why" | "when" | "where" | "who"));
         add("begins with and", matches!(first, "and" | "but" | "so" | "or" | "because"));
         let judged = |kind| lower.iter().filter(|w| stance::look_up(lexicon::stance_words(), w) == Some(kind)).count().min(3) as f32;
         let (against, backing) = (judged("against"), judged("for"));
@@ -192,10 +200,23 @@ impl<'a> Context<'a> {
         add("first of its side", statement.first_of_side);
         add("first of its speaker", statement.first_of_speaker);
         let kind = statement.of.first().and_then(|&id| self.speakers.list.get(id)).map(|s| s.kind);
+        let by_profession = |id: &usize| self.speakers.list.get(*id).is_some_and(|s| self.is_learned(s));
+        add("learned", !statement.of.is_empty() && statement.of.iter().all(by_profession));
         add("organisation", kind == Some(SpeakerKind::Organisation));
         add("group", kind == Some(SpeakerKind::Group));
         add("anonymous", matches!(kind, Some(SpeakerKind::Anonymous | SpeakerKind::Document)));
         out.push(("sure attribution", statement.attribution.confidence));
+    }
+}
+
+impl Context<'_> {
+    /// Somebody whose role, or a body whose name is that of an observer: an economist, an institute.
+    fn is_learned(&self, speaker: &crate::speaker::Speaker) -> bool {
+        let role = speaker.role.map_or("", |r| r.of(self.words.text)).to_lowercase();
+        let own = role.split(|c: char| !c.is_alphanumeric()).any(|w| lexicon::side_roles().get(w) == Some("voice"));
+        let name = speaker.name.to_lowercase();
+        let bodies = name.split(|c: char| !c.is_alphanumeric()).chain(role.split(|c: char| !c.is_alphanumeric()));
+        own || { bodies }.any(|w| matches!(lexicon::side_bodies().get(w), Some("learned" | "voice")))
     }
 }
 

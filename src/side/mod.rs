@@ -7,6 +7,7 @@ mod grouping;
 mod issue;
 mod joining;
 mod kinds;
+mod leaning;
 mod phrase;
 mod position;
 mod rank;
@@ -20,11 +21,13 @@ mod who_tests;
 use crate::attribution::Attribution;
 use crate::speaker::{SpeakerId, Speakers};
 use crate::text::{Span, Text};
+pub use leaning::{Leaning, LeaningWeights};
 pub use position::Candidate;
 pub use rank::{Features, Weights};
 use serde::Serialize;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
+#[cfg_attr(feature = "train", derive(serde::Deserialize))]
 #[serde(rename_all = "lowercase")]
 pub enum Stance {
     Supports,
@@ -130,16 +133,32 @@ impl Sides {
     }
 }
 
-/// Groups the speakers and takes their positions.
-pub fn group(text: &str, parsed: &Text, attributions: &[Attribution], speakers: &Speakers) -> Sides {
-    group_with(text, parsed, attributions, speakers, Weights::built_in())
+/// The weights by which statements are read.
+#[derive(Clone, Copy, Debug)]
+pub struct Models<'a> {
+    /// Which statements are positions, which of them essential.
+    pub ranking: &'a Weights,
+    /// For, against or neither.
+    pub leaning: &'a LeaningWeights,
 }
 
-/// Groups the speakers and takes their positions as `weights` rank them.
-pub fn group_with(text: &str, parsed: &Text, attributions: &[Attribution], speakers: &Speakers, weights: &Weights) -> Sides {
+impl Models<'static> {
+    /// Those that are built in.
+    pub fn built_in() -> Models<'static> {
+        Models { ranking: Weights::built_in(), leaning: LeaningWeights::built_in() }
+    }
+}
+
+/// Groups the speakers and takes their positions.
+pub fn group(text: &str, parsed: &Text, attributions: &[Attribution], speakers: &Speakers) -> Sides {
+    group_with(text, parsed, attributions, speakers, &Models::built_in())
+}
+
+/// Groups the speakers and takes their positions as `models` read them.
+pub fn group_with(text: &str, parsed: &Text, attributions: &[Attribution], speakers: &Speakers, models: &Models) -> Sides {
     let words = phrase::Words { text, parsed };
     let (mut out, firm) = parties(&words, attributions, speakers);
-    position::take(&words, attributions, speakers, &mut out.list, &firm, weights);
+    position::take(&words, attributions, speakers, &mut out.list, &firm, models);
     // Who has no evidence and no position is no side.
     out.list.retain(|side| !side.positions.is_empty() || side.evidence.iter().any(Option::is_some));
     out.issues = issue::find(&words, attributions, speakers, &mut out.list);
@@ -157,7 +176,7 @@ pub fn group_with(text: &str, parsed: &Text, attributions: &[Attribution], speak
 pub fn candidates(text: &str, parsed: &Text, attributions: &[Attribution], speakers: &Speakers) -> (Vec<Side>, Vec<Candidate>) {
     let words = phrase::Words { text, parsed };
     let (sides, firm) = parties(&words, attributions, speakers);
-    let found = position::candidates(&words, attributions, speakers, &sides.list, &firm);
+    let found = position::candidates(&words, attributions, speakers, &sides.list, &firm, LeaningWeights::built_in());
     (sides.list, found)
 }
 

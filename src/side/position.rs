@@ -1,15 +1,16 @@
 //! Positions: which of a side's statements are shown, in what order.
 
 use super::features::{self, Context, Statement};
+use super::leaning::{self, LeaningWeights};
 use super::phrase::Words;
 use super::rank::{Chances, Features, Weights};
 use super::stance::{self, CueStance};
 use super::statement;
-use super::{Position, Side};
+use super::{Models, Position, Side, Stance};
 use crate::attribution::Attribution;
 use crate::speaker::{self, Speakers};
 use crate::text::Span;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A statement that is less probably a position is not shown.
 const LEAST: f32 = 0.3;
@@ -31,19 +32,25 @@ const LENGTH_SHORT: f32 = 230.0;
 /// Two statements that share this much of the shorter one's words are one.
 const SAME: f32 = 0.7;
 
+/// A stance that reporting words gave a speaker so many attributions ago tells of what he says now.
+const NEAR: usize = 4;
+
 /// A statement that may be shown as a position of a side.
 #[derive(Clone, Debug)]
 pub struct Candidate {
     pub side: usize,
     pub position: Position,
     pub features: Features,
+    /// What tells how the speaker leans in it, where the reporting words do not.
+    pub leaning: Option<Features>,
     words: usize,
     content: BTreeSet<String>,
 }
 
 /// Fills the positions of `sides`. `firm`, for each side: a state, a government or a party.
-pub(super) fn take(words: &Words, attributions: &[Attribution], speakers: &Speakers, sides: &mut [Side], firm: &[bool], weights: &Weights) {
-    let found = candidates(words, attributions, speakers, sides, firm);
+pub(super) fn take(words: &Words, attributions: &[Attribution], speakers: &Speakers, sides: &mut [Side], firm: &[bool], models: &Models) {
+    let found = candidates(words, attributions, speakers, sides, firm, models.leaning);
+    let weights = models.ranking;
     // Each party is shown with a statement, whoever is only himself where there is room.
     let parties: Vec<bool> = sides.iter().map(|side| side.evidence.iter().any(Option::is_some)).collect();
     let length = words.parsed.tokens.iter().filter(|t| t.span.of(words.text).starts_with(char::is_alphanumeric)).count() as f32;
@@ -60,9 +67,12 @@ pub(super) fn candidates(
     speakers: &Speakers,
     sides: &[Side],
     firm: &[bool],
+    weights: &LeaningWeights,
 ) -> Vec<Candidate> {
     let context = Context::new(words, speakers, sides);
     let mut found: Vec<Candidate> = Vec::new();
+    // By speaker: where reporting words last gave him a stance, and which.
+    let mut stances: BTreeMap<usize, (usize, Stance)> = BTreeMap::new();
     let (mut sides_heard, mut speakers_heard) = (BTreeSet::new(), BTreeSet::new());
     for (index, attribution) in attributions.iter().enumerate() {
         let Some(of) = speakers.of.get(index).filter(|of| !of.is_empty()) else { continue };
@@ -72,6 +82,11 @@ pub(super) fn candidates(
         if cue == CueStance::NoPosition || !shown {
             continue;
         }
+        let before = of.iter().filter_map(|id| stances.get(id)).filter(|(at, _)| index <= at + NEAR).max_by_key(|(at, _)| *at);
+        let before = before.map(|(_, stance)| *stance);
+        if let CueStance::Is(stance) = cue {
+            stances.extend(of.iter().map(|&id| (id, (index, stance))));
+        }
         for (place, unit) in statement::units(words, attribution, cue).iter().enumerate() {
             let first_of_speaker = of.iter().any(|id| !speakers_heard.contains(id));
             for (side, entry) in sides.iter().enumerate() {
@@ -80,14 +95,6 @@ pub(super) fn candidates(
                 }
                 let joint = of.iter().any(|id| !entry.speakers.contains(id)) && attribution.cue.len() == 1;
                 let form = stance::of_content(words, &unit.content);
-                let stance = match cue {
-                    CueStance::Is(stance) => stance,
-                    _ => form,
-                };
-                let target = match (cue, stance::whole_cue(words, attribution)) {
-                    (CueStance::Is(stance), Some(cue)) => stance::target(words, attribution, &cue, unit.finite, stance),
-                    _ => None,
-                };
                 let statement = Statement {
                     attribution,
                     of,
@@ -100,6 +107,17 @@ pub(super) fn candidates(
                     joint,
                     first_of_side: !sides_heard.contains(&side),
                     first_of_speaker,
+                    before,
+                };
+                let leaning = (!matches!(cue, CueStance::Is(_))).then(|| context.leaning(&statement));
+                let stance = match (cue, &leaning) {
+                    (CueStance::Is(stance), _) => stance,
+                    (_, Some(features)) => leaning::stance(weights.leaning(form, features), form, features),
+                    _ => form,
+                };
+                let target = match (cue, stance::whole_cue(words, attribution)) {
+                    (CueStance::Is(stance), Some(cue)) => stance::target(words, attribution, &cue, unit.finite, stance),
+                    _ => None,
                 };
                 let tokens = unit.content.iter().flat_map(|t| t.clone());
                 found.push(Candidate {
@@ -116,6 +134,7 @@ pub(super) fn candidates(
                         confidence: attribution.confidence,
                     },
                     features: context.features(&statement, entry),
+                    leaning,
                     words: unit.spans.iter().map(|s| s.of(words.text).split_whitespace().count()).sum(),
                     content: tokens.filter(|&i| features::is_content(words, i)).map(|i| words.lower(i)).collect(),
                 });

@@ -229,14 +229,19 @@ pub(super) fn of_content(words: &Words, tokens: &[Range<usize>]) -> Stance {
         // "Not all of them are honest" blames; who says of himself that he did not, denies; the rest states a fact.
         return match first.first().map(String::as_str) {
             Some("not" | "nobody" | "few") => Stance::Accuses,
-            // "We do not dispute it" concedes.
-            _ if all.iter().any(|&i| matches!(words.lower(i).as_str(), "dispute" | "doubt" | "question" | "deny")) => Stance::Asserts,
+            _ if concedes(words, &all) => Stance::Asserts,
             Some("we" | "i" | "he" | "she" | "they" | "it" | "none" | "nothing" | "my" | "our") => Stance::Denies,
             _ if backing > 0 => Stance::Supports,
             _ => Stance::Asserts,
         };
     }
     if backing > 0 { Stance::Supports } else { Stance::Asserts }
+}
+
+/// "We do not dispute it."
+pub(super) fn concedes(words: &Words, tokens: &[usize]) -> bool {
+    let has = |test: &dyn Fn(&str) -> bool| tokens.iter().any(|&i| test(&words.lower(i)));
+    has(&is_negator) && has(&|word| matches!(word, "dispute" | "doubt" | "question" | "deny"))
 }
 
 /// "must", "should", "need to" and their like, but for a first person's plan of his own.

@@ -274,6 +274,25 @@ fn stance_and_target() {
     check("The union appeared to oppose the merger.", ("*The union", "The union", "appeared to oppose", "the merger"), "");
 }
 
+/// The stance of what is said with a reporting word that tells none.
+#[test]
+fn stance_of_what_is_said() {
+    let stance = |source: &str, cue: &str, content: &str| {
+        let text = if content.starts_with('“') { format!("{content} {source} {cue}.") } else { format!("{source} {cue} {content}.") };
+        let (_, sides) = run(&text, &[(&format!("*{source}"), source, cue, content)]);
+        sides.list.iter().find_map(|side| side.positions.first()).map(|p| p.stance)
+    };
+    for (cue, content, expect) in [
+        ("noted", "the strike had lasted 30 days", Stance::Asserts),
+        ("said", "“We want to help those people.”", Stance::Supports),
+        ("said", "“We look forward to working with the council to deliver the school.”", Stance::Supports),
+        ("asked", "“Is this how you treat a nurse?”", Stance::Accuses),
+        ("said", "“We will not sell the land.”", Stance::Opposes),
+    ] {
+        assert_eq!(stance("The ministry", cue, content), Some(expect), "{content}");
+    }
+}
+
 #[test]
 fn together_and_in_contrast() {
     let text = "The foreign ministers of Peru and Chile, Ana Solis and Tomas Rey, both stressed the importance of the river treaty, which Bolivian minister Luis Paz did not. Bolivian minister Luis Paz said the treaty is unfair.";

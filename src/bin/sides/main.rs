@@ -10,8 +10,9 @@
 //! print, for the Python scorer. `--show` lists each wrong, open and superfluous speaker. The table has one row
 //! for each construction of the source. Numbers are of attributions matched with an annotated one.
 //!
-//! `--train` fits the ranking of positions and writes its weights. `--cross` leaves one article out at a time and
-//! writes what the others' weights make of it: FOLDER/gold.jsonl by annotated attributions, FOLDER/own.jsonl by the pipe's own.
+//! `--train` fits the ranking of positions and writes its weights, and beside them `leaning.tsv`, those of the leaning of
+//! statements. `--cross` leaves one article out at a time and writes what the others' weights make of it: FOLDER/gold.jsonl
+//! by annotated attributions, FOLDER/own.jsonl by the pipe's own.
 
 mod train;
 
@@ -22,6 +23,7 @@ use standpoint::article::Article;
 use standpoint::attribution::{Attribution, Kind, Tier};
 use standpoint::block::PageKind;
 use standpoint::report::Report;
+use standpoint::side::Stance;
 use standpoint::speaker::{Mention, MentionKind, Speaker, SpeakerKind, Speakers};
 use standpoint::text::{Span, Text};
 use standpoint::{side, speaker};
@@ -78,6 +80,7 @@ struct GoldSide {
 struct GoldPosition {
     side: String,
     spans: Vec<Option<ScalarSpan>>,
+    stance: Stance,
     #[serde(default)]
     essential: bool,
 }
@@ -131,7 +134,9 @@ fn run(args: &Args) -> Result<(), String> {
     articles.retain(|a| args.only.as_ref().is_none_or(|only| a.id.contains(only.as_str())));
     let write = |path: &std::path::Path, text: String| std::fs::write(path, text).map_err(|e| format!("{}: {e}", path.display()));
     if let Some(path) = &args.train {
-        return write(path, train::fit(&train::readings(&articles, args), None).table());
+        let (ranking, leaning) = train::fit(&train::readings(&articles, args), None);
+        write(path, ranking.table())?;
+        return write(&path.with_file_name("leaning.tsv"), leaning.table());
     }
     if let Some(folder) = &args.cross {
         let [gold, own] = train::cross(&mut train::readings(&articles, args));

@@ -3,18 +3,21 @@
 use super::{Args, GoldArticle, analyse, gold_attributions, is_speaker, places, same_name, words};
 use standpoint::Analysis;
 use standpoint::report::Report;
-use standpoint::side::{self, Candidate, Features, Side, Weights};
+use standpoint::side::{self, Candidate, Features, Leaning, LeaningWeights, Models, Side, Weights};
 use standpoint::text::Span;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The strength of the penalty on weights, chosen by the cross-validation.
 const PENALTY: f64 = 8.0;
+/// The same for the weights of the leaning.
+const LEANING_PENALTY: f64 = 3.0;
 
 /// One reading of an article, by the annotated attributions or the pipe's own.
 pub struct Reading<'a> {
     pub article: &'a GoldArticle,
     pub analysis: Analysis,
     examples: Vec<(Features, [bool; 2])>,
+    leanings: Vec<(Features, Leaning)>,
 }
 
 /// Reads each article twice, by the annotated attributions and by the pipe's own.
@@ -25,38 +28,43 @@ pub fn readings<'a>(articles: &'a [GoldArticle], args: &Args) -> Vec<Reading<'a>
         for own in [false, true] {
             let analysis = analyse(article, &gold, own, args.gold_speakers && !own);
             let (sides, candidates) = side::candidates(&analysis.article.text, &analysis.text, &analysis.attributions, &analysis.speakers);
-            let truths = truths(article, &analysis, &sides, &candidates);
+            let (truths, leanings) = truths(article, &analysis, &sides, &candidates);
+            let leanings = leanings.into_iter().zip(&candidates).filter_map(|(l, c)| Some((c.leaning.clone()?, l?))).collect();
             let examples = candidates.into_iter().zip(truths).map(|(c, truth)| (c.features, truth)).collect();
-            out.push(Reading { article, analysis, examples });
+            out.push(Reading { article, analysis, examples, leanings });
         }
     }
     out
 }
 
 /// Fits the weights to all readings whose article is not `without`.
-pub fn fit(readings: &[Reading], without: Option<&str>) -> Weights {
-    let kept = readings.iter().filter(|r| Some(r.article.id.as_str()) != without);
-    let examples: Vec<(Features, [bool; 2])> = kept.flat_map(|r| r.examples.clone()).collect();
-    Weights::fit(&examples, PENALTY)
+pub fn fit(readings: &[Reading], without: Option<&str>) -> (Weights, LeaningWeights) {
+    let kept = || readings.iter().filter(|r| Some(r.article.id.as_str()) != without);
+    let examples: Vec<(Features, [bool; 2])> = kept().flat_map(|r| r.examples.clone()).collect();
+    let leanings: Vec<(Features, Leaning)> = kept().flat_map(|r| r.leanings.clone()).collect();
+    (Weights::fit(&examples, PENALTY), LeaningWeights::fit(&leanings, LEANING_PENALTY))
 }
 
 /// What `analyze --format json` would print for each article, ranked by weights that have not seen it: by the annotated
 /// attributions and by the pipe's own.
 pub fn cross(readings: &mut [Reading]) -> [String; 2] {
     let ids: BTreeSet<String> = readings.iter().map(|r| r.article.id.clone()).collect();
-    let weights: BTreeMap<&String, Weights> = ids.iter().map(|id| (id, fit(readings, Some(id.as_str())))).collect();
+    let weights: BTreeMap<&String, (Weights, LeaningWeights)> = ids.iter().map(|id| (id, fit(readings, Some(id.as_str())))).collect();
     let mut out = [String::new(), String::new()];
     for (at, reading) in readings.iter_mut().enumerate() {
         let a = &mut reading.analysis;
-        a.sides = side::group_with(&a.article.text, &a.text, &a.attributions, &a.speakers, &weights[&reading.article.id]);
+        let (ranking, leaning) = &weights[&reading.article.id];
+        let models = Models { ranking, leaning };
+        a.sides = side::group_with(&a.article.text, &a.text, &a.attributions, &a.speakers, &models);
         out[at % 2].push_str(&serde_json::to_string(&Report::new(&reading.article.id, a)).unwrap_or_default());
         out[at % 2].push('\n');
     }
     out
 }
 
-/// Whether each candidate is an annotated position of its side, and an essential one, as the scorer counts it.
-fn truths(article: &GoldArticle, analysis: &Analysis, sides: &[Side], candidates: &[Candidate]) -> Vec<[bool; 2]> {
+/// Whether each candidate is an annotated position of its side, and an essential one, as the scorer counts it; and the leaning of
+/// the annotated position that it has most in common with.
+fn truths(article: &GoldArticle, analysis: &Analysis, sides: &[Side], candidates: &[Candidate]) -> (Vec<[bool; 2]>, Vec<Option<Leaning>>) {
     let text = &article.text;
     let words = words(text);
     let starts: Vec<usize> = text.char_indices().map(|(at, _)| at).chain([text.len()]).collect();
@@ -66,16 +74,23 @@ fn truths(article: &GoldArticle, analysis: &Analysis, sides: &[Side], candidates
         .iter()
         .map(|p| {
             let spans: Vec<Span> = p.spans.iter().flatten().map(|s| Span::new(starts[s.0], starts[s.1])).collect();
-            (best.get(p.side.as_str()).copied(), places(&words, &spans), p.essential)
+            (best.get(p.side.as_str()).copied(), places(&words, &spans), p.essential, p.stance)
         })
         .collect();
     let truth = |candidate: &Candidate| {
         let own = places(&words, &candidate.position.spans);
-        let hits = || gold.iter().filter(|(_, place, _)| hit(place, &own));
+        let hits = || gold.iter().filter(|(_, place, ..)| hit(place, &own));
         // What is essential stays so under the wrong side; a position it is only under the right one.
-        [hits().any(|(side, ..)| *side == Some(candidate.side)), hits().any(|(.., essential)| *essential)]
+        [hits().any(|(side, ..)| *side == Some(candidate.side)), hits().any(|(.., essential, _)| *essential)]
     };
-    candidates.iter().map(truth).collect()
+    let leaning = |candidate: &Candidate| {
+        let own = places(&words, &candidate.position.spans);
+        let hits = gold.iter().filter(|(_, place, ..)| hit(place, &own));
+        let common = |place: &BTreeSet<usize>| place.intersection(&own).count() * 1000 / place.union(&own).count().max(1);
+        let nearest = hits.max_by_key(|(_, place, ..)| common(place))?;
+        Some(Leaning::of(nearest.3))
+    };
+    (candidates.iter().map(truth).collect(), candidates.iter().map(leaning).collect())
 }
 
 fn hit(gold: &BTreeSet<usize>, own: &BTreeSet<usize>) -> bool {

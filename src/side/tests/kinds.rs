@@ -61,9 +61,9 @@ fn a_refusal_opposes_and_nothing_to_do_with_denies() {
     let said = |content| ("Ann Hill", "Ann Hill", "said", content);
     let text = "Mayor Ann Hill of Leeds said the officers won't help the agents.";
     assert_eq!(position(text, said("the officers won't help the agents")), "Opposes: the officers won't help the agents");
-    let text = "Mayor Ann Hill of Leeds said the drills had nothing to do with the strait.";
+    let text = "Mayor Ann Hill of Leeds said our drills had nothing to do with the strait.";
     assert_eq!(
-        position(text, said("the drills had nothing to do with the strait")),
-        "Denies: the drills had nothing to do with the strait"
+        position(text, said("our drills had nothing to do with the strait")),
+        "Denies: our drills had nothing to do with the strait"
     );
 }

@@ -1,0 +1,299 @@
+//! How a speaker leans in a statement: for something, against it, or neither. A multinomial logistic regression over
+//! named features, so that each weight can be read and explained. `src/model/README.md` tells how the table is made.
+
+use super::Stance;
+use super::features::{Context, Statement};
+use super::phrase::Words;
+use super::rank::Features;
+use super::stance;
+use crate::attribution::{Attribution, Kind};
+use crate::lexicon;
+use crate::text::Tag;
+use std::collections::BTreeMap;
+use std::sync::OnceLock;
+
+/// A leaning that is so much more probable than that of the form of the statement replaces it.
+const CLEARLY: f32 = 0.1;
+
+/// What the kinds of stance come down to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Leaning {
+    /// Supports, demands, promises.
+    For,
+    /// Opposes, accuses, denies, warns.
+    Against,
+    Neither,
+}
+
+impl Leaning {
+    pub const ALL: [Leaning; 3] = [Leaning::For, Leaning::Against, Leaning::Neither];
+
+    pub fn of(stance: Stance) -> Leaning {
+        match stance {
+            Stance::Supports | Stance::Demands | Stance::Promises => Leaning::For,
+            Stance::Opposes | Stance::Accuses | Stance::Denies | Stance::Warns => Leaning::Against,
+            Stance::Asserts => Leaning::Neither,
+        }
+    }
+}
+
+/// The weights for each leaning by the name of the feature.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct LeaningWeights {
+    rows: BTreeMap<String, [f32; 3]>,
+}
+
+impl LeaningWeights {
+    /// Those that are built in.
+    pub fn built_in() -> &'static LeaningWeights {
+        static WEIGHTS: OnceLock<LeaningWeights> = OnceLock::new();
+        WEIGHTS.get_or_init(|| LeaningWeights::parse(include_str!("../model/leaning.tsv")))
+    }
+
+    /// Reads lines of a name and the weights for, against and neither, with tabs between them.
+    pub fn parse(table: &str) -> LeaningWeights {
+        let row = |line: &str| {
+            let mut cells = line.split('\t');
+            let name = cells.next()?.to_owned();
+            let mut next = || cells.next()?.parse().ok();
+            Some((name, [next()?, next()?, next()?]))
+        };
+        LeaningWeights { rows: table.lines().filter(|line| !line.starts_with('#')).filter_map(row).collect() }
+    }
+
+    /// The form that `parse` reads.
+    pub fn table(&self) -> String {
+        let head = "# Weights of the leaning of statements: feature, weights for, against, neither. See README.md.\n";
+        let rows = self.rows.iter().map(|(name, [a, b, c])| format!("{name}\t{a:.3}\t{b:.3}\t{c:.3}\n"));
+        std::iter::once(head.to_owned()).chain(rows).collect()
+    }
+
+    /// The leaning of `form` unless `features` make another one clearly more probable. Refusals, denials, promises and
+    /// hostile words speak for themselves.
+    pub fn leaning(&self, form: Stance, features: &Features) -> Leaning {
+        if !matches!(form, Stance::Asserts | Stance::Supports | Stance::Demands) || features.iter().any(|(name, _)| *name == "concedes") {
+            return Leaning::of(form);
+        }
+        let mut sums = [0.0f32; 3];
+        for (name, value) in features {
+            let Some(row) = self.rows.get(*name) else { continue };
+            sums.iter_mut().zip(row).for_each(|(sum, weight)| *sum += weight * value);
+        }
+        let odds = sums.map(f32::exp);
+        let all: f32 = odds.iter().sum();
+        let formed = Leaning::ALL.iter().position(|l| *l == Leaning::of(form)).unwrap_or(2);
+        let most = (0..3).max_by(|&a, &b| odds[a].total_cmp(&odds[b]).then(b.cmp(&a))).unwrap_or(formed);
+        Leaning::ALL[if (odds[most] - odds[formed]) / all > CLEARLY { most } else { formed }]
+    }
+
+    /// Fits the weights to statements whose leaning is known: gradient descent with an L2 penalty, the same result each time.
+    #[cfg(feature = "train")]
+    pub fn fit(examples: &[(Features, Leaning)], penalty: f64) -> LeaningWeights {
+        const STEPS: usize = 1500;
+        const STEP: f64 = 0.5;
+        const MOMENTUM: f64 = 0.9;
+        let names: std::collections::BTreeSet<&str> = examples.iter().flat_map(|(f, _)| f.iter().map(|(name, _)| *name)).collect();
+        let names: Vec<&str> = names.into_iter().collect();
+        let place: BTreeMap<&str, usize> = names.iter().enumerate().map(|(i, name)| (*name, i)).collect();
+        let rows: Vec<Vec<(usize, f64)>> =
+            examples.iter().map(|(f, _)| f.iter().map(|(name, value)| (place[name], f64::from(*value))).collect()).collect();
+        let mut weights = vec![[0.0f64; 3]; names.len()];
+        let mut speed = weights.clone();
+        for _ in 0..STEPS {
+            let mut slope: Vec<[f64; 3]> = weights.iter().map(|w| w.map(|w| w * penalty)).collect();
+            for (row, (_, truth)) in rows.iter().zip(examples) {
+                let mut sums = [0.0f64; 3];
+                row.iter().for_each(|&(i, value)| (0..3).for_each(|k| sums[k] += weights[i][k] * value));
+                let most = sums.iter().copied().fold(f64::MIN, f64::max);
+                let odds = sums.map(|sum| (sum - most).exp());
+                let all: f64 = odds.iter().sum();
+                for k in 0..3 {
+                    let error = odds[k] / all - f64::from(u8::from(Leaning::ALL[k] == *truth));
+                    row.iter().for_each(|&(i, value)| slope[i][k] += error * value);
+                }
+            }
+            for ((weight, speed), slope) in weights.iter_mut().zip(&mut speed).zip(&slope) {
+                for k in 0..3 {
+                    speed[k] = MOMENTUM * speed[k] - STEP * (1.0 - MOMENTUM) * slope[k] / examples.len().max(1) as f64;
+                    weight[k] += speed[k];
+                }
+            }
+        }
+        LeaningWeights { rows: names.iter().zip(weights).map(|(name, w)| ((*name).to_owned(), w.map(|w| w as f32))).collect() }
+    }
+}
+
+/// The stance with that leaning: what the form of the statement gives, else what its words are the nearest to.
+pub(super) fn stance(leaning: Leaning, form: Stance, features: &Features) -> Stance {
+    if Leaning::of(form) == leaning {
+        return form;
+    }
+    let has = |name: &str| features.iter().any(|(n, _)| *n == name);
+    match leaning {
+        Leaning::For if has("will of its own") => Stance::Promises,
+        Leaning::For if has("must") => Stance::Demands,
+        Leaning::For => Stance::Supports,
+        Leaning::Against if has("will not") => Stance::Opposes,
+        Leaning::Against if has("will") || has("would") => Stance::Warns,
+        Leaning::Against => Stance::Accuses,
+        Leaning::Neither => Stance::Asserts,
+    }
+}
+
+/// What the reporting words of `attribution` do, of those that give no stance: claim, report, grant; see `leaning_words.txt`.
+pub(super) fn cue_kind(words: &Words, attribution: &Attribution) -> &'static str {
+    let cue = stance::whole_cue(words, attribution).unwrap_or(0..0);
+    { cue }.find_map(|i| stance::look_up(lexicon::leaning_words(), &words.lower(i))).unwrap_or_default()
+}
+
+impl Context<'_> {
+    /// What tells how the speaker leans where the reporting words do not.
+    pub fn leaning(&self, statement: &Statement) -> Features {
+        let words = self.words;
+        let tokens: Vec<usize> = statement.unit.content.iter().flat_map(|t| t.clone()).collect();
+        let lower: Vec<String> = tokens.iter().map(|&i| words.lower(i)).collect();
+        let low = |place: usize| lower.get(place).map_or("", String::as_str);
+        let has = |list: &[&str]| lower.iter().any(|w| list.contains(&w.as_str()));
+        let mut out: Features = vec![("bias", 1.0)];
+        let mut add = |name, is: bool| out.extend(is.then_some((name, 1.0)));
+        // The reporting words.
+        let cue = stance::whole_cue(words, statement.attribution).unwrap_or(0..0);
+        let kind = cue_kind(words, statement.attribution);
+        for name in ["cue claims", "cue reports", "cue thinks", "cue grants", "cue calls", "cue asks"] {
+            add(name, kind.split(',').any(|k| k == name));
+        }
+        add("cue none", statement.attribution.cue.is_empty());
+        add("cue present", cue.clone().any(|i| words.tag(i) == Tag::Vbz));
+        add(
+            match statement.form {
+                Stance::Supports => "form supports",
+                Stance::Opposes => "form opposes",
+                Stance::Accuses => "form accuses",
+                Stance::Demands => "form demands",
+                Stance::Denies => "form denies",
+                Stance::Promises => "form promises",
+                Stance::Warns => "form warns",
+                Stance::Asserts => "form plain",
+            },
+            true,
+        );
+        // What the article says beside it: "criticised the plan, saying ...", or just before of the same speaker.
+        let sentence = words.sentence(if cue.is_empty() { tokens.first().copied().unwrap_or(0) } else { cue.start });
+        let content = |i: usize| statement.attribution.content.iter().any(|c| words.tokens_in(*c).contains(&i));
+        let beside: Vec<&str> =
+            { sentence }.filter(|&i| !content(i)).filter_map(|i| stance::look_up(lexicon::stance_cues(), &words.lower(i))).collect();
+        add("beside for", beside.iter().any(|s| matches!(*s, "supports" | "demands" | "promises")));
+        add("beside against", beside.iter().any(|s| matches!(*s, "opposes" | "accuses" | "denies" | "warns")));
+        let before = statement.before.map(Leaning::of);
+        add("before for", before == Some(Leaning::For));
+        add("before against", before == Some(Leaning::Against));
+        // Its verbs.
+        let verb = (0..tokens.len()).find(|&p| words.tag(tokens[p]).is_finite()).unwrap_or(tokens.len());
+        let verb_tag = tokens.get(verb).map(|&i| words.tag(i));
+        add("past", verb_tag == Some(Tag::Vbd));
+        add("present", matches!(verb_tag, Some(Tag::Vbz | Tag::Vbp)));
+        add("is", matches!(low(verb), "is" | "are" | "was" | "were" | "’s" | "'s"));
+        add("to do", low(0) == "to" && tokens.get(1).is_some_and(|&i| words.tag(i) == Tag::Vb));
+        add("command", tokens.first().is_some_and(|&i| words.tag(i) == Tag::Vb));
+        let subject = (0..verb.min(lower.len()))
+            .rev()
+            .map(low)
+            .find(|w| matches!(*w, "we" | "i" | "you" | "he" | "she" | "it" | "they" | "this" | "that" | "there" | "who" | "which"));
+        add("subject we", subject == Some("we"));
+        add("subject i", subject == Some("i"));
+        add("subject you", subject == Some("you"));
+        add("subject he", matches!(subject, Some("he" | "she")));
+        add("subject it", subject == Some("it"));
+        add("subject they", subject == Some("they"));
+        add("subject this", matches!(subject, Some("this" | "that")));
+        add("subject there", subject == Some("there"));
+        let will = ["will", "’ll", "'ll", "wo"];
+        add("will", has(&will) || lower.windows(2).any(|w| w[0] == "going" && w[1] == "to"));
+        add(
+            "will of its own",
+            verb < 6
+                && (will.contains(&low(verb)) || low(verb) == "would")
+                && subject.is_some_and(|s| matches!(s, "we" | "i" | "he" | "she" | "it" | "they")),
+        );
+        add(
+            "will not",
+            (0..lower.len())
+                .any(|p| (will.contains(&low(p)) || matches!(low(p), "would" | "can" | "could" | "ca")) && stance::is_negator(low(p + 1))),
+        );
+        add("would", has(&["would"]));
+        add("could", has(&["could", "may", "might"]));
+        add("can", has(&["can", "able"]));
+        add("must", has(&["must", "should", "ought", "need", "needs", "let"]));
+        add("must not", (0..lower.len()).any(|p| matches!(low(p), "must" | "should") && stance::is_negator(low(p + 1))));
+        add("have to", lower.windows(2).any(|w| matches!(w[0].as_str(), "have" | "has") && w[1] == "to"));
+        add("if", has(&["if", "unless"]));
+        add("but", has(&["but", "despite", "although", "though", "however", "while"]));
+        add("because", has(&["because", "since", "so"]));
+        add("rather", has(&["rather", "instead", "without"]));
+        add("against", has(&["against"]));
+        add("only", has(&["only", "even", "just", "too", "simply"]));
+        add("very", has(&["very", "really", "always", "ever", "never", "all", "every", "totally", "completely"]));
+        add("question", statement.unit.spans.last().is_some_and(|s| s.of(words.text).trim_end_matches(['”', '"']).ends_with('?')));
+        add("exclamation", statement.unit.spans.last().is_some_and(|s| s.of(words.text).trim_end_matches(['”', '"']).ends_with('!')));
+        add("compared", tokens.iter().any(|&i| matches!(words.tag(i), Tag::Jjr | Tag::Rbr)));
+        add("superlative", tokens.iter().any(|&i| matches!(words.tag(i), Tag::Jjs | Tag::Rbs)));
+        add("a figure", tokens.iter().any(|&i| words.tag(i) == Tag::Cd));
+        add("we", has(&["we", "our", "us"]));
+        add("they", has(&["they", "their", "them"]));
+        add("you", has(&["you", "your"]));
+        add("scare", lower.iter().any(|w| matches!(w.as_str(), "“" | "\"" | "‘")) && statement.attribution.kind != Kind::Direct);
+        // Negation, and hostile and kind words with and without it.
+        let negators = lower.iter().filter(|w| stance::is_negator(w)).count();
+        add("negated", negators > 0);
+        add("concedes", stance::concedes(words, &tokens));
+        add("negated twice", negators > 1);
+        add("verb negated", (verb..verb + 4).any(|p| stance::is_negator(low(p))));
+        add("no", has(&["no", "none", "nothing", "nobody"]));
+        let (mut counts, mut acts) = ([0.0f32; 4], [0.0f32; 3]);
+        let mut last = "";
+        for place in 0..lower.len() {
+            let negated = (1..=4).any(|n| place.checked_sub(n).is_some_and(|p| stance::is_negator(low(p))));
+            match stance::look_up(lexicon::stance_words(), low(place)) {
+                Some("against") => {
+                    counts[usize::from(negated)] += 1.0;
+                    last = "last word against";
+                }
+                Some("for") => {
+                    counts[2 + usize::from(negated)] += 1.0;
+                    last = "last word for";
+                }
+                _ => {}
+            }
+            for kind in stance::look_up(lexicon::leaning_words(), low(place)).unwrap_or_default().split(',') {
+                let act = ["act stops", "act builds", "act intends"].iter().position(|name| *name == kind);
+                act.into_iter().for_each(|act| acts[act] = 1.0);
+            }
+        }
+        add("last word against", last == "last word against");
+        add("last word for", last == "last word for");
+        // Who is spoken of.
+        let named = |from: usize, to: usize| {
+            let names = self.names.iter().enumerate().filter(|(i, _)| *i != statement.side).flat_map(|(_, names)| names);
+            let text = lower.get(from..to.min(lower.len())).unwrap_or_default();
+            { names }.any(|name| name.split(' ').next_back().is_some_and(|last| text.iter().any(|w| w == last)))
+        };
+        let (subject_other, object_other) = (named(0, verb), named(verb, lower.len()));
+        add("another side acts", subject_other);
+        add("another side named", object_other);
+        add("another side and hostile words", (subject_other || object_other) && counts[0] > 0.0);
+        let own = self.names[statement.side].iter().any(|name| lower.iter().take(verb).any(|w| name.split(' ').next_back() == Some(w)));
+        add("its side acts", own);
+        let first = lower.iter().find(|w| w.starts_with(char::is_alphanumeric)).map_or("", String::as_str);
+        add("begins with not", stance::is_negator(first));
+        add("begins with it", matches!(first, "it" | "this" | "that" | "these" | "those"));
+        add("harm", lower.iter().any(|w| lexicon::logistics().get(w) == Some("harm")));
+        add("state or party", statement.firm);
+        for (name, count) in ["words against", "negated against", "words for", "negated for"].into_iter().zip(counts) {
+            out.extend((count > 0.0).then_some((name, count.min(3.0) / 2.0)));
+        }
+        for (name, act) in ["act stops", "act builds", "act intends"].into_iter().zip(acts) {
+            out.extend((act > 0.0).then_some((name, act)));
+        }
+        out
+    }
+}
