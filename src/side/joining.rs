@@ -35,6 +35,11 @@ pub(super) fn join_bodies(words: &Words, speakers: &Speakers, affiliations: &[Af
         };
         // The "DOJ" is the "Justice Department" as well.
         let turned = |long: &str| long.strip_suffix(" department").is_some_and(|rest| acronym(name, &format!("department of {rest}")));
+        let reserve = |name: &str| matches!(name, "fed" | "us fed" | "federal reserve" | "us federal reserve");
+        if let Some((long, label)) = full.iter().rfind(|(long, _)| reserve(long)).filter(|_| reserve(name) || name == "central bank") {
+            (membership.key, membership.label) = (Key::Body(long.clone()), label.clone());
+            continue;
+        }
         if let Some((long, label)) = full.iter().find(|(long, _)| acronym(name, long) || house(long) || turned(long)) {
             (membership.key, membership.label) = (Key::Body(long.clone()), label.clone());
         }

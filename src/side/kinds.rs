@@ -113,14 +113,15 @@ fn kind(label: &str, group: bool) -> Option<&'static str> {
 
 /// What the article says an organisation is, right before its name: "environmental organisation Clear Rivers".
 fn described<'a>(words: &Words<'a>, speaker: &Speaker) -> &'a str {
-    let Some(first) = speaker.mentions.iter().find(|m| m.span.of(words.text).contains(|c: char| c.is_uppercase())) else { return "" };
-    let tokens = words.tokens_in(first.span);
-    let sentence = words.sentence(tokens.start).start;
-    let from = tokens.start.saturating_sub(3).max(sentence);
-    if from < tokens.start && words.tag(tokens.start - 1).is_noun() && !words.capitalised(tokens.start - 1) {
-        return words.span(from..tokens.start).of(words.text);
-    }
-    ""
+    let before = |span: Span| {
+        let tokens = words.tokens_in(span);
+        let from = tokens.start.saturating_sub(3).max(words.sentence(tokens.start).start);
+        let said = from < tokens.start && words.tag(tokens.start - 1).is_noun() && !words.capitalised(tokens.start - 1);
+        said.then(|| words.span(from..tokens.start).of(words.text))
+    };
+    let named = speaker.mentions.iter().filter(|m| m.span.of(words.text).contains(|c: char| c.is_uppercase()));
+    let told: Vec<&str> = named.flat_map(|m| before(m.span).into_iter().chain([m.span.of(words.text)])).collect();
+    told.iter().find(|said| kind(said, false).is_some()).or(told.first()).copied().unwrap_or("")
 }
 
 /// Where all of a kind are heard as one ("business groups say"), a body of that kind stands with them, and who speaks

@@ -248,3 +248,44 @@ fn a_mayor_is_of_the_state_that_the_paragraph_before_speaks_of() {
     ];
     assert_eq!(grouped(text, &said), "Peru: Ann Gray, Al Coe; Chile: Joe Hill");
 }
+
+#[test]
+fn who_held_an_office_speaks_for_it_no_longer() {
+    let text = "The Justice Department said the plea was right. More than 2,000 former Justice Department officials demanded a new judge. \
+                Democrats said the plea was wrong.";
+    let said = [
+        ("*Justice Department", "The Justice Department", "said", "the plea was right"),
+        (
+            "~More than 2,000 former Justice Department officials",
+            "More than 2,000 former Justice Department officials",
+            "demanded",
+            "a new judge",
+        ),
+        ("*Democrats", "Democrats", "said", "the plea was wrong"),
+    ];
+    let found = grouped(text, &said);
+    assert!(found.contains("Former Justice Department officials: More than 2,000 former"), "{found}");
+    assert!(found.contains("Justice Department: Justice Department;"), "{found}");
+}
+
+#[test]
+fn an_office_tells_more_than_a_degree() {
+    let text =
+        "Peru’s Chief Medical Officer Professor Joe Hill said the film must shock. Chilean President Ann Gray said the film is cruel.";
+    let said = [
+        ("Joe Hill", "Peru’s Chief Medical Officer Professor Joe Hill", "said", "the film must shock"),
+        ("Ann Gray", "Chilean President Ann Gray", "said", "the film is cruel"),
+    ];
+    assert_eq!(grouped(text, &said), "Peru: Joe Hill; Chile: Ann Gray");
+}
+
+#[test]
+fn the_central_bank_is_the_fed() {
+    let text = "The Federal Reserve said rates must rise. The central bank denied that it was slow.";
+    let said = [
+        ("*Federal Reserve", "The Federal Reserve", "said", "rates must rise"),
+        ("*central bank", "The central bank", "denied", "it was slow"),
+    ];
+    let found = grouped(text, &said);
+    assert_eq!(found, "Federal Reserve: Federal Reserve, central bank");
+}

@@ -181,6 +181,12 @@ fn cut(words: &Words, run: Range<usize>) -> Option<Name> {
     {
         return None;
     }
+    // "UNIDENTIFIED PERSON #1": a transcript knows no more of the name.
+    if run.len() == 1 && run.start > 0 && words.low(run.start - 1) == "unidentified" {
+        let number =
+            (run.end..run.end + 2).take_while(|&i| words.low(i) == "#" || words.low(i).trim_start_matches('#').parse::<u8>().is_ok());
+        return Some(plain(run.start - 1..run.end + number.count(), Type::Organisation));
+    }
     // "Martin Luther King Jr." is no king.
     let suffix = run.len() > 2 && is_suffix(words.low(run.end - 1));
     let last = run.end - 1 - usize::from(suffix);

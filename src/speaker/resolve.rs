@@ -37,6 +37,7 @@ pub(super) fn resolve(text: &str, parsed: &Text, attributions: &[Attribution]) -
     };
     for (index, attribution) in attributions.iter().enumerate() {
         let found = walk.source(attribution);
+        let found = found.filter(|(ids, _)| !walk.only_relays(attribution, ids));
         if let Some((ids, confidence)) = found.filter(|(_, confidence)| *confidence >= THRESHOLD) {
             walk.accept(index, attribution, ids, confidence);
         }
@@ -226,6 +227,16 @@ impl Walk<'_> {
                     && e.mentions.iter().any(|m| span.overlaps(m.span) && m.kind == MentionKind::Name)
             })
             .filter(|_| tokens.len() <= 4)
+    }
+
+    /// A body that is quoted as saying "I" only passes on what somebody said to it: "..., according to the Daily News".
+    fn only_relays(&self, attribution: &Attribution, ids: &[EntityId]) -> bool {
+        let body = |&id: &EntityId| self.entities.list[id].kind == SpeakerKind::Organisation && !self.entities.list[id].guessed;
+        let mut said = attribution.content.iter().flat_map(|s| self.words.parsed.tokens_in(*s));
+        attribution.kind == Kind::Direct
+            && ids.iter().all(body)
+            && said
+                .any(|at| matches!(self.words.low(at), "i" | "my" | "me" | "myself") && self.words.quoted(at) && self.words.form(at) != "i")
     }
 
     fn mention(&mut self, ids: &[EntityId], span: Span, at: &Range<usize>, kind: MentionKind) {

@@ -211,3 +211,14 @@ fn a_group_and_a_body_joined_by_and_are_two() {
 fn one_is_not_many() {
     check("[Democrats] said {no}. [It] also pointed out {another bill}.", &["Democrats", "?"]);
 }
+
+#[test]
+fn a_transcript_that_knows_no_name_gives_what_it_has() {
+    check("[UNIDENTIFIED PERSON #1]: {Go home now}.\n\nANN ROE: Not yet.", &["UNIDENTIFIED PERSON #1"]);
+}
+
+#[test]
+fn a_paper_does_not_say_i() {
+    check("{“I will never leave my post,”} according to [the Daily News].", &["?"]);
+    check("{“The mayor will never leave,”} according to [the Daily News].", &["Daily News"]);
+}

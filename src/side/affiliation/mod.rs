@@ -99,6 +99,11 @@ struct Reader<'a> {
 impl Reader<'_> {
     fn read(&self, speaker: &Speaker, attributions: &[Attribution], out: &mut Affiliation) {
         let words = self.words;
+        // Whom a transcript could not name.
+        if speaker.name.to_lowercase().starts_with("unidentified ") {
+            out.voice = true;
+            return;
+        }
         let mut spans: Vec<Span> = speaker.mentions.iter().filter(|m| m.kind != MentionKind::Pronoun).map(|m| m.span).collect();
         // The source of an attribution is often the whole noun phrase: "Ann Gray, a spokeswoman for the union".
         for (attribution, of) in attributions.iter().zip(&self.speakers.of) {
@@ -273,6 +278,17 @@ impl Reader<'_> {
             match self.other_speaker(&around).filter(|_| !around.is_empty()) {
                 Some(id) => out.principal = out.principal.or(Some((id, evidence))),
                 None => out.voice = !self.patron(&around, evidence, out),
+            }
+            return;
+        }
+        // "Former department officials", "a retired general" speak for the office no longer.
+        let left = |i: &usize| matches!(words.lower(*i).as_str(), "former" | "ex" | "retired" | "onetime");
+        let former = tokens.clone().find(left).filter(|_| matches!(kind, SpeakerKind::Group | SpeakerKind::Anonymous));
+        if let Some(former) = former {
+            let label = words.span(former..head_end(words, &(former..tokens.end)));
+            match kind {
+                SpeakerKind::Group => out.camp = out.camp.take().or(Some((label.of(words.text).to_owned(), evidence))),
+                _ => out.voice = true,
             }
             return;
         }

@@ -18,7 +18,11 @@ impl Reader<'_> {
         let roles = words.roles(tokens);
         let found =
             if after { roles.first() } else { roles.iter().rev().find(|(_, r)| !in_complement(words, tokens, r.start)).or(roles.last()) };
-        let Some((role, at)) = found.cloned() else {
+        // "Peru's chief medical officer Professor Gray": the office tells more than the degree.
+        let degree = |r: &Range<usize>| matches!(words.lower(r.start).as_str(), "professor" | "prof." | "prof" | "dr." | "dr");
+        let office = |(role, _): &&(Role, Range<usize>)| matches!(role, Role::Office | Role::Executive | Role::Force);
+        let held = found.filter(|(_, r)| !after && degree(r)).and_then(|_| roles.iter().rev().find(office));
+        let Some((role, at)) = held.or(found).cloned() else {
             return;
         };
         let evidence = words.span(tokens.clone());
