@@ -41,11 +41,13 @@ extern "C" {
     /// What `getComputedStyle` gives, by the names of properties that need no string to ask.
     pub type Computed;
     #[wasm_bindgen(method, getter, js_name = fontSize)]
-    fn font_size(this: &Computed) -> String;
+    fn font_size(this: &Computed) -> JsValue;
     #[wasm_bindgen(method, getter, js_name = fontFamily)]
-    fn font_family(this: &Computed) -> String;
+    fn font_family(this: &Computed) -> JsValue;
     #[wasm_bindgen(method, getter)]
-    fn position(this: &Computed) -> String;
+    fn position(this: &Computed) -> JsValue;
+    #[wasm_bindgen(js_name = parseFloat)]
+    fn parse_float(text: &JsValue) -> f64;
 
     type PointQuery;
     #[wasm_bindgen(method, catch, js_name = caretPositionFromPoint)]
@@ -126,16 +128,18 @@ pub fn computed(window: &Window, element: &Element) -> Option<Computed> {
 
 /// CSS pixels; 0 where unknown.
 pub fn font_size(style: &Computed) -> f32 {
-    style.font_size().trim_end_matches("px").parse().unwrap_or(0.0)
+    let size = parse_float(&style.font_size()) as f32;
+    if size.is_finite() { size } else { 0.0 }
 }
 
-pub fn font_family(style: &Computed) -> String {
+/// A string of the page's engine: it is compared, not read.
+pub fn font_family(style: &Computed) -> JsValue {
     style.font_family()
 }
 
-/// Whether the element stays where it is while the page moves.
-pub fn is_pinned(style: &Computed) -> bool {
-    matches!(style.position().as_str(), "fixed" | "sticky")
+/// The same.
+pub fn position(style: &Computed) -> JsValue {
+    style.position()
 }
 
 /// Left and upper edge in the viewport, width and height, in CSS pixels.

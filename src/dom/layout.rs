@@ -1,15 +1,15 @@
 //! Where the elements that hold text stand, and how they are set: one batch of reads after the tree has been read.
 
-use super::bindings;
+use super::bindings::{self, Computed};
 use crate::snapshot::{Layout, NodeData, NodeId, PageSnapshot, Tag};
-use js_sys::WeakMap;
+use js_sys::{Map, WeakMap};
 use std::cell::RefCell;
 use std::collections::HashMap;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Element, Node, Window};
 
 /// A page with more elements to measure than this is judged without: measuring is what costs most.
-const MOST: usize = 20_000;
+const MOST: usize = 4_000;
 
 /// What was measured since the overlay opened. An element that we hide has no box any more, but keeps the verdict that
 /// its box has brought it.
@@ -36,12 +36,7 @@ pub fn measure(window: &Window, page: &mut PageSnapshot, nodes: &[Node], element
     KNOWN.with(|known| {
         let mut known = known.borrow_mut();
         let known = known.get_or_insert_with(|| Known { places: WeakMap::new(), layouts: Vec::new() });
-        let mut reader = Reader {
-            window,
-            scroll: (window.scroll_x().unwrap_or(0.0) as f32, window.scroll_y().unwrap_or(0.0) as f32),
-            pinned: HashMap::new(),
-            families: HashMap::new(),
-        };
+        let mut reader = Reader::new(window);
         for &(id, hidden) in elements {
             let Some(element) = nodes.get(id.index()).map(|node| node.unchecked_ref::<Element>()) else { continue };
             let layout = if hidden {
@@ -65,20 +60,41 @@ struct Reader<'w> {
     scroll: (f32, f32),
     /// Whether an element, or one around it, stays where it is while the page moves.
     pinned: HashMap<NodeId, bool>,
-    /// A number for each font family, from 1.
-    families: HashMap<String, u32>,
+    /// A number for each font family, from 1. The strings stay where they are: to bring each over costs more than all else.
+    families: Map,
+    /// The values of `position` that pin.
+    pins: [JsValue; 2],
 }
 
-impl Reader<'_> {
+impl<'w> Reader<'w> {
+    fn new(window: &'w Window) -> Self {
+        let scroll = (window.scroll_x().unwrap_or(0.0) as f32, window.scroll_y().unwrap_or(0.0) as f32);
+        Self { window, scroll, pinned: HashMap::new(), families: Map::new(), pins: ["fixed", "sticky"].map(JsValue::from_str) }
+    }
+
     fn layout(&mut self, page: &PageSnapshot, nodes: &[Node], id: NodeId, element: &Element) -> Layout {
         let [x, y, width, height] = bindings::rect(element);
         let style = bindings::computed(self.window, element);
         let font_size = style.as_ref().map_or(0.0, bindings::font_size);
-        let family = style.as_ref().map_or_else(String::new, bindings::font_family);
-        let next = self.families.len() as u32 + 1;
-        let family = if family.is_empty() { 0 } else { *self.families.entry(family).or_insert(next) };
-        let pinned = self.is_pinned(page, nodes, id);
+        let family = style.as_ref().map_or(0, |style| self.family(&bindings::font_family(style)));
+        let pinned = style.as_ref().is_some_and(|style| self.pins(style))
+            || page.ancestors(id).next().is_some_and(|up| self.is_pinned(page, nodes, up));
         Layout { x: x + self.scroll.0, y: y + self.scroll.1, width, height, font_size, family, pinned }
+    }
+
+    fn family(&self, name: &JsValue) -> u32 {
+        let next = self.families.size() + 1;
+        let known = self.families.get(name).as_f64().map_or(0, |number| number as u32);
+        if known > 0 {
+            return known;
+        }
+        self.families.set(name, &JsValue::from_f64(f64::from(next)));
+        next
+    }
+
+    fn pins(&self, style: &Computed) -> bool {
+        let position = bindings::position(style);
+        self.pins.contains(&position)
     }
 
     /// Asks every element around once.
@@ -93,9 +109,10 @@ impl Reader<'_> {
             path.push(id);
         }
         for id in path.into_iter().rev() {
-            let own = |element: &Element| bindings::computed(self.window, element).is_some_and(|style| bindings::is_pinned(&style));
             let asks = matches!(page.node(id).data, NodeData::Element { tag, .. } if tag != Tag::Html && tag != Tag::Body);
-            found = found || asks && nodes.get(id.index()).is_some_and(|node| own(node.unchecked_ref()));
+            let element = nodes.get(id.index()).filter(|_| asks && !found).map(|node| node.unchecked_ref::<Element>());
+            let style = element.and_then(|element| bindings::computed(self.window, element));
+            found = found || style.is_some_and(|style| self.pins(&style));
             self.pinned.insert(id, found);
         }
         found
