@@ -57,6 +57,7 @@ pub(super) fn decide(page: &Page, blocks: &mut [Block], container: &Container, s
     consent(page, blocks, headline, scores, &mut hidden);
     headings(page, blocks, scores, &mut hidden);
     lists(page, blocks, scores, &mut hidden);
+    standfirst(page, blocks, headline, scores, &mut hidden);
     repeats(page, blocks, headline, &mut hidden);
     pull_quotes(page, blocks, &mut hidden);
     let kept: Vec<bool> = hidden.iter().map(Option::is_none).collect();
@@ -173,6 +174,29 @@ fn lists(page: &Page, blocks: &[Block], scores: &[f32], hidden: &mut [Option<Rea
         let by_trees = hidden[at].is_some() && page.facts[at].links == 0 && rule(page, blocks, score, at).is_none();
         if by_trees && kept * 2 > all {
             hidden[at] = None;
+        }
+    }
+}
+
+/// The sentence under the headline that sums up the story, as the page itself sums it up to others.
+fn standfirst(page: &Page, blocks: &[Block], headline: Option<usize>, scores: &[f32], hidden: &mut [Option<Reason>]) {
+    /// It stands within so many blocks of the headline.
+    const AFTER: usize = 5;
+    const WORDS: u32 = 6;
+    let Some(headline) = headline else { return };
+    let is_summary = |name: &str| matches!(name, "description" | "og:description" | "twitter:description");
+    let summaries = page.page.meta.iter().filter(|(name, _)| is_summary(name));
+    let said: HashSet<u64> = summaries.flat_map(|(_, text)| features::trigrams(text)).collect();
+    for at in (headline + 1..blocks.len().min(headline + 1 + AFTER)).filter(|_| !said.is_empty()) {
+        let facts = &page.facts[at];
+        let score = scores.get(at).copied().unwrap_or(0.0);
+        let by_trees = hidden[at].is_some() && rule(page, blocks, score, at).is_none();
+        if by_trees && facts.words >= WORDS && facts.links == 0 {
+            let own = features::trigrams(&blocks[at].text);
+            let shared = own.iter().filter(|trigram| said.contains(trigram)).count();
+            if shared * 10 >= own.len() * 8 && shared > 0 {
+                hidden[at] = None;
+            }
         }
     }
 }
@@ -319,6 +343,22 @@ mod tests {
         assert_eq!(quoted("“A ferry would take people across, every ten minutes”"), Some(Reason::PullQuote));
         assert_eq!(quoted("“A ferry would take people across, every five minutes”"), None);
         assert_eq!(quoted("“A ferry would take people”"), None);
+    }
+
+    #[test]
+    fn the_sentence_under_the_headline_that_sums_up_the_story_stays() {
+        const SUMMARY: &str = "A ferry will take people across the harbour while it is gone";
+        let kept = |summary: &str| {
+            let mut snapshot = page(&format!("<div><h1>Old harbour bridge will close in May</h1><div>{SUMMARY}</div>{STORY}</div>"));
+            snapshot.meta.push(("og:description".to_owned(), summary.to_owned()));
+            let mut blocks = segment(&snapshot);
+            let page = Page::new(&snapshot, &blocks);
+            let container = container::find(&page, &blocks);
+            decide(&page, &mut blocks, &container, &[0.9, 0.2, 0.9, 0.9, 0.9, 0.9]);
+            blocks[1].label.is_body()
+        };
+        assert!(kept(&format!("{SUMMARY}.")));
+        assert!(!kept("The council decided on Monday that the bridge will close"));
     }
 
     #[test]
