@@ -93,6 +93,8 @@ pub struct ReportPosition {
     pub target: Option<String>,
     pub attribution: usize,
     pub issue: Option<usize>,
+    /// How probably it is a position of this side, 0 to 1.
+    pub confidence: f64,
 }
 
 #[derive(Clone, Debug, Serialize)]
@@ -184,6 +186,7 @@ impl Report {
                         target: position.target.map(|t| t.of(text).to_owned()),
                         attribution: first_id.get(position.attribution).copied().unwrap_or(0),
                         issue: position.issue,
+                        confidence: rounded(position.confidence),
                     }
                 })
                 .collect();
@@ -192,7 +195,7 @@ impl Report {
                 label: side.label.clone(),
                 speakers: side.speakers.clone(),
                 evidence: side.evidence.iter().map(|words| words.as_ref().map(span)).collect(),
-                confidence: rounded(side.confidence),
+                confidence: rounded(side.probability()),
                 positions,
             });
         }

@@ -63,6 +63,14 @@ pub struct Side {
     pub confidence: f32,
 }
 
+impl Side {
+    /// How probably its speakers all stand on one side of the dispute. The line through what was measured end to end on 58
+    /// annotated articles: of the sides with a confidence around 0.75, 0.85 and 0.95 54, 66 and 72 % were such.
+    pub fn probability(&self) -> f32 {
+        (0.9 * self.confidence - 0.13).clamp(0.0, 1.0)
+    }
+}
+
 #[derive(Clone, Debug, PartialEq)]
 pub struct Position {
     /// The statement: verbatim stretches of the article's text (bytes), shown with an ellipsis in each gap.
