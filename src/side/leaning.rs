@@ -135,7 +135,9 @@ pub(super) fn stance(leaning: Leaning, form: Stance, features: &Features) -> Sta
         Leaning::For => Stance::Supports,
         Leaning::Against if has("will not") => Stance::Opposes,
         Leaning::Against if has("will") || has("would") => Stance::Warns,
-        Leaning::Against => Stance::Accuses,
+        // To accuse takes somebody who is accused.
+        Leaning::Against if ["another side acts", "another side named", "beside against", "you"].into_iter().any(has) => Stance::Accuses,
+        Leaning::Against => Stance::Opposes,
         Leaning::Neither => Stance::Asserts,
     }
 }
