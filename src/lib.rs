@@ -113,6 +113,7 @@ fn run(url: String, language: String, title: String, page_kind: PageKind, blocks
     let speaks = matches!(language.as_str(), "en" | "");
     let attributions = if speaks { attribution::attributions(&article.text, &text) } else { Vec::new() };
     let speakers = speaker::resolve(&article.text, &text, &attributions);
+    let (attributions, speakers) = speaker::without_doubtful(attributions, speakers);
     let sides = side::group(&article.text, &text, &attributions, &speakers);
     let mut notes = Vec::new();
     match page_kind {

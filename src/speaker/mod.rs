@@ -74,6 +74,19 @@ pub struct Speakers {
     pub sure: Vec<f32>,
 }
 
+/// An attribution that names nobody is kept from this confidence on. Below, two in three are none at all: on the
+/// development part of PolNeAR the end-to-end score is the same without them, and more of what is shown is right.
+const NAMELESS: f32 = 0.75;
+
+/// Leaves out the attributions of which it is doubtful that they are any, and open who speaks: they tell a reader nothing.
+pub fn without_doubtful(attributions: Vec<Attribution>, speakers: Speakers) -> (Vec<Attribution>, Speakers) {
+    let Speakers { list, of, sure } = speakers;
+    let all = attributions.into_iter().zip(of).zip(sure);
+    let kept = all.filter(|((attribution, of), _)| !of.is_empty() || attribution.confidence >= NAMELESS);
+    let ((attributions, of), sure): ((Vec<_>, Vec<_>), Vec<_>) = kept.unzip();
+    (attributions, Speakers { list, of, sure })
+}
+
 /// Resolves the sources of `attributions`, which are in the order of their contents. In doubt a source stays open:
 /// words in the wrong mouth are the worst error.
 pub fn resolve(text: &str, parsed: &Text, attributions: &[Attribution]) -> Speakers {

@@ -222,3 +222,19 @@ fn a_paper_does_not_say_i() {
     check("{“I will never leave my post,”} according to [the Daily News].", &["?"]);
     check("{“The mayor will never leave,”} according to [the Daily News].", &["Daily News"]);
 }
+
+#[test]
+fn what_is_doubtful_and_names_nobody_is_left_out() {
+    let attribution = |confidence: f32| Attribution {
+        kind: Kind::Indirect,
+        tier: Tier::ReportedSpeech,
+        source: Vec::new(),
+        cue: Vec::new(),
+        content: vec![Span::new(0, 4)],
+        confidence,
+    };
+    let speakers = Speakers { list: Vec::new(), of: vec![Vec::new(), Vec::new(), vec![0]], sure: vec![0.0, 0.0, 0.4] };
+    let (kept, speakers) = without_doubtful(vec![attribution(0.6), attribution(0.9), attribution(0.5)], speakers);
+    assert_eq!(kept.iter().map(|a| a.confidence).collect::<Vec<_>>(), [0.9, 0.5]);
+    assert_eq!((speakers.of, speakers.sure), (vec![Vec::new(), vec![0]], vec![0.0, 0.4]));
+}
