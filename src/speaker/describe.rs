@@ -219,10 +219,11 @@ fn body(words: &Words, entities: &Entities, d: &Description, head: &str, kind: S
             continue;
         }
         let named = e.words.iter().any(|w| w == head);
-        // "the administration" is no other agency of the government; and only what has a name is taken up by its kind.
+        // "the government" and "the administration" are none of their agencies; and only what has a name is taken up by its kind.
         let own_class = e.words.iter().rev().find_map(|w| lexicon::organisation_word(w));
         let has_name = e.mentions.iter().any(|m| m.kind == MentionKind::Name);
-        let same_class = class.is_some() && own_class == class && d.tokens.len() == 2 && head != "administration" && has_name;
+        let same_class =
+            class.is_some() && own_class == class && d.tokens.len() == 2 && !matches!(head, "administration" | "government") && has_name;
         let loose = matches!(
             head,
             "company"

@@ -238,3 +238,15 @@ fn what_is_doubtful_and_names_nobody_is_left_out() {
     assert_eq!(kept.iter().map(|a| a.confidence).collect::<Vec<_>>(), [0.9, 0.5]);
     assert_eq!((speakers.of, speakers.sure), (vec![Vec::new(), vec![0]], vec![0.0, 0.4]));
 }
+
+#[test]
+fn the_government_is_none_of_its_offices() {
+    check(
+        "[The Office for Harbour Works] said {the pier was unsafe}. [The government] said {the pier was sound}.",
+        &["Office for Harbour Works", "The government"],
+    );
+    check(
+        "[The Ministry of Harbours] said {the pier was unsafe}. [The ministry] will {close it}.",
+        &["Ministry of Harbours", "Ministry of Harbours"],
+    );
+}
