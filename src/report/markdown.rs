@@ -30,9 +30,17 @@ pub fn document(report: &Report) -> String {
         out.push('\n');
     }
     for issue in &report.issues {
-        let holds = |side: &&ReportSide| side.positions.iter().any(|position| issue.positions.contains(&position.id));
-        let names: Vec<String> = report.sides.iter().filter(holds).map(|side| escaped(&side.label)).collect();
-        let _ = writeln!(out, "{} {} on: {}\n", names.join(" and "), super::word(&issue.relation), escaped(&issue.label));
+        let holds = |side: &ReportSide| side.positions.iter().any(|position| issue.positions.contains(&position.id));
+        let parties = report.sides.iter().filter(|side| issue.sides.contains(&side.id) || holds(side));
+        let (named, silent): (Vec<_>, Vec<_>) = parties.partition(|side| holds(side));
+        let names = |sides: &[&ReportSide]| sides.iter().map(|side| escaped(&side.label)).collect::<Vec<_>>().join(" and ");
+        let (named, silent, label) = (names(&named), names(&silent), escaped(&issue.label));
+        let relation = super::word(&issue.relation);
+        // Those who have no position of their own on it stand against (or with) all who have, never these among themselves.
+        let _ = match named.is_empty() || silent.is_empty() {
+            true => writeln!(out, "{named}{silent} {relation} on: {label}\n"),
+            false => writeln!(out, "{silent} {relation} with {named} on: {label}\n"),
+        };
     }
     if !report.attributions.is_empty() {
         out.push_str("## Who said what\n\n");
@@ -79,7 +87,9 @@ fn escaped(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
+    use super::super::ReportIssue;
     use super::*;
+    use crate::side::Relation;
 
     #[test]
     fn text_of_the_page_cannot_act() {
@@ -92,6 +102,27 @@ mod tests {
         let document = document(&report);
         assert!(document.starts_with("# Council split\n"), "{document}");
         assert!(document.contains("- **Ada Brook**: the dam will stay"), "{document}");
+    }
+
+    #[test]
+    fn who_says_nothing_on_a_matter_differs_from_those_who_do() {
+        let text = "Ministers meet\n\nThe foreign ministers of Peru and Chile, Ana Ruiz and Juan Mora, both stressed the importance of \
+            the treaty on fishing.\n\nU.S. Secretary of State Ann Roe warned that fish stocks were falling. \
+            Ruiz demanded an end to the quotas. Mora rejected the quotas.\n";
+        let mut report = Report::new("x", &crate::analyze_text(text));
+        let of = |label: &str| report.sides.iter().find(|side| side.label == label).expect(label);
+        let (peru, chile, states) = (of("Peru"), of("Chile"), of("United States"));
+        let issue = ReportIssue {
+            id: 0,
+            label: "treaty".to_owned(),
+            relation: Relation::Disagree,
+            sides: vec![peru.id, chile.id, states.id],
+            positions: vec![peru.positions[0].id, chile.positions[0].id],
+        };
+        report.issues = vec![issue];
+        let document = document(&report);
+        assert!(document.contains("United States disagree with Peru and Chile on: treaty"), "{document}");
+        assert!(!document.contains("Peru and Chile disagree"), "{document}");
     }
 
     #[test]
