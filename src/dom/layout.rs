@@ -11,11 +11,14 @@ use web_sys::{Element, Node, Window};
 /// A page with more elements to measure than this is judged without: measuring is what costs most.
 const MOST: usize = 4_000;
 
-/// What was measured since the overlay opened. An element that we hide has no box any more, but keeps the verdict that
+/// What was measured since the overlay was closed last. An element that we hide has no box any more, but keeps the verdict that
 /// its box has brought it.
 struct Known {
     places: WeakMap,
     layouts: Vec<Layout>,
+    /// A number for each font family, from 1; the same in each reading, so that old boxes compare with new ones. The strings
+    /// stay where they are: to bring each over costs more than all else.
+    families: Map,
 }
 
 thread_local! {
@@ -35,21 +38,21 @@ pub fn measure(window: &Window, page: &mut PageSnapshot, nodes: &[Node], element
     }
     KNOWN.with(|known| {
         let mut known = known.borrow_mut();
-        let known = known.get_or_insert_with(|| Known { places: WeakMap::new(), layouts: Vec::new() });
-        let mut reader = Reader::new(window);
+        let known = known.get_or_insert_with(|| Known { places: WeakMap::new(), layouts: Vec::new(), families: Map::new() });
+        let mut reader = Reader::new(window, known.families.clone());
         for &(id, hidden) in elements {
             let Some(element) = nodes.get(id.index()).map(|node| node.unchecked_ref::<Element>()) else { continue };
-            let layout = if hidden {
-                let place = known.places.get(element).as_f64();
-                place.and_then(|place| known.layouts.get(place as usize).copied())
-            } else {
-                let layout = reader.layout(page, nodes, id, element);
-                known.places.set(element, &JsValue::from_f64(known.layouts.len() as f64));
-                known.layouts.push(layout);
-                Some(layout)
-            };
-            if let Some(layout) = layout {
-                page.set_layout(id, layout);
+            let place = known.places.get(element).as_f64().map(|place| place as usize);
+            let old = place.and_then(|place| known.layouts.get_mut(place));
+            let layout = if hidden { old.as_deref().copied() } else { Some(reader.layout(page, nodes, id, element)) };
+            let Some(layout) = layout else { continue };
+            page.set_layout(id, layout);
+            match old {
+                Some(old) => *old = layout,
+                None => {
+                    known.places.set(element, &JsValue::from_f64(known.layouts.len() as f64));
+                    known.layouts.push(layout);
+                }
             }
         }
     });
@@ -60,16 +63,15 @@ struct Reader<'w> {
     scroll: (f32, f32),
     /// Whether an element, or one around it, stays where it is while the page moves.
     pinned: HashMap<NodeId, bool>,
-    /// A number for each font family, from 1. The strings stay where they are: to bring each over costs more than all else.
     families: Map,
     /// The values of `position` that pin.
     pins: [JsValue; 2],
 }
 
 impl<'w> Reader<'w> {
-    fn new(window: &'w Window) -> Self {
+    fn new(window: &'w Window, families: Map) -> Self {
         let scroll = (window.scroll_x().unwrap_or(0.0) as f32, window.scroll_y().unwrap_or(0.0) as f32);
-        Self { window, scroll, pinned: HashMap::new(), families: Map::new(), pins: ["fixed", "sticky"].map(JsValue::from_str) }
+        Self { window, scroll, pinned: HashMap::new(), families, pins: ["fixed", "sticky"].map(JsValue::from_str) }
     }
 
     fn layout(&mut self, page: &PageSnapshot, nodes: &[Node], id: NodeId, element: &Element) -> Layout {

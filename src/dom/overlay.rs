@@ -69,6 +69,7 @@ pub fn is_open() -> bool {
 pub fn close() -> bool {
     let was_open = is_open();
     undo::all();
+    layout::forget();
     // Out of the cell first: dropping it must not call back into it.
     let old = OVERLAY.with(|cell| cell.try_borrow_mut().ok().and_then(|mut cell| cell.take()));
     drop(old);
@@ -86,7 +87,6 @@ pub fn open(options: &JsValue) -> Result<Object, JsValue> {
     let options = Options::from_js(options, &window);
 
     let t0 = now();
-    layout::forget();
     let page = read::read(&document, &Ours::default());
     let dark_page = is_dark(&window, &document);
     let t1 = now();

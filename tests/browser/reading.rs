@@ -152,7 +152,7 @@ const NOTE: &str = "The old mill bridge has five spans, and its tower was the hi
 
 #[wasm_bindgen_test]
 async fn a_box_beside_the_column_folds_and_stays_folded() {
-    let _page = Page::of(&with(&format!("<p id='note' style='position:absolute;left:430px;width:150px;font-size:11px'>{NOTE}</p>")));
+    let _page = Page::of(&with(&format!("<p id='note' style='position:absolute;left:430px;width:150px;font-family:monospace'>{NOTE}</p>")));
     assert!(without_layout().contains("has five spans"), "the test needs a note that only its place gives away");
     open("");
     assert!(!article().contains("has five spans") && !holds("shown(document.querySelector('#note'))"));
