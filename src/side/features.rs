@@ -1,13 +1,13 @@
 //! What tells a position from a fact: the properties of a statement that the ranking weighs.
 
 use super::phrase::Words;
-use super::rank::Features;
 use super::stance::{self, CueStance};
 use super::statement::Unit;
 use super::{Side, Stance};
 use crate::attribution::{Attribution, Kind, Tier};
 use crate::block::Label;
 use crate::lexicon;
+use crate::model::named::Features;
 use crate::speaker::{MentionKind, SpeakerKind, Speakers};
 use crate::text::Tag;
 use std::collections::{BTreeMap, BTreeSet};

@@ -4,12 +4,11 @@
 use super::Stance;
 use super::features::{Context, Statement};
 use super::phrase::Words;
-use super::rank::Features;
 use super::stance;
 use crate::attribution::{Attribution, Kind};
 use crate::lexicon;
+use crate::model::named::{Features, Named};
 use crate::text::Tag;
-use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
 /// A leaning that is so much more probable than that of the form of the statement replaces it.
@@ -37,35 +36,20 @@ impl Leaning {
     }
 }
 
-/// The weights for each leaning by the name of the feature.
+/// The weights for each leaning.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct LeaningWeights {
-    rows: BTreeMap<String, [f32; 3]>,
-}
+pub struct LeaningWeights(Named<3>);
 
 impl LeaningWeights {
     /// Those that are built in.
     pub fn built_in() -> &'static LeaningWeights {
         static WEIGHTS: OnceLock<LeaningWeights> = OnceLock::new();
-        WEIGHTS.get_or_init(|| LeaningWeights::parse(include_str!("../model/leaning.tsv")))
+        WEIGHTS.get_or_init(|| LeaningWeights(Named::parse(include_str!("../model/leaning.tsv"))))
     }
 
-    /// Reads lines of a name and the weights for, against and neither, with tabs between them.
-    pub fn parse(table: &str) -> LeaningWeights {
-        let row = |line: &str| {
-            let mut cells = line.split('\t');
-            let name = cells.next()?.to_owned();
-            let mut next = || cells.next()?.parse().ok();
-            Some((name, [next()?, next()?, next()?]))
-        };
-        LeaningWeights { rows: table.lines().filter(|line| !line.starts_with('#')).filter_map(row).collect() }
-    }
-
-    /// The form that `parse` reads.
+    /// The table that is built in.
     pub fn table(&self) -> String {
-        let head = "# Weights of the leaning of statements: feature, weights for, against, neither. See README.md.\n";
-        let rows = self.rows.iter().map(|(name, [a, b, c])| format!("{name}\t{a:.3}\t{b:.3}\t{c:.3}\n"));
-        std::iter::once(head.to_owned()).chain(rows).collect()
+        self.0.table("Weights of the leaning of statements: feature, weights for, against, neither. See README.md.")
     }
 
     /// The leaning of `form` unless `features` make another one clearly more probable. Refusals, denials, promises and
@@ -74,52 +58,25 @@ impl LeaningWeights {
         if !matches!(form, Stance::Asserts | Stance::Supports | Stance::Demands) || features.iter().any(|(name, _)| *name == "concedes") {
             return Leaning::of(form);
         }
-        let mut sums = [0.0f32; 3];
-        for (name, value) in features {
-            let Some(row) = self.rows.get(*name) else { continue };
-            sums.iter_mut().zip(row).for_each(|(sum, weight)| *sum += weight * value);
-        }
-        let odds = sums.map(f32::exp);
+        let odds = self.0.sums(features).map(f32::exp);
         let all: f32 = odds.iter().sum();
         let formed = Leaning::ALL.iter().position(|l| *l == Leaning::of(form)).unwrap_or(2);
         let most = (0..3).max_by(|&a, &b| odds[a].total_cmp(&odds[b]).then(b.cmp(&a))).unwrap_or(formed);
         Leaning::ALL[if (odds[most] - odds[formed]) / all > CLEARLY { most } else { formed }]
     }
 
-    /// Fits the weights to statements whose leaning is known: gradient descent with an L2 penalty, the same result each time.
+    /// Fits the weights to statements whose leaning is known.
     #[cfg(feature = "train")]
     pub fn fit(examples: &[(Features, Leaning)], penalty: f64) -> LeaningWeights {
-        const STEPS: usize = 1500;
-        const STEP: f64 = 0.5;
-        const MOMENTUM: f64 = 0.9;
-        let names: std::collections::BTreeSet<&str> = examples.iter().flat_map(|(f, _)| f.iter().map(|(name, _)| *name)).collect();
-        let names: Vec<&str> = names.into_iter().collect();
-        let place: BTreeMap<&str, usize> = names.iter().enumerate().map(|(i, name)| (*name, i)).collect();
-        let rows: Vec<Vec<(usize, f64)>> =
-            examples.iter().map(|(f, _)| f.iter().map(|(name, value)| (place[name], f64::from(*value))).collect()).collect();
-        let mut weights = vec![[0.0f64; 3]; names.len()];
-        let mut speed = weights.clone();
-        for _ in 0..STEPS {
-            let mut slope: Vec<[f64; 3]> = weights.iter().map(|w| w.map(|w| w * penalty)).collect();
-            for (row, (_, truth)) in rows.iter().zip(examples) {
-                let mut sums = [0.0f64; 3];
-                row.iter().for_each(|&(i, value)| (0..3).for_each(|k| sums[k] += weights[i][k] * value));
-                let most = sums.iter().copied().fold(f64::MIN, f64::max);
-                let odds = sums.map(|sum| (sum - most).exp());
-                let all: f64 = odds.iter().sum();
-                for k in 0..3 {
-                    let error = odds[k] / all - f64::from(u8::from(Leaning::ALL[k] == *truth));
-                    row.iter().for_each(|&(i, value)| slope[i][k] += error * value);
-                }
-            }
-            for ((weight, speed), slope) in weights.iter_mut().zip(&mut speed).zip(&slope) {
-                for k in 0..3 {
-                    speed[k] = MOMENTUM * speed[k] - STEP * (1.0 - MOMENTUM) * slope[k] / examples.len().max(1) as f64;
-                    weight[k] += speed[k];
-                }
-            }
-        }
-        LeaningWeights { rows: names.iter().zip(weights).map(|(name, w)| ((*name).to_owned(), w.map(|w| w as f32))).collect() }
+        let examples: Vec<(&Features, [bool; 3])> =
+            examples.iter().map(|(features, truth)| (features, Leaning::ALL.map(|leaning| leaning == *truth))).collect();
+        let descent = crate::model::named::Descent { steps: 1500, step: 0.5, penalty };
+        LeaningWeights(Named::fit(&examples, &descent, |sums| {
+            let most = sums.iter().copied().fold(f64::MIN, f64::max);
+            let odds = sums.map(|sum| (sum - most).exp());
+            let all: f64 = odds.iter().sum();
+            odds.map(|odds| odds / all)
+        }))
     }
 }
 

@@ -19,11 +19,12 @@ mod tests;
 mod who_tests;
 
 use crate::attribution::Attribution;
+pub use crate::model::named::Features;
 use crate::speaker::{SpeakerId, Speakers};
 use crate::text::{Span, Text};
 pub use leaning::{Leaning, LeaningWeights};
 pub use position::Candidate;
-pub use rank::{Features, Weights};
+pub use rank::Weights;
 use serde::Serialize;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]

@@ -3,11 +3,12 @@
 use super::features::{self, Context, Statement};
 use super::leaning::{self, LeaningWeights};
 use super::phrase::Words;
-use super::rank::{Chances, Features, Weights};
+use super::rank::{Chances, Weights};
 use super::stance::{self, CueStance};
 use super::statement;
 use super::{Models, Position, Side, Stance};
 use crate::attribution::Attribution;
+use crate::model::named::Features;
 use crate::speaker::{self, Speakers};
 use crate::text::Span;
 use std::collections::{BTreeMap, BTreeSet};

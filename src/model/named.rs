@@ -1,0 +1,103 @@
+//! Linear models over named features, so that each weight can be read and explained: how their tables are written, read
+//! and fitted. A table has a line for each feature, its name and a weight for each of the `N` targets, tabs between them.
+
+use std::collections::BTreeMap;
+
+/// A named property of what is judged and how much of it there is, mostly 0 to 1. What is not listed is 0.
+pub type Features = Vec<(&'static str, f32)>;
+
+/// The weights for each target by the name of the feature.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Named<const N: usize> {
+    rows: BTreeMap<String, [f32; N]>,
+}
+
+/// How weights are fitted.
+#[cfg(feature = "train")]
+pub struct Descent {
+    pub steps: usize,
+    pub step: f64,
+    /// The strength of the L2 penalty on weights.
+    pub penalty: f64,
+}
+
+impl<const N: usize> Named<N> {
+    /// Reads a table. Lines that begin with `#` are remarks, and a line without all its weights is left out.
+    pub fn parse(table: &str) -> Self {
+        let row = |line: &str| {
+            let mut cells = line.split('\t');
+            let name = cells.next()?.to_owned();
+            let mut row = [0.0; N];
+            for weight in &mut row {
+                *weight = cells.next()?.parse().ok()?;
+            }
+            Some((name, row))
+        };
+        Self { rows: table.lines().filter(|line| !line.starts_with('#')).filter_map(row).collect() }
+    }
+
+    /// The form that `parse` reads, with `head` as a remark in front.
+    pub fn table(&self, head: &str) -> String {
+        let cells = |row: &[f32; N]| row.iter().map(|weight| format!("\t{weight:.3}")).collect::<String>();
+        let rows = self.rows.iter().map(|(name, row)| format!("{name}{}\n", cells(row)));
+        std::iter::once(format!("# {head}\n")).chain(rows).collect()
+    }
+
+    /// The weighted sum of `features` for each target.
+    pub fn sums(&self, features: &Features) -> [f32; N] {
+        let mut sums = [0.0; N];
+        for (name, value) in features {
+            let Some(row) = self.rows.get(*name) else { continue };
+            sums.iter_mut().zip(row).for_each(|(sum, weight)| *sum += weight * value);
+        }
+        sums
+    }
+
+    /// Fits the weights to examples with what `chances` should make of the sums of each: gradient descent, the same result
+    /// each time.
+    #[cfg(feature = "train")]
+    pub fn fit(examples: &[(&Features, [bool; N])], descent: &Descent, chances: impl Fn([f64; N]) -> [f64; N]) -> Self {
+        const MOMENTUM: f64 = 0.9;
+        let names: std::collections::BTreeSet<&str> = examples.iter().flat_map(|(f, _)| f.iter().map(|(name, _)| *name)).collect();
+        let names: Vec<&str> = names.into_iter().collect();
+        let place: BTreeMap<&str, usize> = names.iter().enumerate().map(|(i, name)| (*name, i)).collect();
+        let rows: Vec<Vec<(usize, f64)>> =
+            examples.iter().map(|(f, _)| f.iter().map(|(name, value)| (place[name], f64::from(*value))).collect()).collect();
+        let mut weights = vec![[0.0f64; N]; names.len()];
+        let mut speed = weights.clone();
+        for _ in 0..descent.steps {
+            let mut slope: Vec<[f64; N]> = weights.iter().map(|w| w.map(|w| w * descent.penalty)).collect();
+            for (row, (_, truth)) in rows.iter().zip(examples) {
+                let mut sums = [0.0f64; N];
+                row.iter().for_each(|&(i, value)| (0..N).for_each(|k| sums[k] += weights[i][k] * value));
+                let chances = chances(sums);
+                for k in 0..N {
+                    let error = chances[k] - f64::from(u8::from(truth[k]));
+                    row.iter().for_each(|&(i, value)| slope[i][k] += error * value);
+                }
+            }
+            for ((weight, speed), slope) in weights.iter_mut().zip(&mut speed).zip(&slope) {
+                for k in 0..N {
+                    speed[k] = MOMENTUM * speed[k] - descent.step * (1.0 - MOMENTUM) * slope[k] / examples.len().max(1) as f64;
+                    weight[k] += speed[k];
+                }
+            }
+        }
+        Self { rows: names.iter().zip(weights).map(|(name, w)| ((*name).to_owned(), w.map(|w| w as f32))).collect() }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_table_reads_as_it_is_written() {
+        let table = "# what it is\na date\t0.175\t-0.475\nbias\t-1.000\t2.000\n";
+        let weights = Named::<2>::parse(table);
+        assert_eq!(weights.table("what it is"), table);
+        assert_eq!(weights.sums(&vec![("bias", 1.0), ("a date", 2.0), ("unheard of", 1.0)]), [-0.65, 1.05]);
+        // A line that is cut short or no number tells nothing.
+        assert_eq!(Named::<2>::parse("a date\t0.175\nbias\tx\t1\n"), Named::default());
+    }
+}
