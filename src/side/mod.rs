@@ -15,8 +15,6 @@ mod stance;
 mod statement;
 #[cfg(test)]
 mod tests;
-#[cfg(test)]
-mod who_tests;
 
 use crate::attribution::Attribution;
 pub use crate::model::named::Features;

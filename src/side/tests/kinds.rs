@@ -55,15 +55,3 @@ fn who_comes_from_a_body_speaks_for_it() {
         "River Justice Alliance: Ann Hill"
     );
 }
-
-#[test]
-fn a_refusal_opposes_and_nothing_to_do_with_denies() {
-    let said = |content| ("Ann Hill", "Ann Hill", "said", content);
-    let text = "Mayor Ann Hill of Leeds said the officers won't help the agents.";
-    assert_eq!(position(text, said("the officers won't help the agents")), "Opposes: the officers won't help the agents");
-    let text = "Mayor Ann Hill of Leeds said our drills had nothing to do with the strait.";
-    assert_eq!(
-        position(text, said("our drills had nothing to do with the strait")),
-        "Denies: our drills had nothing to do with the strait"
-    );
-}

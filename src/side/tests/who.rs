@@ -1,6 +1,6 @@
 //! Who counts as a side, and what it is called.
 
-use super::tests::{grouped, run};
+use super::*;
 
 #[test]
 fn whom_the_article_is_about_is_a_party() {

@@ -1,0 +1,201 @@
+//! What the words for an organisation, a group, a document or somebody unnamed say of it.
+
+use super::roles::*;
+use super::{Affiliation, Reader};
+use crate::lexicon;
+use crate::side::phrase::{PlaceKind, Role, Words};
+use crate::speaker::SpeakerKind;
+use crate::text::{Span, Tag};
+use std::ops::Range;
+
+impl Reader<'_> {
+    /// Reads a mention of an organisation, a group, a document or somebody unnamed.
+    pub(super) fn body(&self, tokens: &Range<usize>, kind: SpeakerKind, out: &mut Affiliation) {
+        let words = self.words;
+        let evidence = words.span(tokens.clone());
+        let tokens = without_amount(words, tokens);
+        if tokens.is_empty() || self.of_somebody(&tokens, kind, evidence, out) {
+            return;
+        }
+        let core = tokens.start..head_end(words, &tokens);
+        let head = words.lower(core.end.saturating_sub(1));
+        let class = class_of(words, &tokens, &head);
+        // The state stands before the head, or right after its "of": "the government of Peru".
+        let mut places = words.places(&core);
+        if let (true, Some("state"), "of") = (places.is_empty(), class, words.word(core.end)) {
+            places.extend(words.places(&(core.end + 1..tokens.end)).into_iter().take(1));
+        }
+        let named_for = words.lower(core.end.saturating_sub(1)) == "party" && matches!(words.word(core.end), "of" | "for");
+        if self.party(if named_for { &tokens } else { &core }, out) {
+            return;
+        }
+        let roles = words.roles(&tokens);
+        // "City officials", "the county's leaders": of the town that is heard.
+        if kind == SpeakerKind::Group
+            && matches!(head.as_str(), "officials" | "leaders" | "authorities")
+            && core.clone().any(|i| matches!(words.lower(i).as_str(), "city" | "town" | "county"))
+            && places.is_empty()
+        {
+            out.local = Some(evidence);
+            out.camp = Some((evidence.of(words.text).to_owned(), evidence));
+            return;
+        }
+        // "A senior administration official": of the government that the story is about.
+        let official = matches!(head.as_str(), "official" | "officials" | "aide" | "aides");
+        if official && places.is_empty() && core.len() > 1 && words.lower(core.end - 2) == "administration" {
+            out.office.get_or_insert(evidence);
+            return;
+        }
+        // "Con Edison officials": of the body that stands before.
+        if let (SpeakerKind::Group, Some((Role::Member, at)), true) = (kind, roles.first(), places.is_empty()) {
+            let run = words.name_run(&(tokens.start..at.start)).filter(|run| run.end == at.start);
+            // "City officials" at the head of a sentence are of no body of that name.
+            let run = run.filter(|run| run.len() > 1 || run.start > words.sentence(run.start).start).and_then(|run| self.body_in(run));
+            if let Some(run) = run {
+                set_body(out, words, run, evidence);
+                return;
+            }
+        }
+        if let Some((Role::Agent, at)) = roles.first() {
+            let linked = matches!(words.word(at.end), "of" | "for" | "from" | "to");
+            let complement = if linked { at.end + 1..tokens.end } else { at.end..at.end };
+            self.belongs(Role::Agent, at.start, &(tokens.start..at.start), &complement, evidence, out);
+            return;
+        }
+        if let Some(place) = places.first() {
+            let whole = place.tokens == tokens;
+            // "Many Peruvians", "Peruvians" are no government; "the Peruvians" are often said for it.
+            let people =
+                lexicon::country(words.span(place.tokens.clone()).of(words.text)).is_some_and(|p| p.kind == lexicon::PlaceKind::People);
+            let people = people && words.tag(place.tokens.end - 1).is_plural();
+            if whole && people && words.lower(evidence_start(words, evidence)) != "the" {
+                out.voice = out.body.is_none() && out.camp.is_none() && out.country.is_none();
+                return;
+            }
+            let state = matches!(class, Some("state"))
+                || matches!(place.kind, PlaceKind::Institution)
+                || roles.iter().any(|(r, _)| matches!(r, Role::Executive | Role::Office | Role::Force));
+            if whole || state {
+                set_country(out, place, words);
+                if !whole || place.kind == PlaceKind::Agency {
+                    set_body(out, words, tokens.clone(), evidence);
+                }
+                out.executive |= place.kind == PlaceKind::Institution || head == "government" || head == "administration";
+                if state || place.kind != PlaceKind::Agency {
+                    out.office.get_or_insert(evidence);
+                }
+                return;
+            }
+        }
+        if kind == SpeakerKind::Organisation && core.clone().any(|i| lexicon::side_bodies().get_lower(words.word(i)) == Some("learned")) {
+            out.voice = true;
+            return;
+        }
+        match class {
+            Some("voice") => out.voice = out.body.is_none() && out.camp.is_none(),
+            Some("camp") if kind != SpeakerKind::Organisation => {
+                out.camp.get_or_insert((words.span(tokens).of(words.text).to_owned(), evidence));
+            }
+            Some("state") if matches!(head.as_str(), "authorities" | "police") => out.local = Some(evidence),
+            Some("state") if matches!(head.as_str(), "government" | "administration" | "cabinet") => {
+                out.executive = true;
+                out.office.get_or_insert(evidence);
+            }
+            _ if kind == SpeakerKind::Organisation => set_body(out, words, tokens, evidence),
+            // People without a cause: "passers-by", "friends", "travellers".
+            // People named by their work may be a party: cleaners, pilots.
+            None if kind == SpeakerKind::Group && lexicon::role(&head).is_none() && !core.clone().any(|i| words.capitalised(i)) => {
+                out.voice = out.body.is_none() && out.camp.is_none();
+            }
+            _ if kind == SpeakerKind::Group => {
+                // "Many in the valley" are no camp "in the valley".
+                let place = matches!(words.tag(tokens.start), Tag::In | Tag::To);
+                let label = if place { evidence } else { words.span(tokens) };
+                out.camp.get_or_insert((label.of(words.text).to_owned(), evidence));
+            }
+            _ => {}
+        }
+    }
+
+    /// Those who stand with somebody who is named, and those of whom the words tell that they stand with nobody or with
+    /// everybody. False where the words tell neither.
+    fn of_somebody(&self, tokens: &Range<usize>, kind: SpeakerKind, evidence: Span, out: &mut Affiliation) -> bool {
+        let words = self.words;
+        // "Those around Gray", "those close to the mayor": his people; of others the article does not say what they want.
+        if words.lower(evidence_start(words, evidence)) == "those" {
+            let near = (tokens.start..tokens.end).find(|&i| matches!(words.word(i), "around" | "close" | "loyal"));
+            let around = near.map_or(tokens.end, |at| at + 1)..tokens.end;
+            match self.other_speaker(&around).filter(|_| !around.is_empty()) {
+                Some(id) => out.principal = out.principal.or(Some((id, evidence))),
+                None => out.voice = !self.patron(&around, evidence, out),
+            }
+            return true;
+        }
+        // "Former department officials", "a retired general" speak for the office no longer.
+        let left = |i: &usize| matches!(words.lower(*i).as_str(), "former" | "ex" | "retired" | "onetime");
+        let former = tokens.clone().find(left).filter(|_| matches!(kind, SpeakerKind::Group | SpeakerKind::Anonymous));
+        if let Some(former) = former {
+            let label = words.span(former..head_end(words, &(former..tokens.end)));
+            match kind {
+                SpeakerKind::Group => out.camp = out.camp.take().or(Some((label.of(words.text).to_owned(), evidence))),
+                _ => out.voice = true,
+            }
+            return true;
+        }
+        // "Gray and her colleagues", "Gray and other councillors", "supporters of Gray", "Gray's campaign".
+        let joined =
+            (tokens.start..tokens.end).find(|&i| words.word(i) == "and" && matches!(words.word(i + 1), "his" | "her" | "their" | "other"));
+        if let Some(at) = joined {
+            if let Some(id) = self.other_speaker(&(tokens.start..at)) {
+                out.principal.get_or_insert((id, evidence));
+                return true;
+            }
+        }
+        let mut backers = tokens
+            .clone()
+            .filter(|&i| lexicon::side_bodies().get_lower(words.word(i)) == Some("backers") || words.lower(i) == "supporters");
+        // An office of a matter is no man's: "Office for Budget Responsibility".
+        let of_matter = matches!(words.word(tokens.start + 1), "for" | "of") && kind == SpeakerKind::Organisation;
+        if backers.any(|_| !of_matter) || kind == SpeakerKind::Document && tokens.clone().any(|i| words.possessive(i)) {
+            if let Some(id) = self.other_speaker(tokens) {
+                out.principal.get_or_insert((id, evidence));
+                return true;
+            }
+            // "the party's letter to Roe" is the party's.
+            let owner = tokens.clone().find(|&i| words.possessive(i)).unwrap_or(tokens.end);
+            if self.patron(&(tokens.start..owner), evidence, out) {
+                return true;
+            }
+        }
+        // "Neither side", "both camps", "their campaigns": all parties or none.
+        let first = words.lower(evidence_start(words, evidence));
+        let joint = |i: usize| matches!(words.lower(i).as_str(), "and" | "or" | "nor");
+        let of_party = party_in(words, tokens).is_some() && !tokens.clone().any(joint);
+        if kind == SpeakerKind::Group && !of_party && matches!(first.as_str(), "neither" | "both" | "each" | "either" | "their" | "its") {
+            out.voice = true;
+            return true;
+        }
+        false
+    }
+}
+
+/// The first token of the words `evidence`.
+fn evidence_start(words: &Words, evidence: Span) -> usize {
+    words.tokens_in(evidence).start
+}
+
+/// `tokens` without a determiner, number or amount in front: "dozens of the".
+fn without_amount(words: &Words, tokens: &Range<usize>) -> Range<usize> {
+    let mut tokens = tokens.clone();
+    while tokens.start < tokens.end {
+        let amount = lexicon::side_bodies().get_lower(words.word(tokens.start)) == Some("amount");
+        if amount && words.word(tokens.start + 1) == "of" {
+            tokens.start += 2;
+        } else if is_determiner(&words.lower(tokens.start)) || words.tag(tokens.start) == Tag::Cd && tokens.len() > 1 {
+            tokens.start += 1;
+        } else {
+            break;
+        }
+    }
+    tokens
+}

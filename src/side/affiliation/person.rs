@@ -1,0 +1,118 @@
+//! What the words around the name of a person say of him.
+
+use super::roles::*;
+use super::{Affiliation, Reader};
+use crate::lexicon;
+use std::ops::Range;
+
+impl Reader<'_> {
+    /// Reads a mention of a person: the words before the name, within the mention, and after it.
+    pub(super) fn person(&self, tokens: &Range<usize>, name: &str, out: &mut Affiliation) {
+        let words = self.words;
+        // Where within the mention the name stands.
+        let last = name.split_whitespace().last().unwrap_or("");
+        let at_name = tokens.clone().rev().find(|&i| words.word(i) == last);
+        // Who has no name is called by what he is: "a leader of the union".
+        let unnamed = name.split(' ').next().is_some_and(|first| is_determiner(&first.to_lowercase()) || first == "one");
+        match at_name.filter(|_| !unnamed) {
+            None => self.phrase(tokens, false, out),
+            Some(end) => {
+                let first = name.split_whitespace().next().unwrap_or("");
+                let start = (tokens.start..=end).find(|&i| words.word(i) == first).unwrap_or(end);
+                let name = start..end + 1;
+                let before = words.before(&name);
+                if !before.is_empty() {
+                    self.before_name(&before, out);
+                }
+                let after = words.after(&name);
+                out.words.extend(before.clone().chain(after.clone()).take(16).map(|i| words.lower(i)));
+                for i in before.clone().chain(after.clone()).filter(|&i| words.tag(i).is_noun() && i < after.start + 9) {
+                    // "Justice Gray" is a title, which does not make him one of "the justices" who are heard.
+                    if words.capitalised(i) && i != words.sentence(i).start {
+                        continue;
+                    }
+                    out.nouns.push((words.lower(i), words.span(i..i + 1)));
+                }
+                if !after.is_empty() {
+                    self.after_name(&after, out);
+                }
+            }
+        }
+    }
+
+    fn before_name(&self, tokens: &Range<usize>, out: &mut Affiliation) {
+        let words = self.words;
+        // "Gray and Leeds Mayor Ann Hill": what stands before "and" is Gray's.
+        let cut = tokens.clone().filter(|&i| words.word(i) == "and" && i > tokens.start && self.is_other_person(i - 1)).max();
+        let tokens = &(cut.map_or(tokens.start, |at| at + 1)..tokens.end);
+        if words.roles(tokens).is_empty() {
+            // "NPR's Ann Gray" reports.
+            let owner = tokens.end.checked_sub(2).filter(|&i| i >= tokens.start && words.possessive(i + 1));
+            if owner.is_some_and(|i| lexicon::side_bodies().get_lower(words.word(i)) == Some("learned")) {
+                out.voice = true;
+                return;
+            }
+            // "France's Emmanuel Macron"
+            if let Some(place) = words.places(tokens).last().filter(|p| p.tokens.end + 1 == tokens.end && words.possessive(p.tokens.end)) {
+                set_country(out, place, words);
+            }
+            self.party(tokens, out);
+            return;
+        }
+        self.phrase(tokens, false, out);
+    }
+
+    pub(super) fn after_name(&self, tokens: &Range<usize>, out: &mut Affiliation) {
+        let words = self.words;
+        let first = words.word(tokens.start);
+        if matches!(first, "of" | "from") {
+            if let Some(run) = words.body_of_origin(tokens) {
+                // "Gray of the Civic Party"
+                if self.party(&run, out) {
+                    return;
+                }
+                set_body(out, words, run.clone(), words.span(run));
+            } else if let Some(place) = words.place_at(tokens.start + 1, tokens) {
+                set_country(out, &place, words);
+            }
+            return;
+        }
+        // "(R-Ky.)", ", R-Wis.": the party by its letter, a hyphen, a federal state.
+        let mut chars = first.chars();
+        if let (Some(letter @ ('R' | 'D')), Some('-' | '‑' | '–'), Some(next)) = (chars.next(), chars.next(), chars.next()) {
+            if next.is_uppercase() && out.party.is_none() {
+                let label = if letter == 'R' { "Republicans" } else { "Democrats" };
+                out.party = Some((label.to_owned(), words.span(tokens.start..tokens.start + 1)));
+            }
+            return;
+        }
+        // "(D., Mont.)"
+        if matches!(first, "D." | "R.") && words.word(tokens.start + 1) == "," && out.party.is_none() {
+            let label = if first == "R." { "Republicans" } else { "Democrats" };
+            out.party = Some((label.to_owned(), words.span(tokens.start..tokens.start + 1)));
+            return;
+        }
+        // ", Md., the second Democrat in the House": the federal state is passed over.
+        if lexicon::us_state(first).is_some() && tokens.len() == 1 && words.word(tokens.end) == "," {
+            let next = words.after(&(tokens.start..tokens.end));
+            if matches!(words.lower(next.start).as_str(), "a" | "an" | "the") {
+                self.after_name(&next, out);
+            }
+            return;
+        }
+        let roles = words.roles(tokens);
+        let Some((_, role)) = roles.first() else {
+            // ", a Virginia Democrat,"
+            if matches!(first, "a" | "an" | "the") {
+                let head = head_end(words, tokens);
+                self.party(&(tokens.start..head), out);
+            }
+            return;
+        };
+        // A role after "and" or after a verb is somebody else's: "Gray, Ruiz and company officials".
+        let plain = (tokens.start..role.start).all(|i| !matches!(words.word(i), "and" | "or" | "but" | "to" | "with" | "that"));
+        if plain {
+            self.phrase(tokens, true, out);
+        }
+    }
+}

@@ -1,0 +1,145 @@
+//! Who stands together by the words at his name, and who is on no side.
+
+use super::*;
+
+#[test]
+fn states_face_each_other() {
+    let check = |text: &str, said: &[Said], expect: &str| assert_eq!(grouped(text, said), expect, "{text}");
+    check(
+        "Peruvian Foreign Minister Ana Solis accused Chile of closing the pass. Chile’s Tomas Rey denied closing the pass.",
+        &[("Ana Solis", "Ana Solis", "accused", "Chile of closing the pass"), ("Tomas Rey", "Tomas Rey", "denied", "closing the pass.")],
+        "Peru: Ana Solis; Chile: Tomas Rey",
+    );
+    check(
+        "The foreign ministers of Peru and Chile, Ana Solis and Tomas Rey, met. Solis said the pass must open. Rey of Chile said it must not open.",
+        &[("Solis", "Solis", "said", "the pass must open"), ("Rey", "Rey", "said", "it must not open")],
+        "Peru: Solis; Chile: Rey",
+    );
+    // A plural before a name that begins its own clause is somebody else's.
+    check(
+        "Bolivian minister Luis Paz spoke first. In a session attended by the Peruvian and Chilean foreign ministers, Luis Paz demanded a treaty. Chilean minister Tomas Rey rejected it.",
+        &[("Luis Paz", "Luis Paz", "demanded", "a treaty"), ("Tomas Rey", "Tomas Rey", "rejected", "it.")],
+        "Bolivia: Luis Paz; Chile: Tomas Rey",
+    );
+    check(
+        "The Kremlin rejected the plan. Berlin demanded a ceasefire.",
+        &[("*The Kremlin", "The Kremlin", "rejected", "the plan"), ("*Berlin", "Berlin", "demanded", "a ceasefire")],
+        "Russia: The Kremlin; Germany: Berlin",
+    );
+    check(
+        "Norway’s fisheries ministry condemned the catch. Icelandic officials defended the catch.",
+        &[
+            ("*Norway’s fisheries ministry", "Norway’s fisheries ministry", "condemned", "the catch"),
+            ("~Icelandic officials", "Icelandic officials", "defended", "the catch."),
+        ],
+        "Norway: Norway’s fisheries ministry; Iceland: Icelandic officials",
+    );
+}
+
+#[test]
+fn an_office_without_a_state_is_nobodys_by_guess() {
+    let check = |text: &str, said: &[Said], expect: &str| assert_eq!(grouped(text, said), expect, "{text}");
+    // Chile is most spoken of, and the one foreign voice: it is not the secretary's.
+    check(
+        "Chile must yield, Defence Secretary Guy Hart said. Chile’s ships and Chile’s ports are closed. Chilean minister Tomas Rey rejected the threat.",
+        &[("Guy Hart", "Guy Hart", "said", "Chile must yield"), ("Tomas Rey", "Tomas Rey", "rejected", "the threat")],
+        "Guy Hart: Guy Hart; Chile: Tomas Rey",
+    );
+    // The government names itself.
+    check(
+        "The UK government defended the plan. Home Secretary Guy Hart said the plan must pass.",
+        &[("*The UK government", "The UK government", "defended", "the plan"), ("Guy Hart", "Guy Hart", "said", "the plan must pass")],
+        "United Kingdom: The UK government, Guy Hart",
+    );
+    // A second head of government makes a second state, which its own paper does not name with her.
+    check(
+        "President Ana Solis said Peru must reply. Peru’s miners agree. Peru waits. Chilean President Tomas Rey denied the claim.",
+        &[("Ana Solis", "President Ana Solis", "said", "Peru must reply"), ("Tomas Rey", "Tomas Rey", "denied", "the claim")],
+        "Peru: Ana Solis; Chile: Tomas Rey",
+    );
+    // Her own minister, and another one's.
+    check(
+        "Peruvian President Ana Solis rejected the offer. Her finance minister, Luis Paz, said it must not be taken. Chilean President Tomas Rey and his envoy Eva Ruiz met. Ruiz denied any pressure.",
+        &[
+            ("Ana Solis", "Ana Solis", "rejected", "the offer"),
+            ("Luis Paz", "Luis Paz", "said", "it must not be taken"),
+            ("Tomas Rey", "Tomas Rey", "", "met"),
+            ("Eva Ruiz", "Ruiz", "denied", "any pressure"),
+        ],
+        "Peru: Ana Solis, Luis Paz; Chile: Tomas Rey, Eva Ruiz",
+    );
+}
+
+#[test]
+fn parties_bodies_and_clients_within_a_state() {
+    let check = |text: &str, said: &[Said], expect: &str| assert_eq!(grouped(text, said), expect, "{text}");
+    check(
+        "Senator Joe Hill (R-Ky.) opposed the bill. Democratic Rep. Ann Gray supported the bill.",
+        &[("Joe Hill", "Joe Hill", "opposed", "the bill"), ("Ann Gray", "Ann Gray", "supported", "the bill.")],
+        "Republicans: Joe Hill; Democrats: Ann Gray",
+    );
+    check(
+        "Tom Lee, a spokesman for the Harbour Workers Union, demanded higher pay. Maria Kent, chief executive of Northport Docks, rejected the demand.",
+        &[("Tom Lee", "Tom Lee", "demanded", "higher pay"), ("Maria Kent", "Maria Kent", "rejected", "the demand")],
+        "Harbour Workers Union: Tom Lee; Northport Docks: Maria Kent",
+    );
+    check(
+        "Peter Marsh denied the charges. Marsh’s lawyer, Eve Stone, said the case must be dropped.",
+        &[("Peter Marsh", "Peter Marsh", "denied", "the charges"), ("Eve Stone", "Eve Stone", "said", "the case must be dropped")],
+        "Peter Marsh: Peter Marsh, Eve Stone",
+    );
+}
+
+#[test]
+fn experts_and_witnesses_are_on_no_side() {
+    let check = |text: &str, said: &[Said], expect: &str| assert_eq!(grouped(text, said), expect, "{text}");
+    check(
+        "Chilean Foreign Minister Tomas Rey rejected the plan. Lia Born, a professor at Lima University, said the plan must fail.",
+        &[("Tomas Rey", "Tomas Rey", "rejected", "the plan"), ("Lia Born", "Lia Born", "said", "the plan must fail")],
+        "Chile: Tomas Rey",
+    );
+    check("Harbour resident Jo Kerr said the noise was terrible.", &[("Jo Kerr", "Jo Kerr", "said", "the noise was terrible")], "");
+}
+
+#[test]
+fn campaigns_stand_with_those_for_whom_they_speak() {
+    let check = |text: &str, said: &[Said], expect: &str| assert_eq!(grouped(text, said), expect, "{text}");
+    // Jane Hill herself says nothing.
+    check(
+        "Voters like Jane Hill and Peter Marsh. The Hill campaign rejected the charge. Hill senior adviser Tom Lee said the charge must be dropped. Marsh’s campaign denied the claim.",
+        &[
+            ("*The Hill campaign", "The Hill campaign", "rejected", "the charge"),
+            ("Tom Lee", "Hill senior adviser Tom Lee", "said", "the charge must be dropped"),
+            ("*Marsh’s campaign", "Marsh’s campaign", "denied", "the claim"),
+        ],
+        "Jane Hill: The Hill campaign, Tom Lee; Peter Marsh: Marsh’s campaign",
+    );
+}
+
+#[test]
+fn what_makes_no_side() {
+    let check = |text: &str, said: &[Said], expect: &str| assert_eq!(grouped(text, said), expect, "{text}");
+    // People named by what they happen to do, and words for all parties at once.
+    check("The passengers rejected the offer.", &[("~The passengers", "The passengers", "rejected", "the offer")], "");
+    check("Both camps rejected the offer.", &[("~Both camps", "Both camps", "rejected", "the offer")], "");
+    check("The cleaners rejected the offer.", &[("~The cleaners", "The cleaners", "rejected", "the offer")], "Cleaners: The cleaners");
+    // A seat is no town's, a nationality no client's, a place of work no state's.
+    check("Ann Gray, the MP for Leeds, opposed the bill.", &[("Ann Gray", "Ann Gray", "opposed", "the bill")], "Ann Gray: Ann Gray");
+    check(
+        "Ann Gray, a British-Peruvian lawyer, opposed the bill.",
+        &[("Ann Gray", "Ann Gray", "opposed", "the bill")],
+        "Ann Gray: Ann Gray",
+    );
+    check(
+        "Ann Gray, president of the Weavers Union in Lima, opposed the bill.",
+        &[("Ann Gray", "Ann Gray", "opposed", "the bill")],
+        "Weavers Union: Ann Gray",
+    );
+    check("Ann Gray, a Virginia Democrat, opposed the bill.", &[("Ann Gray", "Ann Gray", "opposed", "the bill")], "Democrats: Ann Gray");
+    // Two presidents without a state are not of one government; nothing tells what each is of.
+    check(
+        "President Joe Hill said the treaty must be torn up. President Ann Gray said the treaty must be kept.",
+        &[("Joe Hill", "Joe Hill", "said", "the treaty must be torn up"), ("Ann Gray", "Ann Gray", "said", "the treaty must be kept")],
+        "",
+    );
+}

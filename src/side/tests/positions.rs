@@ -1,0 +1,157 @@
+//! What a statement is for or against, what it is towards, and which piece of the text it is.
+
+use super::*;
+
+#[test]
+fn no_negation_is_lost() {
+    let check = |text: &str, said: Said, expect: &str| assert_eq!(position(text, said), expect, "{text}");
+    check(
+        "The union did not support the deal.",
+        ("*The union", "The union", "support", "the deal"),
+        "Opposes the deal: did not support the deal",
+    );
+    check(
+        "The mine has never accepted blame and denied polluting the river.",
+        ("*The mine", "The mine", "denied", "polluting the river"),
+        "Denies: denied polluting the river",
+    );
+    check(
+        "The minister denied that he had been paid.",
+        ("*The minister", "The minister", "denied", "that he had been paid"),
+        "Denies: denied that he had been paid",
+    );
+    check(
+        "The group does not recognise the court.",
+        ("*The group", "The group", "recognise", "the court"),
+        "Opposes the court: does not recognise the court",
+    );
+    check(
+        "The council refused to back the plan.",
+        ("*The council", "The council", "back", "the plan"),
+        "Opposes the plan: refused to back the plan",
+    );
+    check(
+        "“We will not sell the land,” the trust said.",
+        ("*the trust", "the trust", "said", "“We will not sell the land,”"),
+        "Opposes: We will not sell the land",
+    );
+    // What the cue takes back is no position at all.
+    check("The company did not say when work must begin.", ("*The company", "The company", "say", "when work must begin"), "");
+}
+
+#[test]
+fn stance_and_target() {
+    let check = |text: &str, said: Said, expect: &str| assert_eq!(position(text, said), expect, "{text}");
+    check(
+        "The union accused the airline of breaking its word.",
+        ("*The union", "The union", "accused", "the airline of breaking its word"),
+        "Accuses the airline: accused the airline of breaking its word",
+    );
+    check(
+        "The union urged the airline to reopen talks.",
+        ("*The union", "The union", "urged", "the airline to reopen talks"),
+        "Demands the airline: urged the airline to reopen talks",
+    );
+    check(
+        "The union called for a public inquiry.",
+        ("*The union", "The union", "called", "for a public inquiry"),
+        "Demands a public inquiry: called for a public inquiry",
+    );
+    check(
+        "The airline vowed to keep flying.",
+        ("*The airline", "The airline", "vowed", "to keep flying"),
+        "Promises: vowed to keep flying",
+    );
+    check(
+        "The union said that pilots must rest.",
+        ("*The union", "The union", "said", "that pilots must rest"),
+        "Demands: pilots must rest",
+    );
+    check(
+        "The union said the offer was unacceptable.",
+        ("*The union", "The union", "said", "the offer was unacceptable"),
+        "Accuses: the offer was unacceptable",
+    );
+    // A cue within a quotation is the speaker's own word, not the article's.
+    check(
+        "“They accused us and we must answer,” the union said.",
+        ("*the union", "the union", "said", "“They accused us and we must answer,”"),
+        "Demands: They accused us and we must answer",
+    );
+    // To concede is not to deny.
+    check(
+        "“We do not dispute the count,” the union said.",
+        ("*the union", "the union", "said", "“We do not dispute the count,”"),
+        "Asserts: We do not dispute the count",
+    );
+    // What the article adds about somebody else is no word of the speaker.
+    check(
+        "The union stressed the importance of rest, which the airline did not.",
+        ("*The union", "The union", "stressed", "the importance of rest, which the airline did not."),
+        "Supports the importance: stressed the importance of rest",
+    );
+    // A journalist's reading.
+    check("The union appeared to oppose the merger.", ("*The union", "The union", "appeared to oppose", "the merger"), "");
+}
+
+/// The stance of what is said with a reporting word that tells none.
+#[test]
+fn stance_of_what_is_said() {
+    let stance = |source: &str, cue: &str, content: &str| {
+        let text = if content.starts_with('“') { format!("{content} {source} {cue}.") } else { format!("{source} {cue} {content}.") };
+        let (_, sides) = run(&text, &[(&format!("*{source}"), source, cue, content)]);
+        sides.list.iter().find_map(|side| side.positions.first()).map(|p| p.stance)
+    };
+    for (cue, content, expect) in [
+        ("noted", "the strike had lasted 30 days", Stance::Asserts),
+        ("said", "“We want to help those people.”", Stance::Supports),
+        ("said", "“We look forward to working with the council to deliver the school.”", Stance::Supports),
+        ("asked", "“Is this how you treat a nurse?”", Stance::Accuses),
+        ("said", "“We will not sell the land.”", Stance::Opposes),
+    ] {
+        assert_eq!(stance("The ministry", cue, content), Some(expect), "{content}");
+    }
+}
+
+#[test]
+fn statements_are_pieces_of_the_text() {
+    let text = "Peruvian Foreign Minister Ana Solis said: “The pass — ‘our’ pass — must open. We won’t wait… Chile’s “offer” is, frankly, not enough”. Chile’s Tomas Rey rejected that";
+    let said = [
+        ("Ana Solis", "Ana Solis", "said", "“The pass — ‘our’ pass — must open. We won’t wait… Chile’s “offer” is, frankly, not enough”"),
+        ("Tomas Rey", "Tomas Rey", "rejected", "that"),
+    ];
+    let (_, sides) = run(text, &said);
+    for position in sides.list.iter().flat_map(|s| &s.positions) {
+        for span in &position.spans {
+            assert!(text.get(span.range()).is_some_and(|piece| !piece.is_empty()), "{span:?}");
+        }
+    }
+}
+
+#[test]
+fn what_is_said_again_in_other_words_stands_behind_the_better_statement() {
+    let text = "Mayor Ada Brook, a Democrat, demanded that the council close the old mill bridge before the winter. The ice came late. \
+                Brook later said the council must close the old mill bridge at once.";
+    let said = [
+        ("Ada Brook", "Mayor Ada Brook, a Democrat", "demanded", "that the council close the old mill bridge before the winter"),
+        ("Ada Brook", "Brook", "said", "the council must close the old mill bridge at once"),
+    ];
+    let (_, sides) = run(text, &said);
+    let positions: Vec<_> = sides.list.iter().flat_map(|side| &side.positions).collect();
+    assert_eq!(positions.len(), 1, "{positions:?}");
+    let behind: Vec<String> = positions[0].merged.iter().flat_map(|(spans, _)| spans).map(|span| span.of(text).to_owned()).collect();
+    assert!(behind.len() == 1 && behind[0].contains("close the old mill bridge"), "{behind:?}");
+    assert_ne!(positions[0].merged[0].1, positions[0].attribution);
+}
+
+#[test]
+fn a_refusal_opposes_and_nothing_to_do_with_denies() {
+    let said = |content| ("Ann Hill", "Ann Hill", "said", content);
+    let text = "Mayor Ann Hill of Leeds said the officers won't help the agents.";
+    assert_eq!(position(text, said("the officers won't help the agents")), "Opposes: the officers won't help the agents");
+    let text = "Mayor Ann Hill of Leeds said our drills had nothing to do with the strait.";
+    assert_eq!(
+        position(text, said("our drills had nothing to do with the strait")),
+        "Denies: our drills had nothing to do with the strait"
+    );
+}
