@@ -39,6 +39,8 @@ lists! {
     american_offices = "american_offices.txt";
     /// Bodies of a state that answer to no government of the day.
     independent_bodies = "independent_bodies.txt";
+    /// Names of bodies that have several, lower case (see the file).
+    body_names = "body_names.txt";
     /// What a transcript says of a speaker, lower case.
     transcript_words = "transcript_words.txt";
     /// Words between a subject of several and its verb, lower case.
@@ -118,6 +120,20 @@ pub fn abbreviation(word: &str) -> Option<Abbreviation> {
     })
 }
 
+/// The name that a body is known by, and the noun that means it where it is named, by any of its names, lower case.
+pub fn body_name(name: &str) -> Option<(&'static str, &'static str)> {
+    body_names().get(name)?.split_once('\t')
+}
+
+/// The body that `words` name by a name of one word, or by the one it is known by with anything in front ("U.S. Federal Reserve").
+pub fn body_named(words: &[&str]) -> Option<&'static str> {
+    let known = |name: &str| body_name(name).map(|(body, _)| body);
+    match words {
+        [word] => known(word),
+        _ => (0..words.len()).map(|from| words[from..].join(" ")).find_map(|tail| known(&tail).filter(|body| *body == tail)),
+    }
+}
+
 /// Which lists of names a capitalised word stands in, one bit each: what the tagger is told of it.
 pub fn name_lists(word: &str) -> u8 {
     let low = word.to_lowercase();
@@ -145,6 +161,18 @@ mod tests {
             for pair in keys.windows(2) {
                 assert!(pair[0] < pair[1], "{file}: {} twice", pair[1]);
             }
+        }
+    }
+
+    #[test]
+    fn a_body_has_several_names() {
+        assert_eq!(body_named(&["fed"]), Some("federal reserve"));
+        assert_eq!(body_named(&["u.s.", "federal", "reserve"]), Some("federal reserve"));
+        assert_eq!(body_named(&["well", "fed"]), None);
+        assert_eq!(body_named(&[]), None);
+        for (name, value) in body_names().entries() {
+            let (body, _) = value.split_once('\t').unwrap_or_else(|| panic!("{name} has no noun"));
+            assert!(body_name(body).is_some_and(|(known, _)| known == body), "{body} is not listed itself");
         }
     }
 

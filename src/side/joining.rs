@@ -4,6 +4,7 @@ use super::affiliation::Affiliation;
 use super::grouping::{Key, Membership, capital, normal};
 use super::phrase::Words;
 use crate::attribution::Attribution;
+use crate::lexicon;
 use crate::speaker::{MentionKind, SpeakerId, SpeakerKind, Speakers};
 use crate::text::Span;
 use std::collections::BTreeMap;
@@ -35,8 +36,10 @@ pub(super) fn join_bodies(words: &Words, speakers: &Speakers, affiliations: &[Af
         };
         // The "DOJ" is the "Justice Department" as well.
         let turned = |long: &str| long.strip_suffix(" department").is_some_and(|rest| acronym(name, &format!("department of {rest}")));
-        let reserve = |name: &str| matches!(name, "fed" | "us fed" | "federal reserve" | "us federal reserve");
-        if let Some((long, label)) = full.iter().rfind(|(long, _)| reserve(long)).filter(|_| reserve(name) || name == "central bank") {
+        // "The central bank" is the Federal Reserve, which the article names, and so is the "Fed".
+        let own = lexicon::body_name(name).map(|(body, _)| body);
+        let same = |long: &str| lexicon::body_name(long).is_some_and(|(body, noun)| own.map_or(name == noun, |own| own == body));
+        if let Some((long, label)) = full.iter().rfind(|(long, _)| same(long)) {
             (membership.key, membership.label) = (Key::Body(long.clone()), label.clone());
             continue;
         }

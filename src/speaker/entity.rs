@@ -193,8 +193,10 @@ impl Entities {
     fn organisation(&mut self, words: &Words, name: &Name, own: Vec<String>, text: String) -> EntityId {
         let last = own.last().cloned().unwrap_or_default();
         // "The Fed" is the Federal Reserve, whichever comes first.
-        let reserve = |w: &[String]| w == ["fed"] || w.ends_with(&["federal".to_owned(), "reserve".to_owned()]);
-        if let Some(id) = self.list.iter().position(|e| reserve(&own) && e.kind == SpeakerKind::Organisation && reserve(&e.words)) {
+        let body = |w: &[String]| lexicon::body_named(&w.iter().map(String::as_str).collect::<Vec<_>>());
+        let known = body(&own);
+        let same = |e: &Entity| known.is_some() && e.kind == SpeakerKind::Organisation && body(&e.words) == known;
+        if let Some(id) = self.list.iter().position(same) {
             if own.len() > self.list[id].words.len() {
                 self.list[id].words = own;
                 self.list[id].name = text;

@@ -219,8 +219,10 @@ fn cut(words: &Words, run: Range<usize>) -> Option<Name> {
     if lexicon::place(known).is_some() || run.len() == 1 && lexicon::place(words.low(last)).is_some() && is_acronym(words.form(last)) {
         return Some(plain(run, Type::Place));
     }
-    let reserve = run.len() > 1 && words.low(last) == "reserve" && words.low(last - 1) == "federal";
-    if run.len() == 1 && (is_acronym(words.form(last)) || words.form(last) == "Fed") || reserve {
+    // In lower case "fed" is a verb.
+    let body =
+        (run.len() > 1 || words.capital(last)) && lexicon::body_named(&run.clone().map(|i| words.low(i)).collect::<Vec<_>>()).is_some();
+    if run.len() == 1 && is_acronym(words.form(last)) || body {
         return Some(plain(run, Type::Organisation));
     }
     let first_given = given(run.start).is_some() && run.len() > 1;
