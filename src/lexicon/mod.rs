@@ -41,6 +41,32 @@ lists! {
     independent_bodies = "independent_bodies.txt";
     /// Names of bodies that have several, lower case (see the file).
     body_names = "body_names.txt";
+    /// Nouns for bodies and for several people as one, lower case (see the file).
+    body_nouns = "body_nouns.txt";
+    /// Words for an amount, lower case (see the file).
+    amounts = "amounts.txt";
+    /// Words that tie a name to what follows, behind a hyphen, lower case (see the file).
+    ties = "ties.txt";
+    /// The prepositions that go on with a name after a noun, lower case.
+    complements = "complements.txt";
+    /// Titles by how they are used, lower case (see the file).
+    title_kinds = "title_kinds.txt";
+    /// Small words within the names of people, lower case.
+    name_particles = "name_particles.txt";
+    /// Plural nouns that end like those for people and are none, lower case.
+    no_agents = "no_agents.txt";
+    /// Verbs that turn what follows, by form, lower case (see the file).
+    turning_verbs = "turning_verbs.txt";
+    /// Words before the noun for an office or a person, lower case (see the file).
+    modifiers = "modifiers.txt";
+    /// Nouns for who speaks for a party of a case, lower case.
+    lawyers = "lawyers.txt";
+    /// Forms of verbs for what somebody does to the body whose side he is on, lower case.
+    leading_verbs = "leading_verbs.txt";
+    /// Words for a parliament and its parts; case counts.
+    chambers = "chambers.txt";
+    /// Words of degree, lower case (see the file).
+    degree_words = "degree_words.txt";
     /// What a transcript says of a speaker, lower case.
     transcript_words = "transcript_words.txt";
     /// Words between a subject of several and its verb, lower case.

@@ -38,6 +38,11 @@ impl Table {
         self.get(&word.to_lowercase())
     }
 
+    /// Whether `what` is among the words of the value of `key`, which spaces part.
+    pub fn says(&self, key: &str, what: &str) -> bool {
+        self.get(key).is_some_and(|value| value.split(' ').any(|word| word == what))
+    }
+
     pub fn has(&self, key: &str) -> bool {
         self.get(key).is_some()
     }
@@ -74,6 +79,7 @@ mod tests {
         assert_eq!(table.get("b"), Some("second"));
         assert_eq!(table.get_lower("A C"), Some("x y"));
         assert_eq!(table.get("c"), None);
+        assert!(table.says("a c", "y") && !table.says("a c", "z") && !table.says("a", "y"));
         assert!(table.continues("a") && !table.continues("b"));
         assert_eq!(table.keys().collect::<Vec<_>>(), ["a", "a c", "b"]);
     }

@@ -8,33 +8,17 @@ use crate::speaker::{Speaker, SpeakerId, SpeakerKind, Speakers};
 use crate::text::Span;
 use std::collections::BTreeMap;
 
-/// Words that only say how many, or which ones, of a group speak.
-const AMOUNTS: [&str; 18] = [
-    "the",
-    "some",
-    "many",
-    "more",
-    "most",
-    "multiple",
-    "additional",
-    "other",
-    "several",
-    "various",
-    "numerous",
-    "few",
-    "all",
-    "large",
-    "crowds",
-    "of",
-    "these",
-    "those",
-];
+/// Whether `word` only says how many, or which ones, of a group speak.
+fn is_amount(word: &str) -> bool {
+    let low = word.to_lowercase();
+    matches!(low.as_str(), "the" | "of" | "these" | "those") || lexicon::amounts().says(&low, "front")
+}
 
 /// The words of `label` without those that say how many there are.
 fn plain(label: &str) -> &str {
     let mut rest = label.trim();
     while let Some((first, tail)) = rest.split_once(' ') {
-        if !AMOUNTS.contains(&first.to_lowercase().as_str()) {
+        if !is_amount(first) {
             break;
         }
         rest = tail.trim_start();
@@ -49,7 +33,7 @@ fn noun(label: &str) -> &str {
     let stop = [" from ", " in ", " who ", " that ", " at ", " on ", " across ", " around ", ","];
     let end = stop.iter().filter_map(|stop| label.find(stop)).min().unwrap_or(label.len());
     let short = label[..end].trim_end();
-    if AMOUNTS.contains(&short.to_lowercase().as_str()) { label } else { short }
+    if is_amount(short) { label } else { short }
 }
 
 /// "Multiple customers" and "additional customers" are one group; so are "rights activists" and "the activists", where no
@@ -89,10 +73,7 @@ fn kind(label: &str, group: bool) -> Option<&'static str> {
     let low = normal(label);
     let words: Vec<&str> = low.split(|c: char| c.is_whitespace() || c == ',').collect();
     // A public authority is of no such kind, whatever its matter is: "the environmental agency".
-    let public = |w: &&str| {
-        lexicon::side_bodies().get(w) == Some("state")
-            || matches!(*w, "agency" | "commission" | "authority" | "board" | "council" | "court")
-    };
+    let public = |w: &&str| lexicon::side_bodies().get(w) == Some("state") || lexicon::body_nouns().says(w, "public");
     if !group && words.iter().any(public) {
         return None;
     }

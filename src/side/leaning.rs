@@ -190,8 +190,8 @@ impl Context<'_> {
         add("because", has(&["because", "since", "so"]));
         add("rather", has(&["rather", "instead", "without"]));
         add("against", has(&["against"]));
-        add("only", has(&["only", "even", "just", "too", "simply"]));
-        add("very", has(&["very", "really", "always", "ever", "never", "all", "every", "totally", "completely"]));
+        add("only", lower.iter().any(|w| lexicon::degree_words().says(w, "only")));
+        add("very", lower.iter().any(|w| lexicon::degree_words().says(w, "strong")));
         add("question", statement.unit.spans.last().is_some_and(|s| s.of(words.text).trim_end_matches(['”', '"']).ends_with('?')));
         add("exclamation", statement.unit.spans.last().is_some_and(|s| s.of(words.text).trim_end_matches(['”', '"']).ends_with('!')));
         add("compared", tokens.iter().any(|&i| matches!(words.tag(i), Tag::Jjr | Tag::Rbr)));

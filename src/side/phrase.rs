@@ -46,9 +46,6 @@ pub(super) enum Role {
 const AMBIGUOUS: [(&str, [&str; 2]); 3] =
     [("Georgia", ["Georgian", "Tbilisi"]), ("Jordan", ["Jordanian", "Amman"]), ("Chad", ["Chadian", "N'Djamena"])];
 
-/// What is led from a capital is its state's.
-const LED: [&str; 4] = ["-backed", "-installed", "-appointed", "-controlled"];
-
 /// Words that a name cannot be described across, and that end a description before a name.
 const BORDERS: [&str; 45] = [
     "at", "said", "says", "told", "by", "with", "to", "from", "when", "while", "after", "before", "but", "in", "on", "that", "as", "is",
@@ -113,7 +110,11 @@ impl<'a> Words<'a> {
             let found = match key {
                 Some("North" | "South") => table.get(&format!("the {}", key.unwrap_or(""))),
                 Some(_) => None,
-                None => table.get(slice).or_else(|| LED.iter().find_map(|led| table.get(slice.strip_suffix(led)?))),
+                // What is led from a capital is its state's.
+                None => table.get(slice).or_else(|| {
+                    let (place, tie) = slice.rsplit_once('-')?;
+                    lexicon::ties().says(tie, "state").then(|| table.get(place))?
+                }),
             };
             let Some((name, kind)) = found.and_then(|value| value.split_once('\t')).or_else(|| further_place(slice)) else { continue };
             if key.is_some() && !self.text.contains(name) {

@@ -118,7 +118,7 @@ pub(super) fn whole_cue(words: &Words, attribution: &Attribution) -> Option<Rang
 }
 
 fn look_up_refusal(word: &str) -> bool {
-    matches!(word, "refused" | "refuses" | "refuse" | "refusing" | "declined" | "declines" | "decline" | "declining" | "failed" | "fails")
+    lexicon::turning_verbs().says(word, "refuses")
 }
 
 /// The stance that the cue of `attribution` gives.
@@ -133,7 +133,7 @@ pub(super) fn of_cue(words: &Words, attribution: &Attribution) -> CueStance {
     let mut found = None;
     for i in own.clone() {
         let low = words.lower(i);
-        if matches!(low.as_str(), "appeared" | "seemed" | "appears" | "seems" | "apparently") {
+        if lexicon::turning_verbs().says(&low, "seems") {
             return CueStance::NoPosition;
         }
         if refusing(i) {
@@ -241,7 +241,7 @@ pub(super) fn of_content(words: &Words, tokens: &[Range<usize>]) -> Stance {
 /// "We do not dispute it."
 pub(super) fn concedes(words: &Words, tokens: &[usize]) -> bool {
     let has = |test: &dyn Fn(&str) -> bool| tokens.iter().any(|&i| test(&words.lower(i)));
-    has(&is_negator) && has(&|word| matches!(word, "dispute" | "doubt" | "question" | "deny"))
+    has(&is_negator) && has(&|word| lexicon::turning_verbs().says(word, "conceded"))
 }
 
 /// "must", "should", "need to" and their like, but for a first person's plan of his own.

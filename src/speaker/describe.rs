@@ -135,27 +135,9 @@ fn member(words: &Words, entities: &Entities, d: &Description, head: &str) -> Fo
     let kin: Vec<&str> = lexicon::role_kin().get(head).unwrap_or("").split(' ').filter(|w| !w.is_empty()).collect();
     let wanted = places(words, &d.tokens);
     let generic = |low: &str| {
-        matches!(
-            low,
-            "the"
-                | "top"
-                | "senior"
-                | "new"
-                | "newly"
-                | "then"
-                | "longtime"
-                | "veteran"
-                | "chief"
-                | "country"
-                | "nation"
-                | "former"
-                | "of"
-                | "his"
-                | "her"
-                | "their"
-                | "this"
-                | "that"
-        ) || lexicon::calendar().has(low)
+        matches!(low, "the" | "of" | "his" | "her" | "their" | "this" | "that")
+            || lexicon::modifiers().says(low, "bare")
+            || lexicon::calendar().has(low)
             || low.contains("-year-old")
     };
     let modifiers: Vec<&str> = d
@@ -224,22 +206,8 @@ fn body(words: &Words, entities: &Entities, d: &Description, head: &str, kind: S
         let has_name = e.mentions.iter().any(|m| m.kind == MentionKind::Name);
         let same_class =
             class.is_some() && own_class == class && d.tokens.len() == 2 && !matches!(head, "administration" | "government") && has_name;
-        let loose = matches!(
-            head,
-            "company"
-                | "firm"
-                | "group"
-                | "agency"
-                | "organisation"
-                | "organization"
-                | "body"
-                | "airline"
-                | "bank"
-                | "newspaper"
-                | "network"
-                | "charity"
-                | "bureau"
-        ) && d.tokens.len() == 2
+        let loose = lexicon::body_nouns().says(head, "taken")
+            && d.tokens.len() == 2
             && (own_class.is_none() || own_class == class)
             && words.paragraph(at) + 2 >= words.paragraph(d.head);
         let confidence = if named {

@@ -50,7 +50,7 @@ impl Entity {
 
 /// Titles that are used with the given name.
 fn is_first_name_title(low: &str) -> bool {
-    matches!(low, "sir" | "dame" | "prince" | "princess" | "king" | "queen" | "pope" | "brother" | "sister" | "father" | "sheikh")
+    lexicon::title_kinds().says(low, "given")
 }
 
 /// "Human Services", "Coresight Research": the last word is a common noun, by its ending or because the article has it in

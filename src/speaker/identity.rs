@@ -14,25 +14,7 @@ pub(super) fn is_explained_as_body(words: &Words, end: usize) -> bool {
         return false;
     }
     let noun = (end + 2..end + 8).take_while(|&i| words.tag(i).is_noun() || words.tag(i).is_adjective()).last();
-    noun.is_some_and(|i| {
-        lexicon::organisation_word(words.low(i)).is_some()
-            || matches!(
-                words.low(i),
-                "company"
-                    | "firm"
-                    | "airline"
-                    | "charity"
-                    | "maker"
-                    | "newspaper"
-                    | "retailer"
-                    | "manufacturer"
-                    | "operator"
-                    | "organisation"
-                    | "organization"
-                    | "chain"
-                    | "website"
-            )
-    })
+    noun.is_some_and(|i| lexicon::organisation_word(words.low(i)).is_some() || lexicon::body_nouns().says(words.low(i), "kind"))
 }
 
 /// The states named in `range`.

@@ -26,22 +26,7 @@ pub(super) fn kind_of(words: &Words, d: &Description, head: &str) -> SpeakerKind
     if is_document(head) {
         return SpeakerKind::Document;
     }
-    if matches!(
-        head,
-        "public"
-            | "those"
-            | "crowd"
-            | "majority"
-            | "community"
-            | "camp"
-            | "side"
-            | "family"
-            | "opposition"
-            | "team"
-            | "bloc"
-            | "couple"
-            | "delegation"
-    ) {
+    if head == "those" || lexicon::body_nouns().says(head, "people") {
         return SpeakerKind::Group;
     }
     SpeakerKind::Organisation
@@ -49,8 +34,7 @@ pub(super) fn kind_of(words: &Words, d: &Description, head: &str) -> SpeakerKind
 
 /// "baggage handlers", "attendants": a plural noun for those who do something, by its ending.
 fn is_agent(head: &str) -> bool {
-    ["ers", "ors", "ants", "ists", "ians", "ees"].iter().any(|end| head.ends_with(end))
-        && !matches!(head, "numbers" | "orders" | "powers" | "papers" | "matters" | "letters" | "others" | "factors" | "errors" | "doors")
+    ["ers", "ors", "ants", "ists", "ians", "ees"].iter().any(|end| head.ends_with(end)) && !lexicon::no_agents().has(head)
 }
 
 /// Whether the noun is one for people, bodies or documents; "the failures" and "the waterway" say nothing.
@@ -76,38 +60,7 @@ pub(super) fn can_speak(words: &Words, d: &Description, head: &str, kind: Speake
                 || words.is_name(d.head)
                 || lexicon::place(head).is_some()
                 || words.tag(d.head) == Tag::Cd && d.plural && words.low(d.tokens.start + 1) == "of"
-                || matches!(
-                    one,
-                    "company"
-                        | "firm"
-                        | "airline"
-                        | "paper"
-                        | "public"
-                        | "crowd"
-                        | "family"
-                        | "team"
-                        | "site"
-                        | "channel"
-                        | "broadcaster"
-                        | "charity"
-                        | "state"
-                        | "country"
-                        | "nation"
-                        | "city"
-                        | "town"
-                        | "village"
-                        | "people"
-                        | "poll"
-                        | "model"
-                        | "side"
-                        | "camp"
-                        | "bloc"
-                        | "majority"
-                        | "community"
-                        | "delegation"
-                        | "opposition"
-                        | "couple"
-                )
+                || lexicon::body_nouns().says(one, "speaks")
         }
         _ => true,
     }

@@ -33,11 +33,6 @@ pub(super) struct Name {
     pub certain: bool,
 }
 
-const PARTICLES: &[&str] = &[
-    "de", "del", "la", "le", "van", "von", "der", "den", "ten", "ter", "bin", "ibn", "al", "el", "da", "di", "dos", "das", "du", "ben",
-    "abu", "bint", "af", "zu", "&",
-];
-
 /// A noun for a person by office or work, singular.
 pub(super) fn is_role(low: &str) -> bool {
     lexicon::role(low).is_some() && !is_plural_role(low)
@@ -110,9 +105,9 @@ fn run_end(words: &Words, start: usize) -> usize {
         let low = words.low(end);
         if name(end) && words.quoted(end) == words.quoted(start) {
             end += 1;
-        } else if PARTICLES.contains(&low) && name(end + 1) {
+        } else if lexicon::name_particles().has(low) && name(end + 1) {
             end += 2;
-        } else if PARTICLES.contains(&low) && PARTICLES.contains(&words.low(end + 1)) && name(end + 2) {
+        } else if lexicon::name_particles().has(low) && lexicon::name_particles().has(words.low(end + 1)) && name(end + 2) {
             end += 3;
         } else if matches!(low, "of" | "for" | "on") && takes_complement(words.low(end - 1), low) {
             let skip = 1 + usize::from(words.low(end + 1) == "the");
@@ -145,7 +140,7 @@ fn goes_on_after_and(words: &Words, start: usize, and: usize, limit: usize) -> b
             || is_acronym(words.form(i));
         !known && !words.quoted(i)
     };
-    let service = |i: usize| i + 1 == end && i > and + 1 && matches!(words.low(i), "services" | "service" | "control" | "energy");
+    let service = |i: usize| i + 1 == end && i > and + 1 && lexicon::body_nouns().says(words.low(i), "last");
     body && end > and + 1 && end - and <= 4 && (and + 1..end).all(|i| thing(i) || service(i)) && !words.possessive(end)
 }
 
@@ -160,14 +155,10 @@ fn owner_in_name(words: &Words, mark: usize, limit: usize) -> bool {
 
 /// Whether a preposition after `before` goes on with a name: "Department of Justice", "Secretary of State".
 fn takes_complement(before: &str, preposition: &str) -> bool {
-    let organisation = lexicon::organisation_word(before).is_some();
-    match preposition {
-        // "Minister for Sport", but "Ann Roe, striker for Brennox" names no office.
-        "for" if matches!(before, "minister" | "secretary" | "mec" | "commissioner" | "undersecretary") => true,
-        "of" => organisation || is_title(before) || matches!(before, "republic" | "states" | "house" | "chamber" | "isle" | "duke"),
-        "for" => organisation,
-        _ => matches!(before, "committee" | "council" | "commission" | "panel" | "subcommittee"),
-    }
+    // "Minister for Sport", but "Ann Roe, striker for Brennox" names no office.
+    lexicon::complements().says(before, preposition)
+        || preposition != "on" && lexicon::organisation_word(before).is_some()
+        || preposition == "of" && is_title(before)
 }
 
 /// Cuts one run into role, title and name.
@@ -254,11 +245,7 @@ pub(super) fn is_suffix(low: &str) -> bool {
 
 /// The run without what is tied to a name in front ("Seattle-based", "Amazon-owned") and a kicker behind ("LIVE").
 fn bare(words: &Words, mut run: Range<usize>) -> Range<usize> {
-    let tied = |i: usize| {
-        words.low(i).rsplit_once('-').is_some_and(|(_, end)| {
-            matches!(end, "based" | "owned" | "born" | "backed" | "led" | "listed" | "run" | "headquartered" | "funded" | "linked")
-        })
-    };
+    let tied = |i: usize| words.low(i).rsplit_once('-').is_some_and(|(_, end)| lexicon::ties().says(end, "name"));
     if let Some(at) = run.clone().rev().find(|&i| tied(i) && i + 1 < run.end) {
         run.start = at + 1;
     }

@@ -282,30 +282,8 @@ pub(super) fn description(words: &Words, range: &Range<usize>) -> Option<Descrip
     // "one of the officials", "a number of analysts", "many of them".
     let mut plural = false;
     if let Some(of) = (at..range.end.min(at + 4)).find(|&i| words.low(i) == "of") {
-        let amount = (at..of).all(|i| {
-            matches!(
-                words.low(i),
-                "some"
-                    | "many"
-                    | "most"
-                    | "several"
-                    | "few"
-                    | "one"
-                    | "a"
-                    | "number"
-                    | "dozens"
-                    | "hundreds"
-                    | "thousands"
-                    | "much"
-                    | "all"
-                    | "majority"
-                    | "crowds"
-                    | "group"
-                    | "half"
-                    | "the"
-                    | "large"
-            ) || words.tag(i) == Tag::Cd
-        });
+        let amount = (at..of)
+            .all(|i| matches!(words.low(i), "one" | "a" | "the") || lexicon::amounts().says(words.low(i), "of") || words.tag(i) == Tag::Cd);
         let one = (at..of).any(|i| words.low(i) == "one");
         if amount && of > at && of + 1 < range.end {
             plural = !one;

@@ -7,7 +7,7 @@ use super::phrase;
 use super::resolve::Event;
 use super::words::Words;
 use crate::attribution::Attribution;
-use crate::lexicon::Gender;
+use crate::lexicon::{self, Gender};
 use crate::text::Tag;
 use crate::text::chunk::Chunks;
 
@@ -194,11 +194,7 @@ fn is_expletive(words: &Words, at: usize) -> bool {
     });
     verb.is_some_and(|i| {
         let passive = words.tag(i) == Tag::Vbn && (at + 1..i).any(|b| matches!(words.low(b), "is" | "was" | "be" | "been" | "being"));
-        passive
-            || matches!(
-                words.low(i),
-                "emerged" | "emerges" | "seems" | "seemed" | "appears" | "appeared" | "transpired" | "turns" | "turned"
-            )
+        passive || lexicon::turning_verbs().says(words.low(i), "it")
     })
 }
 

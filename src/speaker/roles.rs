@@ -24,7 +24,7 @@ pub(super) fn heads(words: &Words, role: &Range<usize>) -> Vec<usize> {
 
 /// Abbreviated titles that are offices.
 pub(super) fn is_office(low: &str) -> bool {
-    matches!(low, "gov" | "sen" | "rep" | "gen" | "col" | "lt" | "sgt" | "maj" | "capt" | "adm" | "prof" | "sir" | "rev") && low != "sir"
+    lexicon::title_kinds().says(low, "office")
 }
 
 /// Where the role right before a name begins: "Kyiv resident", "fisheries bureau spokesman", "ICE's acting director".

@@ -132,7 +132,7 @@ impl Reader<'_> {
             return true;
         }
         // "Former department officials", "a retired general" speak for the office no longer.
-        let left = |i: &usize| matches!(words.lower(*i).as_str(), "former" | "ex" | "retired" | "onetime");
+        let left = |i: &usize| lexicon::modifiers().says(&words.lower(*i), "left");
         let former = tokens.clone().find(left).filter(|_| matches!(kind, SpeakerKind::Group | SpeakerKind::Anonymous));
         if let Some(former) = former {
             let label = words.span(former..head_end(words, &(former..tokens.end)));

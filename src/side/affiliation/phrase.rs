@@ -30,8 +30,7 @@ impl Reader<'_> {
         let tail = at.end..tokens.end;
         let linked = matches!(words.word(tail.start), "of" | "for" | "at" | "to" | "from" | "in" | "with") && !tail.is_empty();
         // "who heads the agency"
-        let verb =
-            matches!(words.lower(at.start).as_str(), "heads" | "leads" | "chairs" | "headed" | "led" | "represents" | "representing");
+        let verb = lexicon::leading_verbs().has(&words.lower(at.start));
         let complement = if linked {
             tail.start + 1..tail.end
         } else if verb {
@@ -39,10 +38,7 @@ impl Reader<'_> {
         } else {
             tail.start..tail.start
         };
-        if (tokens.start..at.start)
-            .any(|i| matches!(words.lower(i).as_str(), "former" | "ex" | "then" | "retired" | "onetime" | "one-time"))
-            && role != Role::Voice
-        {
+        if (tokens.start..at.start).any(|i| lexicon::modifiers().says(&words.lower(i), "held")) && role != Role::Voice {
             self.party(&before, out);
             return;
         }
@@ -135,9 +131,7 @@ impl Reader<'_> {
     /// "FIFA president", "president of the Teachers' Association": a body, no state.
     fn heads_body(&self, before: &Range<usize>, complement: &Range<usize>, evidence: Span, out: &mut Affiliation) -> bool {
         let words = self.words;
-        let title = |i: usize| {
-            matches!(words.lower(i).as_str(), "vice" | "deputy" | "republican" | "democratic" | "then" | "late" | "the" | "incumbent")
-        };
+        let title = |i: usize| words.lower(i) == "the" || lexicon::modifiers().says(&words.lower(i), "front");
         let run = words.name_run(complement).or_else(|| words.name_run(before).filter(|run| !run.clone().any(title)));
         let run = run.and_then(|run| self.body_in(run));
         let Some(run) = run else { return false };
@@ -170,11 +164,7 @@ impl Reader<'_> {
             if role == Role::Agent && out.principal.is_none() {
                 if let Some(id) = self.other_speaker(region) {
                     out.principal = Some((id, evidence));
-                    let word = words.lower(role_at);
-                    if matches!(
-                        word.as_str(),
-                        "lawyer" | "lawyers" | "attorney" | "attorneys" | "barrister" | "solicitor" | "advocate" | "counsel"
-                    ) {
+                    if lexicon::lawyers().has(&words.lower(role_at)) {
                         out.client = Some(id);
                     }
                     return;
@@ -239,7 +229,7 @@ impl Reader<'_> {
         let words = self.words;
         let at = region.end.checked_sub(1).filter(|&at| at >= region.start && !words.capitalised(at))?;
         let noun = words.lower(at);
-        if !matches!(noun.as_str(), "department" | "ministry" | "agency" | "bureau" | "commission" | "authority") {
+        if !lexicon::body_nouns().says(&noun, "house") {
             return None;
         }
         let named = (1..at).rev().find(|&i| words.capitalised(i) && words.lower(i) == noun)?;
@@ -288,7 +278,7 @@ impl Reader<'_> {
         let mut from = region.start;
         while let Some(run) = words.name_run(&(from..region.end)) {
             let last = run.end - 1;
-            let tied = run.len() == 1 && ["-based", "-owned", "-led", "-backed"].iter().any(|end| words.word(last).ends_with(end));
+            let tied = run.len() == 1 && words.word(last).rsplit_once('-').is_some_and(|(_, end)| lexicon::ties().says(end, "body"));
             let opens = run.len() == 1 && words.sentence(last).start == last && words.tag(last).is_adjective();
             let adjective = opens && words.place_at(last, region).is_none();
             if !(tied || adjective) {
@@ -310,10 +300,7 @@ impl Reader<'_> {
             run.start += 1;
         }
         // A parliament and its majority are of all parties: "Senate Minority Leader".
-        let chamber = |i: usize| {
-            matches!(words.word(i), "Senate" | "House" | "Congress" | "Parliament" | "Assembly" | "Minority" | "Majority" | "State")
-        };
-        if run.clone().all(chamber) {
+        if run.clone().all(|i| lexicon::chambers().has(words.word(i))) {
             return None;
         }
         // "the Weavers Union in Lima"
