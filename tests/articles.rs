@@ -101,3 +101,21 @@ fn articles_are_read_as_a_careful_reader_would() {
     }
     assert!(wrong.is_empty(), "\n{}", wrong.join("\n"));
 }
+
+/// A side may be accused on an issue without a word of its own on it: it is one of the issue's sides all the same.
+#[test]
+fn the_json_names_all_sides_of_an_issue() {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/articles/three-governments/input.txt");
+    let json = serde_json::to_value(Report::new("x", &analyze_text(&fs::read_to_string(path).unwrap()))).unwrap();
+    let issue = &json["issues"][0];
+    let labels: Vec<&str> = issue["sides"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|id| json["sides"][id.as_u64().unwrap() as usize]["label"].as_str().unwrap())
+        .collect();
+    assert_eq!(labels, ["Norway", "Iceland"]);
+    let positions = issue["positions"].as_array().unwrap();
+    let norways = json["sides"][0]["positions"].as_array().unwrap();
+    assert!(!positions.is_empty() && norways.iter().all(|position| !positions.contains(&position["id"])));
+}

@@ -123,6 +123,8 @@ fn sources_without_a_name() {
     assert_eq!(kinds("[A senior official] said {no}."), [SpeakerKind::Anonymous]);
     assert_eq!(kinds("[Critics] said {no}."), [SpeakerKind::Group]);
     assert_eq!(kinds("[The report] said {no}."), [SpeakerKind::Document]);
+    // Several papers are no group of people.
+    assert_eq!(kinds("[The documents] said {no}."), [SpeakerKind::Document]);
     assert_eq!(kinds("[The Justice Department] said {no}."), [SpeakerKind::Organisation]);
 }
 

@@ -1,0 +1,79 @@
+//! Those who stand with a body, a state, a town or a person without being named as its speakers.
+
+use super::*;
+
+#[test]
+fn executives_stand_with_their_company() {
+    let text = "Brennox Power denied the claim. Brennox Power executives said the claim was unfair. Harbour Gas rejected the report.";
+    let said = [
+        ("*Brennox Power", "Brennox Power", "denied", "the claim"),
+        ("~Brennox Power executives", "Brennox Power executives", "said", "the claim was unfair"),
+        ("*Harbour Gas", "Harbour Gas", "rejected", "the report"),
+    ];
+    assert_eq!(grouped(text, &said), "Brennox Power: Brennox Power, Brennox Power executives; Harbour Gas: Harbour Gas");
+}
+
+#[test]
+fn other_critics_stand_with_the_critic_who_is_named() {
+    let text = "Ann Gray and other critics of the ruling demanded an appeal.";
+    let said = [("Ann Gray+~other critics of the ruling", "Ann Gray and other critics of the ruling", "demanded", "an appeal")];
+    assert_eq!(grouped(text, &said), "Ann Gray: Ann Gray, other critics of the ruling");
+    // Without "other" nothing tells that she is a critic herself.
+    let text = "Ann Gray and critics of the ruling demanded an appeal.";
+    let said = [("Ann Gray+~critics of the ruling", "Ann Gray and critics of the ruling", "demanded", "an appeal")];
+    let (speakers, sides) = run(text, &said);
+    assert_ne!(sides.of(0), sides.of(1), "{:?}", speakers.list);
+}
+
+#[test]
+fn an_army_chief_stands_with_his_state() {
+    let text = "Joe Hill, Peru’s chief of the Armed Forces, said the border must open. Peruvian President Ana Solis said the treaty was \
+                unfair. Chilean General Tomas Rey rejected the claim.";
+    let said = [
+        ("Joe Hill", "Joe Hill", "said", "the border must open"),
+        ("Ana Solis", "Ana Solis", "said", "the treaty was unfair"),
+        ("Tomas Rey", "Tomas Rey", "rejected", "the claim"),
+    ];
+    assert_eq!(grouped(text, &said), "Peru: Joe Hill, Ana Solis; Chile: Tomas Rey");
+}
+
+#[test]
+fn town_officials_stand_with_the_town_whose_mayor_is_heard() {
+    let said = [
+        ("Ann Gray", "Ann Gray", "said", "the mill must close"),
+        ("~City officials", "City officials", "said", "the smoke was a danger"),
+        ("*Brook Mill", "Brook Mill", "denied", "the charge"),
+    ];
+    let text = "Norwick Mayor Ann Gray said the mill must close. City officials said the smoke was a danger. Brook Mill denied the charge.";
+    assert_eq!(grouped(text, &said), "Norwick: Ann Gray, City officials; Brook Mill: Brook Mill");
+    // Of two towns it stays open whose officials they are.
+    let text = "Norwick Mayor Ann Gray said the mill must close. City officials said the smoke was a danger. Brook Mill denied the charge. \
+                Leeds Mayor Joe Hill opposed the mill.";
+    let two = [said[0], said[1], said[2], ("Joe Hill", "Leeds Mayor Joe Hill", "opposed", "the mill.")];
+    assert!(grouped(text, &two).contains("Norwick: Ann Gray; City officials: City officials"), "{}", grouped(text, &two));
+}
+
+#[test]
+fn federal_prosecutors_are_of_the_department() {
+    let text = "The Justice Department said the plea was fair. Federal prosecutors said the sentence must stand. State prosecutors demanded \
+                a new trial. Joe Hill denied the charge.";
+    let said = [
+        ("*Justice Department", "The Justice Department", "said", "the plea was fair"),
+        ("~Federal prosecutors", "Federal prosecutors", "said", "the sentence must stand"),
+        ("~State prosecutors", "State prosecutors", "demanded", "a new trial"),
+        ("Joe Hill", "Joe Hill", "denied", "the charge"),
+    ];
+    let found = grouped(text, &said);
+    assert!(found.starts_with("Justice Department: Justice Department, Federal prosecutors;"), "{found}");
+}
+
+#[test]
+fn a_document_speaks_for_whose_it_is() {
+    let text = "Ann Gray said the bridge must close. Gray’s letter demanded a new bridge. The memo demanded a new bridge too.";
+    let said = [
+        ("Ann Gray", "Ann Gray", "said", "the bridge must close"),
+        ("#Gray’s letter", "Gray’s letter", "demanded", "a new bridge"),
+        ("#The memo", "The memo", "demanded", "a new bridge too"),
+    ];
+    assert_eq!(grouped(text, &said), "Ann Gray: Ann Gray, Gray’s letter");
+}
