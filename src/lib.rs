@@ -30,7 +30,7 @@ use attribution::Attribution;
 use block::{Block, Choices, PageKind};
 use serde::Serialize;
 use side::Sides;
-use snapshot::{NodeId, PageSnapshot};
+use snapshot::{NodeId, PageSnapshot, Places};
 use speaker::Speakers;
 use text::Text;
 
@@ -84,12 +84,12 @@ impl Note {
 
 /// Analyses a page.
 pub fn analyze(page: &PageSnapshot) -> Analysis {
-    analyze_as(page, &Choices::default())
+    analyze_as(page, &Choices::default(), &snapshot::nowhere)
 }
 
-/// Analyses a page of whose blocks the reader has said what they are.
-pub fn analyze_as(page: &PageSnapshot, choices: &Choices) -> Analysis {
-    let (mut blocks, page_kind) = block::blocks(page);
+/// Analyses a page of whose blocks the reader has said what they are, and which can be asked where its elements stand.
+pub fn analyze_as(page: &PageSnapshot, choices: &Choices, places: Places) -> Analysis {
+    let (mut blocks, page_kind) = block::blocks(page, places);
     // On a page that is no article nothing is hidden, so there is nothing to say against.
     let dismissed = match page_kind {
         PageKind::Article => block::follow(page, &mut blocks, choices),

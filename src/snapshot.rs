@@ -45,13 +45,12 @@ pub enum NodeData {
     Element {
         tag: Tag,
         attrs: Range<u32>,
-        layout: Option<Layout>,
     },
     /// Bytes of the snapshot's text arena.
     Text(Range<u32>),
 }
 
-/// What only a live page knows of an element; absent for saved pages. CSS pixels, document coordinates.
+/// What only a live page knows of an element: where it stands, and how its text is set. CSS pixels, document coordinates.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Layout {
     pub x: f32,
@@ -63,6 +62,14 @@ pub struct Layout {
     pub family: u32,
     /// `position: fixed` or `sticky`, the element's own or that of one around it.
     pub pinned: bool,
+}
+
+/// Asks a live page for the places of elements, all in one go, because that is what costs. For each `None` where it has none.
+pub type Places<'a> = &'a dyn Fn(&[NodeId]) -> Vec<Option<Layout>>;
+
+/// The places on a saved page: there are none.
+pub fn nowhere(elements: &[NodeId]) -> Vec<Option<Layout>> {
+    vec![None; elements.len()]
 }
 
 macro_rules! names {
@@ -107,6 +114,18 @@ names! {
 }
 
 impl Tag {
+    /// How many numbers `number` gives.
+    pub const COUNT: usize = Tag::ALL.len() + 1;
+
+    /// The place in `ALL`, or the one behind it for `Other`.
+    pub fn number(self) -> usize {
+        self as usize
+    }
+
+    pub fn from_number(number: usize) -> Tag {
+        Tag::ALL.get(number).copied().unwrap_or(Tag::Other)
+    }
+
     /// `name` in lower case, as `localName` gives it.
     pub fn from_name(name: &str) -> Tag {
         if name.contains('-') {
@@ -232,19 +251,6 @@ impl PageSnapshot {
         }
     }
 
-    pub fn layout(&self, id: NodeId) -> Option<&Layout> {
-        match &self.node(id).data {
-            NodeData::Element { layout, .. } => layout.as_ref(),
-            NodeData::Text(_) => None,
-        }
-    }
-
-    pub fn set_layout(&mut self, id: NodeId, facts: Layout) {
-        if let NodeData::Element { layout, .. } = &mut self.nodes[id.index()].data {
-            *layout = Some(facts);
-        }
-    }
-
     /// The ancestors of `id`, the parent first.
     pub fn ancestors(&self, id: NodeId) -> impl Iterator<Item = NodeId> {
         std::iter::successors(self.node(id).parent, |&up| self.node(up).parent)
@@ -278,7 +284,7 @@ impl SnapshotBuilder {
         let from = self.page.attrs.len() as u32;
         self.page.attrs.extend(attrs);
         let to = self.page.attrs.len() as u32;
-        let id = self.push(NodeData::Element { tag, attrs: from..to, layout: None }, visible && !tag.is_silent());
+        let id = self.push(NodeData::Element { tag, attrs: from..to }, visible && !tag.is_silent());
         self.open.push(id);
         id
     }
@@ -294,10 +300,6 @@ impl SnapshotBuilder {
         self.page.text.push_str(text);
         let to = self.page.text.len() as u32;
         self.push(NodeData::Text(from..to), true)
-    }
-
-    pub fn set_layout(&mut self, id: NodeId, layout: Layout) {
-        self.page.set_layout(id, layout);
     }
 
     pub fn finish(mut self) -> PageSnapshot {

@@ -9,7 +9,7 @@ use super::names;
 use super::reasons;
 use super::{Block, Label, PageKind, Reason};
 use crate::model::trees::Trees;
-use crate::snapshot::{NodeId, PageSnapshot, Tag};
+use crate::snapshot::{NodeId, PageSnapshot, Places, Tag};
 use std::collections::{BTreeMap, HashSet};
 
 /// Whole sentences within the story are the story's from this probability on: one that is lost costs more than a line too many.
@@ -24,24 +24,23 @@ const LEAST_STORY: u32 = 60;
 /// Nor may less than this part of the running text stay that the container vote found: one in so many words.
 const LEAST_SHARE: u32 = 4;
 
-pub(super) fn classify(snapshot: &PageSnapshot, blocks: &mut [Block]) -> PageKind {
+pub(super) fn classify(snapshot: &PageSnapshot, blocks: &mut [Block], places: Places) -> PageKind {
     let page = Page::new(snapshot, blocks);
     let container = container::find(&page, blocks);
-    let rows = features::features(&page, blocks, &container);
-    let trees = Trees::blocks();
-    let scores: Vec<f32> = rows.iter().map(|row| trees.probability(row)).collect();
-    decide(&page, blocks, &container, &scores)
+    let scores = Trees::blocks().probabilities(&features::features(&page, blocks, &container));
+    decide(&page, blocks, &container, &scores, places)
 }
 
 /// Labels the blocks, given for each the probability that it is the story's.
-pub(super) fn decide(page: &Page, blocks: &mut [Block], container: &Container, scores: &[f32]) -> PageKind {
+#[inline(never)]
+pub(super) fn decide(page: &Page, blocks: &mut [Block], container: &Container, scores: &[f32], places: Places) -> PageKind {
     let headline = labels::headline(page, blocks, container);
-    let places = layout::verdicts(page, blocks, scores);
+    let verdicts = layout::verdicts(page, blocks, scores, places);
     let mut hidden: Vec<Option<Reason>> = (0..blocks.len())
         .map(|at| {
             let score = scores.get(at).copied().unwrap_or(0.0);
             let by_trees = || (score < least(page, container, headline, at)).then(|| reasons::reason(page, blocks, container, at));
-            rule(page, blocks, score, at).or_else(|| match places.get(at).copied().flatten().filter(|_| headline != Some(at)) {
+            rule(page, blocks, score, at).or_else(|| match verdicts.get(at).copied().flatten().filter(|_| headline != Some(at)) {
                 Some(Verdict::Story) => None,
                 Some(Verdict::Beside | Verdict::Pinned) => Some(match reasons::reason(page, blocks, container, at) {
                     // What can be read is not lost.
@@ -64,7 +63,7 @@ pub(super) fn decide(page: &Page, blocks: &mut [Block], container: &Container, s
     for at in 0..blocks.len() {
         let score = scores.get(at).copied().unwrap_or(0.0);
         // What stands beside the story may be its byline; what moves with the reader is not.
-        let placed = matches!(places.get(at), Some(Some(Verdict::Pinned | Verdict::Unseen)));
+        let placed = matches!(verdicts.get(at), Some(Some(Verdict::Pinned | Verdict::Unseen)));
         let ruled =
             placed || rule(page, blocks, score, at).is_some() || matches!(hidden[at], Some(Reason::RepeatedTitle | Reason::PullQuote));
         let label = if headline == Some(at) {
@@ -308,6 +307,7 @@ fn kind(page: &Page, blocks: &mut [Block], container: &Container) -> PageKind {
 mod tests {
     use super::*;
     use crate::block::segment::{segment, tests::page};
+    use crate::snapshot::nowhere;
 
     const STORY: &str = "<p>The council decided on Monday, after a long debate, that the old harbour bridge will close in May.</p>\
         <p>Engineers had warned that its middle piers, built a century ago, no longer carry what they were built for.</p>\
@@ -321,7 +321,7 @@ mod tests {
         let page = Page::new(&snapshot, &blocks);
         let container = container::find(&page, &blocks);
         let scores = vec![score; blocks.len()];
-        let kind = decide(&page, &mut blocks, &container, &scores);
+        let kind = decide(&page, &mut blocks, &container, &scores, &nowhere);
         (blocks, kind)
     }
 
@@ -354,7 +354,7 @@ mod tests {
             let mut blocks = segment(&snapshot);
             let page = Page::new(&snapshot, &blocks);
             let container = container::find(&page, &blocks);
-            decide(&page, &mut blocks, &container, &[0.9, 0.2, 0.9, 0.9, 0.9, 0.9]);
+            decide(&page, &mut blocks, &container, &[0.9, 0.2, 0.9, 0.9, 0.9, 0.9], &nowhere);
             blocks[1].label.is_body()
         };
         assert!(kept(&format!("{SUMMARY}.")));
@@ -376,9 +376,9 @@ mod tests {
         let mut blocks = segment(&snapshot);
         let page = Page::new(&snapshot, &blocks);
         let container = container::find(&page, &blocks);
-        decide(&page, &mut blocks, &container, &[0.9, 0.9, 0.9, 0.9, 0.8, 0.3]);
+        decide(&page, &mut blocks, &container, &[0.9, 0.9, 0.9, 0.9, 0.8, 0.3], &nowhere);
         assert!(blocks[5].label.is_body());
-        decide(&page, &mut blocks, &container, &[0.9, 0.9, 0.9, 0.9, 0.2, 0.3]);
+        decide(&page, &mut blocks, &container, &[0.9, 0.9, 0.9, 0.9, 0.2, 0.3], &nowhere);
         assert!(!blocks[5].label.is_body());
     }
 

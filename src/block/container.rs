@@ -20,6 +20,7 @@ pub(super) struct Container {
     pub story: std::ops::Range<usize>,
 }
 
+#[inline(never)]
 pub(super) fn find(page: &Page, blocks: &[Block]) -> Container {
     let best = vote(page, blocks);
     let core = core(page);

@@ -68,6 +68,7 @@ pub(super) struct Page<'p> {
 }
 
 impl<'p> Page<'p> {
+    #[inline(never)]
     pub fn new(page: &'p PageSnapshot, blocks: &[Block]) -> Self {
         let mut in_link = vec![false; page.nodes.len()];
         let mut groups = vec![0; page.nodes.len()];
@@ -131,6 +132,7 @@ impl<'p> Page<'p> {
     }
 }
 
+#[inline(never)]
 fn count(block: &Block, in_link: &[bool]) -> Facts {
     let mut facts = Facts { chars: block.text.chars().count() as u32, ..Facts::default() };
     facts.hash = 0xcbf2_9ce4_8422_2325;
@@ -159,6 +161,7 @@ fn count(block: &Block, in_link: &[bool]) -> Facts {
 }
 
 /// Counts one stretch between two spaces; `lower` is scratch.
+#[inline(never)]
 fn word(facts: &mut Facts, part: &str, linked: bool, lower: &mut String) {
     lower.clear();
     let (mut letters, mut unspaced, mut small, mut capital) = (0, false, false, false);

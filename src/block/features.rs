@@ -6,6 +6,7 @@ use super::Block;
 use super::container::Container;
 use super::facts::{Facts, Page};
 use super::names;
+use crate::model::trees::Row;
 use crate::snapshot::{Attr, NodeId, Tag};
 use std::collections::BTreeMap;
 
@@ -51,10 +52,22 @@ const TAGS: [Tag; 30] = [
     Tag::Custom,
 ];
 
-/// The features of all blocks, in order; each row of the same length.
-pub(super) fn features(page: &Page, blocks: &[Block], container: &Container) -> Vec<Vec<u16>> {
+/// The features of all blocks, in order.
+pub(super) fn features(page: &Page, blocks: &[Block], container: &Container) -> Vec<Row> {
+    let mut out = vec![[0; _]; blocks.len()];
+    each(page, blocks, container, |at, row| out[at][..row.len()].copy_from_slice(row));
+    out
+}
+
+/// Hands over the features of each block; every row is of the same length.
+pub(super) fn each(page: &Page, blocks: &[Block], container: &Container, mut take: impl FnMut(usize, &[u16])) {
     let whole = Whole::new(page, blocks, container);
-    (0..blocks.len()).map(|at| row(page, blocks, container, &whole, at)).collect()
+    let mut out = Vec::new();
+    for at in 0..blocks.len() {
+        out.clear();
+        row(&mut out, page, blocks, container, &whole, at);
+        take(at, &out);
+    }
 }
 
 /// What is known of the page as a whole, once.
@@ -71,8 +84,8 @@ struct Whole {
     same: BTreeMap<u64, u32>,
     /// Of each block: the hashes of its words, those of each three words in a row, both sorted, and its signatures.
     texts: Vec<Hashes>,
-    /// Hashes of each three words in a row of the page, each with its block, sorted.
-    trigrams: Vec<(u64, u32)>,
+    /// How many of the trigrams of each block stand in other blocks too: in any, and in running text that is longer.
+    repeated: Vec<(u32, u32)>,
     /// Words before each block.
     before: Vec<u32>,
     /// Running words before each block.
@@ -126,7 +139,7 @@ impl Whole {
             own,
             parent,
             same,
-            trigrams: all_trigrams(&texts),
+            repeated: repeated(page, &texts),
             texts,
             before,
             long_before,
@@ -136,23 +149,23 @@ impl Whole {
     }
 }
 
-fn row(page: &Page, blocks: &[Block], container: &Container, whole: &Whole, at: usize) -> Vec<u16> {
-    let mut out = Vec::with_capacity(192);
+fn row(out: &mut Vec<u16>, page: &Page, blocks: &[Block], container: &Container, whole: &Whole, at: usize) {
     let (block, facts) = (&blocks[at], &page.facts[at]);
-    text(&mut out, block, facts);
+    text(out, block, facts);
     out.push(cap(whole.same.get(&facts.hash).copied().unwrap_or(0)));
     let own = &whole.texts[at];
     out.push(overlap(&own.words, &whole.title));
     out.push(overlap(&own.words, &whole.description));
     out.push(if whole.body.is_empty() { ABSENT } else { overlap(&own.trigrams, &whole.body) });
-    repeats(&mut out, page, whole, &own.trigrams, at);
-    around(&mut out, page, block.node);
-    position(&mut out, page, blocks, container, whole, at);
+    // Pull quotes, key points and teasers repeat the story.
+    let (any, longer) = whole.repeated[at];
+    out.extend([any, longer].map(|count| share(count, own.trigrams.len() as u32)));
+    around(out, page, block.node);
+    position(out, page, blocks, container, whole, at);
     for step in (-NEAR..=NEAR).filter(|&step| step != 0) {
         let other = at.checked_add_signed(step).filter(|&other| other < blocks.len());
-        neighbour(&mut out, page, blocks, whole, at, other);
+        neighbour(out, page, blocks, whole, at, other);
     }
-    out
 }
 
 fn cap(count: u32) -> u16 {
@@ -186,29 +199,23 @@ fn text(out: &mut Vec<u16>, block: &Block, facts: &Facts) {
     out.extend(facts.page_words.map(|count| share(u32::from(count), facts.words)));
 }
 
-/// How much of a block stands in other blocks too: in any, and in running text that is longer.
-/// Pull quotes, key points and teasers repeat the story.
-fn repeats(out: &mut Vec<u16>, page: &Page, whole: &Whole, own: &[u64], at: usize) {
-    let (mut any, mut longer) = (0, 0);
-    for &trigram in own {
-        let from = whole.trigrams.partition_point(|&(hash, _)| hash < trigram);
-        // What stands on the page very often is no repetition of a text.
-        let others = whole.trigrams[from..].iter().take(8).take_while(|&&(hash, _)| hash == trigram).map(|&(_, other)| other as usize);
-        let (mut found, mut in_longer) = (false, false);
-        for other in others.filter(|&other| other != at) {
-            found = true;
-            in_longer |= page.facts[other].is_long() && page.facts[other].words > page.facts[at].words;
-        }
-        any += u32::from(found);
-        longer += u32::from(in_longer);
-    }
-    out.extend([share(any, own.len() as u32), share(longer, own.len() as u32)]);
-}
-
-fn all_trigrams(texts: &[Hashes]) -> Vec<(u64, u32)> {
+/// See `Whole::repeated`.
+fn repeated(page: &Page, texts: &[Hashes]) -> Vec<(u32, u32)> {
+    /// What stands on the page more often is no repetition of a text.
+    const OFTEN: usize = 8;
     let of = |(at, text): (usize, &Hashes)| text.trigrams.iter().map(|&hash| (hash, at as u32)).collect::<Vec<_>>();
-    let mut out: Vec<(u64, u32)> = texts.iter().enumerate().flat_map(of).collect();
-    out.sort_unstable();
+    let mut all: Vec<(u64, u32)> = texts.iter().enumerate().flat_map(of).collect();
+    all.sort_unstable();
+    let mut out = vec![(0, 0); texts.len()];
+    for same in all.chunk_by(|a, b| a.0 == b.0).filter(|same| same.len() > 1) {
+        let first = &same[..same.len().min(OFTEN)];
+        for &(_, at) in same {
+            let mut others = first.iter().filter(|other| other.1 != at).map(|other| &page.facts[other.1 as usize]).peekable();
+            let (any, longer) = &mut out[at as usize];
+            *any += u32::from(others.peek().is_some());
+            *longer += u32::from(others.any(|other| other.is_long() && other.words > page.facts[at as usize].words));
+        }
+    }
     out
 }
 

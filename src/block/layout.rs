@@ -6,7 +6,7 @@
 
 use super::Block;
 use super::facts::Page;
-use crate::snapshot::{Layout, NodeId, Tag};
+use crate::snapshot::{Layout, NodeId, Places, Tag};
 use std::collections::BTreeMap;
 
 /// What the place of a block says of it.
@@ -35,13 +35,22 @@ const LEAST: f32 = 0.2;
 const COLUMN: u32 = 10;
 /// Where more than one in so many of the story's words would go for its place, the place means something else.
 const HARM: u32 = 8;
+/// Of what is surely no part of the story so many places are looked at.
+const SAMPLES: usize = 64;
+/// A page with more places to look at than this is judged without: they are what costs most.
+const MOST: usize = 4_000;
 /// Differences below this are none, in CSS pixels.
 const NEAR: f32 = 2.0;
 
 /// Of each block what its place says; empty where the page has no layout, or one that tells the story from nothing.
-pub(super) fn verdicts(page: &Page, blocks: &[Block], scores: &[f32]) -> Vec<Option<Verdict>> {
-    let boxes: Vec<Option<&Layout>> = blocks.iter().map(|block| layout(page, block)).collect();
+pub(super) fn verdicts(page: &Page, blocks: &[Block], scores: &[f32], places: Places) -> Vec<Option<Verdict>> {
     let score = |at: usize| scores.get(at).copied().unwrap_or(0.0);
+    if !(0..blocks.len()).any(|at| page.facts[at].is_long() && score(at) >= SURE) {
+        return Vec::new();
+    }
+    let asked = asked(page, scores);
+    let boxes = boxes(page, blocks, &asked, places);
+    let boxes: Vec<Option<&Layout>> = boxes.iter().map(Option::as_ref).collect();
     let sure: Vec<(usize, &Layout)> = (0..blocks.len())
         .filter(|&at| page.facts[at].is_long() && score(at) >= SURE)
         .filter_map(|at| Some((at, boxes[at]?)))
@@ -81,9 +90,32 @@ pub(super) fn verdicts(page: &Page, blocks: &[Block], scores: &[f32]) -> Vec<Opt
     if lost * HARM > words(&|at| score(at) >= 0.5) { Vec::new() } else { out }
 }
 
-/// The box of the block's element, or of the nearest around it that has one.
-fn layout<'p>(page: &Page<'p>, block: &Block) -> Option<&'p Layout> {
-    page.up(block.node, 6).find_map(|id| page.page.layout(id))
+/// The blocks whose places matter: all that are not surely no part of the story, and of those some running text, to see
+/// whether the place tells anything.
+fn asked(page: &Page, scores: &[f32]) -> Vec<usize> {
+    let mut samples = 0..SAMPLES;
+    let matters = |at: &usize| scores[*at] >= SURE_NOT || (page.facts[*at].is_long() && samples.next().is_some());
+    (0..scores.len()).filter(matters).collect()
+}
+
+/// The box of the block that each text stands in, for the blocks that are `asked` for.
+fn boxes(page: &Page, blocks: &[Block], asked: &[usize], places: Places) -> Vec<Option<Layout>> {
+    let mut out = vec![None; blocks.len()];
+    // A form answers to the names of its fields, which can stand for anything that it is asked.
+    let is_box = |id: &NodeId| page.page.tag(*id).is_some_and(|tag| tag != Tag::Form && (tag.is_block() || tag == Tag::Custom));
+    let of = |&at: &usize| page.up(blocks[at].node, 6).find(is_box).map(|id| (at, id));
+    let elements: Vec<(usize, NodeId)> = asked.iter().filter_map(of).collect();
+    let mut each: Vec<NodeId> = elements.iter().map(|&(_, id)| id).collect();
+    each.sort_unstable();
+    each.dedup();
+    if each.len() > MOST {
+        return out;
+    }
+    let found = places(&each);
+    for (at, id) in elements {
+        out[at] = each.binary_search(&id).ok().and_then(|place| *found.get(place)?);
+    }
+    out
 }
 
 fn unseen(layout: &Layout) -> bool {
@@ -169,9 +201,10 @@ mod tests {
     fn verdict(text: &str, score: f32, layout: Layout) -> Option<Verdict> {
         let mut builder = SnapshotBuilder::new("");
         builder.open(Tag::Body, [], true);
+        let mut places = BTreeMap::new();
         for (line, text) in LINES.iter().chain([&text]).enumerate() {
             let id = builder.open(Tag::P, [], true);
-            builder.set_layout(id, if line < LINES.len() { at(200.0, 100.0 * line as f32) } else { layout });
+            places.insert(id, if line < LINES.len() { at(200.0, 100.0 * line as f32) } else { layout });
             builder.text(text);
             builder.close();
         }
@@ -180,7 +213,8 @@ mod tests {
         let page = Page::new(&snapshot, &blocks);
         let mut scores = vec![0.95; LINES.len()];
         scores.push(score);
-        verdicts(&page, &blocks, &scores).last().copied().flatten()
+        let places = |elements: &[NodeId]| elements.iter().map(|id| places.get(id).copied()).collect();
+        verdicts(&page, &blocks, &scores, &places).last().copied().flatten()
     }
 
     const NOTE: &str = "The bridge of Lindau is one of nine.";

@@ -21,6 +21,8 @@ const LOOSE: usize = 2;
 
 struct Pattern {
     reason: Reason,
+    /// The bits of its words, see [`bit`]: a block without one of them cannot be it.
+    bits: u64,
     words: Vec<&'static str>,
     /// How many of them are words.
     fixed: usize,
@@ -45,10 +47,12 @@ fn lexicon() -> &'static Lexicon {
                 continue;
             }
             let words: Vec<&str> = line.split(' ').collect();
-            let fixed = words.iter().filter(|w| !matches!(**w, "*" | "0" | ":")).count();
+            let is_word = |word: &&&str| !matches!(**word, "*" | "0" | ":");
+            let fixed = words.iter().filter(is_word).count();
+            let bits = words.iter().filter(is_word).fold(0, |bits, word| bits | bit(word));
             let colon = words.contains(&":");
             lexicon.first.entry(words[0]).or_default().push(lexicon.patterns.len());
-            lexicon.patterns.push(Pattern { reason, words, fixed, colon });
+            lexicon.patterns.push(Pattern { reason, bits, words, fixed, colon });
         }
         lexicon
     })
@@ -79,67 +83,103 @@ fn section_reason(section: &str) -> Reason {
     }
 }
 
-/// What `text`, a whole block, is known as.
-pub(super) fn known(text: &str) -> Option<Line> {
-    let words = normal(text)?;
-    let plain = words.iter().filter(|w| *w != ":").count();
-    let lexicon = lexicon();
-    // Players and share bars print counts and times only.
-    let keys = [words[0].as_str(), "0", "*"];
-    let sentence = text.ends_with(['.', '?', '!', '”', '"']);
-    keys.iter().filter_map(|key| lexicon.first.get(key)).flatten().map(|&at| &lexicon.patterns[at]).find_map(|pattern| {
-        let open = pattern.words.contains(&"*");
-        let loose = pattern.fixed <= LOOSE && !pattern.colon;
-        if (open && loose && (plain > LONGEST_LOOSE || (sentence && plain > pattern.fixed))) || !matches(&pattern.words, &words) {
-            return None;
-        }
-        let single = plain == 1
-            && matches!(pattern.reason, Reason::Navigation | Reason::Tags | Reason::Footer | Reason::Tools | Reason::BreakingNews);
-        Some(Line { reason: pattern.reason, certain: !single })
-    })
+/// One of 64 bits for a word.
+fn bit(word: &str) -> u64 {
+    let hash = word.bytes().fold(0u32, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193));
+    1 << (hash >> 26)
 }
 
-/// The words of a block in lower case, colons among them; nothing for a block that no pattern fits.
-fn normal(text: &str) -> Option<Vec<String>> {
-    // Bytes first, because most blocks that are long are much too long.
-    if text.len() > LONGEST * 12 {
-        return None;
+/// What `text`, a whole block, is known as.
+#[inline(never)]
+pub(super) fn known(text: &str) -> Option<Line> {
+    let normal = Normal::new(text)?;
+    let words: Vec<&str> = normal.words().collect();
+    let bits = words.iter().fold(0, |bits, word| bits | bit(word));
+    let plain = words.iter().filter(|w| **w != ":").count();
+    let lexicon = lexicon();
+    // Players and share bars print counts and times only.
+    let keys = [words[0], "0", "*"];
+    let sentence = text.ends_with(['.', '?', '!', '”', '"']);
+    keys.iter()
+        .filter_map(|key| lexicon.first.get(key))
+        .flatten()
+        .map(|&at| &lexicon.patterns[at])
+        .filter(|pattern| pattern.bits & !bits == 0)
+        .find_map(|pattern| {
+            let open = pattern.words.contains(&"*");
+            let loose = pattern.fixed <= LOOSE && !pattern.colon;
+            if (open && loose && (plain > LONGEST_LOOSE || (sentence && plain > pattern.fixed))) || !matches(&pattern.words, &words) {
+                return None;
+            }
+            let single = plain == 1
+                && matches!(pattern.reason, Reason::Navigation | Reason::Tags | Reason::Footer | Reason::Tools | Reason::BreakingNews);
+            Some(Line { reason: pattern.reason, certain: !single })
+        })
+}
+
+/// The words of a block in lower case, colons among them.
+struct Normal {
+    text: String,
+    /// Where each word ends in `text`.
+    ends: Vec<usize>,
+}
+
+impl Normal {
+    /// Nothing for a block that no pattern fits.
+    fn new(text: &str) -> Option<Self> {
+        // Bytes first, because most blocks that are long are much too long.
+        if text.len() > LONGEST * 12 {
+            return None;
+        }
+        let mut out = Self { text: String::with_capacity(text.len()), ends: Vec::new() };
+        let mut chars = text.chars().peekable();
+        while let Some(c) = chars.next() {
+            if c.is_ascii_alphanumeric() {
+                out.text.push(c.to_ascii_lowercase());
+                continue;
+            }
+            if c.is_alphanumeric() {
+                out.text.extend(c.to_lowercase());
+                continue;
+            }
+            // '0:01:22', '1,200' and '3.5' are one number each.
+            let inside = out.word().ends_with(|d: char| d.is_ascii_digit()) && chars.peek().is_some_and(char::is_ascii_digit);
+            if inside && matches!(c, ':' | ',' | '.' | '/') {
+                out.text.push(c);
+                continue;
+            }
+            out.end();
+            if matches!(c, ':' | '©') {
+                out.text.push(c);
+                out.end();
+            }
+        }
+        out.end();
+        (1..=LONGEST).contains(&out.ends.len()).then_some(out)
     }
-    let mut words = Vec::new();
-    let mut word = String::new();
-    let mut chars = text.chars().peekable();
-    while let Some(c) = chars.next() {
-        if c.is_alphanumeric() {
-            word.extend(c.to_lowercase());
-            continue;
-        }
-        // '0:01:22', '1,200' and '3.5' are one number each.
-        let inside = word.ends_with(|d: char| d.is_ascii_digit()) && chars.peek().is_some_and(char::is_ascii_digit);
-        if inside && matches!(c, ':' | ',' | '.' | '/') {
-            word.push(c);
-            continue;
-        }
-        if !word.is_empty() {
-            words.push(std::mem::take(&mut word));
-        }
-        match c {
-            ':' => words.push(":".to_owned()),
-            '©' => words.push("©".to_owned()),
-            _ => {}
+
+    /// The word that has not ended.
+    fn word(&self) -> &str {
+        &self.text[self.ends.last().copied().unwrap_or(0)..]
+    }
+
+    fn end(&mut self) {
+        if !self.word().is_empty() {
+            self.ends.push(self.text.len());
         }
     }
-    if !word.is_empty() {
-        words.push(word);
+
+    fn words(&self) -> impl Iterator<Item = &str> {
+        self.ends.iter().scan(0, |from, &end| Some(&self.text[std::mem::replace(from, end)..end]))
     }
-    (!words.is_empty() && words.len() <= LONGEST).then_some(words)
 }
 
 /// The usual match with wild cards: on failure go back to the last `*` and let it take one word more.
-fn matches(pattern: &[&str], words: &[String]) -> bool {
+fn matches(pattern: &[&str], words: &[&str]) -> bool {
     let (mut p, mut w) = (0, 0);
     let mut star: Option<(usize, usize)> = None;
     while w < words.len() {
-        let word = words[w].as_str();
+        let word = words[w];
         match pattern.get(p) {
             Some(&"*") => {
                 star = Some((p, w));

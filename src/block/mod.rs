@@ -18,7 +18,7 @@ pub mod train;
 
 pub use choices::{Choices, Rule};
 
-use crate::snapshot::{NodeId, PageSnapshot};
+use crate::snapshot::{NodeId, PageSnapshot, Places};
 use serde::Serialize;
 use std::ops::Range;
 
@@ -119,9 +119,9 @@ pub enum PageKind {
 }
 
 /// Cuts the page into blocks and labels each of them.
-pub fn blocks(page: &PageSnapshot) -> (Vec<Block>, PageKind) {
+pub fn blocks(page: &PageSnapshot, places: Places) -> (Vec<Block>, PageKind) {
     let mut blocks = segment::segment(page);
-    let kind = classify::classify(page, &mut blocks);
+    let kind = classify::classify(page, &mut blocks, places);
     (blocks, kind)
 }
 

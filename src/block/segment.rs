@@ -10,6 +10,7 @@ use crate::snapshot::{NodeData, NodeId, PageSnapshot, Tag};
 const SHORT_LINE: usize = 8;
 
 /// The visible text of the page, block by block, each labelled `Paragraph` for now.
+#[inline(never)]
 pub(super) fn segment(page: &PageSnapshot) -> Vec<Block> {
     let mut cut = Cut { page, out: Vec::new(), draft: Draft::default() };
     // The block elements that are open (end and tag), so that leaving one closes the block.

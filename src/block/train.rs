@@ -2,14 +2,15 @@
 
 use super::facts::Page;
 use super::{Block, PageKind, classify, container, features, segment};
-use crate::snapshot::PageSnapshot;
+use crate::snapshot::{PageSnapshot, nowhere};
 
 /// The page's blocks and a row of features for each.
 pub fn rows(snapshot: &PageSnapshot) -> (Vec<Block>, Vec<Vec<u16>>) {
     let blocks = segment::segment(snapshot);
     let page = Page::new(snapshot, &blocks);
     let container = container::find(&page, &blocks);
-    let rows = features::features(&page, &blocks, &container);
+    let mut rows = Vec::with_capacity(blocks.len());
+    features::each(&page, &blocks, &container, |_, row| rows.push(row.to_vec()));
     (blocks, rows)
 }
 
@@ -18,6 +19,6 @@ pub fn blocks_by(snapshot: &PageSnapshot, scores: &[f32]) -> (Vec<Block>, PageKi
     let mut blocks = segment::segment(snapshot);
     let page = Page::new(snapshot, &blocks);
     let container = container::find(&page, &blocks);
-    let kind = classify::decide(&page, &mut blocks, &container, scores);
+    let kind = classify::decide(&page, &mut blocks, &container, scores, &nowhere);
     (blocks, kind)
 }

@@ -1,6 +1,6 @@
 //! What web-sys does not have, or has under an unstable flag only, and small helpers at the edge.
 
-use js_sys::{Array, Function, JsString, Object, Reflect};
+use js_sys::{Array, Function, JsString, Map, Object, Reflect};
 use wasm_bindgen::prelude::*;
 use web_sys::{Document, Element, Node, Range, Window};
 
@@ -24,19 +24,34 @@ extern "C" {
     #[wasm_bindgen(method)]
     pub fn delete(this: &Registry, name: &str) -> bool;
 
-    type Shown;
-    #[wasm_bindgen(method, catch, js_name = checkVisibility)]
-    fn check_visibility(this: &Shown, options: &JsValue) -> Result<bool, JsValue>;
-
-    // What reading asks of every node, in the cheapest form: names are strings of the page's engine already, and a value
-    // comes over without a check of its type.
+    // What reading asks of every node, in the cheapest form: names are strings of the page's engine already, a value comes
+    // over without a check of its type, and nothing is caught that cannot be thrown.
     type Raw;
-    #[wasm_bindgen(method, getter, js_name = firstChild)]
-    fn first_child(this: &Raw) -> JsValue;
+    #[wasm_bindgen(method, getter, js_name = nodeName)]
+    fn node_name(this: &Raw) -> JsValue;
     #[wasm_bindgen(method, js_name = getAttribute)]
     fn attribute(this: &Raw, name: &JsString) -> Option<String>;
     #[wasm_bindgen(method, js_name = hasAttribute)]
     fn has_attribute(this: &Raw, name: &JsString) -> bool;
+    #[wasm_bindgen(method, js_name = getComputedStyle)]
+    fn computed_style(this: &Raw, element: &Element) -> Option<Computed>;
+
+    /// A map to numbers.
+    #[wasm_bindgen(extends = Map)]
+    pub type Numbers;
+    /// Not a number for what the map does not have.
+    #[wasm_bindgen(method, js_name = get)]
+    fn number(this: &Numbers, key: &JsValue) -> f64;
+
+    /// A method or getter of the browser's own, to be called with an object.
+    #[wasm_bindgen(extends = Function)]
+    type Method;
+    #[wasm_bindgen(method, js_name = call)]
+    fn node_of(this: &Method, object: &Node) -> Option<Node>;
+    #[wasm_bindgen(method, js_name = call)]
+    fn text_of(this: &Method, object: &Node, name: &JsString) -> Option<String>;
+    #[wasm_bindgen(method, js_name = call)]
+    fn holds(this: &Method, object: &Node, options: &JsValue) -> bool;
 
     /// What `getComputedStyle` gives, by the names of properties that need no string to ask.
     pub type Computed;
@@ -69,9 +84,15 @@ pub fn highlights() -> Option<Registry> {
     registry.is_object().then(|| registry.unchecked_into())
 }
 
-/// `node.firstChild`, which a form answers with one of its fields if that has this name.
-pub fn first_child(node: &Node) -> JsValue {
-    node.unchecked_ref::<Raw>().first_child()
+/// `node.nodeName`; no string for a form that has a field of this name.
+pub fn node_name(node: &Node) -> JsValue {
+    node.unchecked_ref::<Raw>().node_name()
+}
+
+/// The number of `key`, where there is one.
+pub fn number(of: &Numbers, key: &JsValue) -> Option<usize> {
+    let number = of.number(key);
+    (!number.is_nan()).then_some(number as usize)
 }
 
 pub fn attribute(element: &Element, name: &JsString) -> Option<String> {
@@ -82,16 +103,44 @@ pub fn has_attribute(element: &Element, name: &JsString) -> bool {
     element.unchecked_ref::<Raw>().has_attribute(name)
 }
 
-/// The same of a form, which answers with its fields to their names, even to `getAttribute`.
-pub fn form_attribute(form: &Element, name: &JsString) -> Option<String> {
-    let method = get(&get(&get(&js_sys::global(), "Element"), "prototype"), "getAttribute");
-    method.dyn_ref::<Function>()?.call1(form, name).ok()?.as_string()
+/// What is asked of a form, which answers with its fields to their names: by the browser's own methods.
+pub struct OfForms {
+    first_child: Method,
+    next_sibling: Method,
+    attribute: Method,
+}
+
+impl OfForms {
+    pub fn new() -> Option<OfForms> {
+        let prototype = |class: &str| get(&get(&js_sys::global(), class), "prototype");
+        let getter = |name: &str| -> Option<Method> {
+            let describe = get(&get(&js_sys::global(), "Object"), "getOwnPropertyDescriptor").dyn_into::<Function>().ok()?;
+            let descriptor = describe.call2(&JsValue::NULL, &prototype("Node"), &JsValue::from_str(name)).ok()?;
+            get(&descriptor, "get").dyn_into::<Function>().ok().map(JsCast::unchecked_into)
+        };
+        let attribute = get(&prototype("Element"), "getAttribute").dyn_into::<Function>().ok()?.unchecked_into();
+        Some(OfForms { first_child: getter("firstChild")?, next_sibling: getter("nextSibling")?, attribute })
+    }
+
+    pub fn first_child(&self, form: &Node) -> Option<Node> {
+        self.first_child.node_of(form)
+    }
+
+    pub fn next_sibling(&self, form: &Node) -> Option<Node> {
+        self.next_sibling.node_of(form)
+    }
+
+    pub fn attribute(&self, form: &Node, name: &JsString) -> Option<String> {
+        self.attribute.text_of(form, name)
+    }
 }
 
 /// Asks of each element whether the page shows it.
 pub struct Visibility {
     options: Object,
     window: Window,
+    /// `Element.prototype.checkVisibility`, which old browsers do not have.
+    shows: Option<Method>,
 }
 
 impl Visibility {
@@ -99,12 +148,14 @@ impl Visibility {
         let options = Object::new();
         put(&options, "checkVisibilityCSS", &JsValue::TRUE);
         put(&options, "visibilityProperty", &JsValue::TRUE);
-        Visibility { options, window }
+        let shows = get(&get(&get(&js_sys::global(), "Element"), "prototype"), "checkVisibility");
+        let shows = shows.dyn_into::<Function>().ok().map(JsCast::unchecked_into);
+        Visibility { options, window, shows }
     }
 
     pub fn of(&self, element: &Element) -> bool {
-        // Without the method (old browsers, a form with a field of this name) everything counts as shown.
-        let shown = element.unchecked_ref::<Shown>().check_visibility(&self.options).unwrap_or(true);
+        // Without the method everything counts as shown.
+        let shown = self.shows.as_ref().is_none_or(|shows| shows.holds(element, &self.options));
         // An element with `display: contents` has no box, but its children do.
         shown || self.display(element) == "contents"
     }
@@ -123,7 +174,7 @@ pub fn style(window: &Window, element: &Element, property: &str) -> String {
 
 /// The computed style of an element; `None` where there is none.
 pub fn computed(window: &Window, element: &Element) -> Option<Computed> {
-    window.get_computed_style(element).ok().flatten().map(|style| style.unchecked_into())
+    window.unchecked_ref::<Raw>().computed_style(element)
 }
 
 /// CSS pixels; 0 where unknown.

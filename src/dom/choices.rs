@@ -62,7 +62,7 @@ fn rule(overlay: &Overlay) -> Option<Rule> {
     // What the page was before this choice decides whether the rule would be followed on the next page.
     let mut before = of(&overlay.page, &overlay.options.rules);
     before.nodes.pop();
-    let (mut blocks, _) = crate::block::blocks(&overlay.page.snapshot);
+    let (mut blocks, _) = crate::block::blocks(&overlay.page.snapshot, &|elements| overlay.page.measure(elements));
     crate::block::follow(&overlay.page.snapshot, &mut blocks, &before);
     let rule = Rule::of(&overlay.page.snapshot, &blocks, node, keep)?;
     (!overlay.options.rules.contains(&rule)).then_some(rule)

@@ -1,15 +1,13 @@
-//! Where the elements that hold text stand, and how they are set: one batch of reads after the tree has been read.
+//! Where elements stand, and how their text is set: one batch of reads, of what the analysis asks for.
 
 use super::bindings::{self, Computed};
-use crate::snapshot::{Layout, NodeData, NodeId, PageSnapshot, Tag};
+use super::read::LivePage;
+use crate::snapshot::{Layout, NodeId, Tag};
 use js_sys::{Map, WeakMap};
 use std::cell::RefCell;
 use std::collections::HashMap;
-use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{Element, Node, Window};
-
-/// A page with more elements to measure than this is judged without: measuring is what costs most.
-const MOST: usize = 4_000;
+use wasm_bindgen::JsValue;
+use web_sys::{Element, Window};
 
 /// What was measured since the overlay was closed last. An element that we hide has no box any more, but keeps the verdict that
 /// its box has brought it.
@@ -30,23 +28,21 @@ pub fn forget() {
     KNOWN.with(|known| known.take());
 }
 
-/// Measures `elements` (each with whether it stands within one that we hide) and tells the snapshot. `nodes` are the page's
-/// nodes by their places.
-pub fn measure(window: &Window, page: &mut PageSnapshot, nodes: &[Node], elements: &[(NodeId, bool)]) {
-    if elements.len() > MOST {
-        return;
-    }
+/// Measures `elements` of `page`.
+pub fn measure(page: &LivePage, window: &Window, elements: &[NodeId]) -> Vec<Option<Layout>> {
     KNOWN.with(|known| {
         let mut known = known.borrow_mut();
         let known = known.get_or_insert_with(|| Known { places: WeakMap::new(), layouts: Vec::new(), families: Map::new() });
-        let mut reader = Reader::new(window, known.families.clone());
-        for &(id, hidden) in elements {
-            let Some(element) = nodes.get(id.index()).map(|node| node.unchecked_ref::<Element>()) else { continue };
+        let pins = ["fixed", "sticky"].map(JsValue::from_str);
+        let mut reader = Reader { window, page, scroll: scroll(window), pinned: HashMap::new(), families: known.families.clone(), pins };
+        let mut measure = |&id: &NodeId| {
+            let element = page.element(id)?;
             let place = known.places.get(element).as_f64().map(|place| place as usize);
             let old = place.and_then(|place| known.layouts.get_mut(place));
-            let layout = if hidden { old.as_deref().copied() } else { Some(reader.layout(page, nodes, id, element)) };
-            let Some(layout) = layout else { continue };
-            page.set_layout(id, layout);
+            if page.is_hidden_by_us(id) {
+                return old.as_deref().copied();
+            }
+            let layout = reader.layout(id, element);
             match old {
                 Some(old) => *old = layout,
                 None => {
@@ -54,12 +50,19 @@ pub fn measure(window: &Window, page: &mut PageSnapshot, nodes: &[Node], element
                     known.layouts.push(layout);
                 }
             }
-        }
-    });
+            Some(layout)
+        };
+        elements.iter().map(&mut measure).collect()
+    })
 }
 
-struct Reader<'w> {
-    window: &'w Window,
+fn scroll(window: &Window) -> (f32, f32) {
+    (window.scroll_x().unwrap_or(0.0) as f32, window.scroll_y().unwrap_or(0.0) as f32)
+}
+
+struct Reader<'p> {
+    window: &'p Window,
+    page: &'p LivePage,
     scroll: (f32, f32),
     /// Whether an element, or one around it, stays where it is while the page moves.
     pinned: HashMap<NodeId, bool>,
@@ -68,19 +71,14 @@ struct Reader<'w> {
     pins: [JsValue; 2],
 }
 
-impl<'w> Reader<'w> {
-    fn new(window: &'w Window, families: Map) -> Self {
-        let scroll = (window.scroll_x().unwrap_or(0.0) as f32, window.scroll_y().unwrap_or(0.0) as f32);
-        Self { window, scroll, pinned: HashMap::new(), families, pins: ["fixed", "sticky"].map(JsValue::from_str) }
-    }
-
-    fn layout(&mut self, page: &PageSnapshot, nodes: &[Node], id: NodeId, element: &Element) -> Layout {
+impl Reader<'_> {
+    fn layout(&mut self, id: NodeId, element: &Element) -> Layout {
         let [x, y, width, height] = bindings::rect(element);
         let style = bindings::computed(self.window, element);
         let font_size = style.as_ref().map_or(0.0, bindings::font_size);
         let family = style.as_ref().map_or(0, |style| self.family(&bindings::font_family(style)));
-        let pinned = style.as_ref().is_some_and(|style| self.pins(style))
-            || page.ancestors(id).next().is_some_and(|up| self.is_pinned(page, nodes, up));
+        let pinned =
+            style.as_ref().is_some_and(|style| self.pins(style)) || self.page.snapshot.node(id).parent.is_some_and(|up| self.is_pinned(up));
         Layout { x: x + self.scroll.0, y: y + self.scroll.1, width, height, font_size, family, pinned }
     }
 
@@ -100,7 +98,8 @@ impl<'w> Reader<'w> {
     }
 
     /// Asks every element around once.
-    fn is_pinned(&mut self, page: &PageSnapshot, nodes: &[Node], id: NodeId) -> bool {
+    fn is_pinned(&mut self, id: NodeId) -> bool {
+        let page = &self.page.snapshot;
         let mut path = Vec::new();
         let mut found = false;
         for id in std::iter::once(id).chain(page.ancestors(id)) {
@@ -111,8 +110,8 @@ impl<'w> Reader<'w> {
             path.push(id);
         }
         for id in path.into_iter().rev() {
-            let asks = matches!(page.node(id).data, NodeData::Element { tag, .. } if tag != Tag::Html && tag != Tag::Body);
-            let element = nodes.get(id.index()).filter(|_| asks && !found).map(|node| node.unchecked_ref::<Element>());
+            let asks = !found && !matches!(page.tag(id), Some(Tag::Html | Tag::Body));
+            let element = self.page.element(id).filter(|_| asks);
             let style = element.and_then(|element| bindings::computed(self.window, element));
             found = found || style.is_some_and(|style| self.pins(&style));
             self.pinned.insert(id, found);

@@ -74,7 +74,7 @@ pub fn analyze_text(text: &str) -> JsValue {
 #[wasm_bindgen(js_name = analyzePage)]
 pub fn analyze_page(document: &JsValue) -> JsValue {
     match stages::page(document) {
-        Some(page) => to_js(&Report::new("page", &crate::analyze(&page.snapshot))),
+        Some(page) => to_js(&Report::new("page", &page.analysis())),
         None => JsValue::NULL,
     }
 }

@@ -90,7 +90,7 @@ pub fn open(options: &JsValue) -> Result<Object, JsValue> {
     let page = read::read(&document, &Ours::default());
     let dark_page = is_dark(&window, &document);
     let t1 = now();
-    let analysis = crate::analyze_as(&page.snapshot, &choices::of(&page, &options.rules));
+    let analysis = crate::analyze_as(&page.snapshot, &choices::of(&page, &options.rules), &|elements| page.measure(elements));
     let t2 = now();
     let plan = OverlayPlan::new(&page.snapshot, &analysis, options.attitudes);
     let t3 = now();

@@ -1,16 +1,25 @@
-//! From the live document to a snapshot. All reads, no writes; where elements stand is asked in one go at the end.
+//! From the live document to a snapshot. All reads, no writes; where elements stand is asked later, of few of them.
 
-use super::bindings::{self, Visibility};
+use super::bindings::{self, Numbers, OfForms, Visibility};
 use super::layout;
-use crate::snapshot::{Attr, NodeId, PageSnapshot, SnapshotBuilder, Tag};
-use js_sys::JsString;
+use crate::Analysis;
+use crate::block::Choices;
+use crate::snapshot::{Attr, Layout, NodeId, PageSnapshot, SnapshotBuilder, Tag};
+use js_sys::{JsString, Map};
+use std::cell::RefCell;
+use std::collections::{HashMap, HashSet};
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{Document, Element, Node};
+use web_sys::{Document, Element, Node, NodeList, Window};
 
 /// A snapshot, and the page's node for each of its nodes.
 pub struct LivePage {
     pub snapshot: PageSnapshot,
     nodes: Vec<Node>,
+    window: Option<Window>,
+    /// The elements that we hide or fold ourselves.
+    hidden: HashSet<NodeId>,
+    /// What has been measured, as it was before we drew anything.
+    measured: RefCell<HashMap<NodeId, Option<Layout>>>,
 }
 
 /// What of the document is ours and not the page's.
@@ -43,7 +52,27 @@ impl LivePage {
     }
 
     pub fn element(&self, id: NodeId) -> Option<&Element> {
-        self.node(id).filter(|node| node.node_type() == Node::ELEMENT_NODE).map(|node| node.unchecked_ref())
+        self.node(id).filter(|_| self.snapshot.tag(id).is_some()).map(|node| node.unchecked_ref())
+    }
+
+    /// The analysis of the page as it stands, whatever the reader has said of it.
+    pub fn analysis(&self) -> Analysis {
+        crate::analyze_as(&self.snapshot, &Choices::default(), &|elements| self.measure(elements))
+    }
+
+    /// Whether `id` is, or stands in, an element that we hide.
+    pub fn is_hidden_by_us(&self, id: NodeId) -> bool {
+        !self.hidden.is_empty() && std::iter::once(id).chain(self.snapshot.ancestors(id)).any(|id| self.hidden.contains(&id))
+    }
+
+    /// The places of `elements`. What has been asked before is not measured again.
+    pub fn measure(&self, elements: &[NodeId]) -> Vec<Option<Layout>> {
+        let Some(window) = &self.window else { return crate::snapshot::nowhere(elements) };
+        let mut measured = self.measured.borrow_mut();
+        let new: Vec<NodeId> = elements.iter().copied().filter(|id| !measured.contains_key(id)).collect();
+        let found = layout::measure(self, window, &new);
+        measured.extend(new.into_iter().zip(found));
+        elements.iter().map(|id| measured.get(id).copied().flatten()).collect()
     }
 }
 
@@ -52,29 +81,82 @@ impl LivePage {
 pub fn read(document: &Document, ours: &Ours) -> LivePage {
     let window = document.default_view();
     let url = window.as_ref().and_then(|w| w.location().href().ok()).or_else(|| document.url().ok()).unwrap_or_default();
+    let rare: Vec<String> = RARE.iter().map(|attr| format!("[{}]", attr.name())).collect();
     let mut reader = Reader {
         page: SnapshotBuilder::new(&url),
         nodes: Vec::new(),
         visibility: window.clone().map(Visibility::new),
         ours,
         marks: ours.marks(),
-        names: Attr::ALL.iter().map(|&attr| (attr, attr.name().into())).collect(),
+        names: Attr::ALL.iter().map(|&attr| attr.name().into()).collect(),
+        rare: Next::new(document.query_selector_all(&rare.join(",")).ok()),
+        tags: tags(),
+        of_forms: OfForms::new(),
+        hidden: HashSet::new(),
         within_hidden: 0,
-        around: Vec::new(),
-        boxes: Vec::new(),
     };
     if let Some(root) = document.document_element() {
         reader.page.page().lang = root.get_attribute("lang").unwrap_or_default();
         reader.walk(root.unchecked_into());
     }
-    let (mut snapshot, nodes, mut boxes) = (reader.page.finish(), reader.nodes, reader.boxes);
-    if let Some(window) = window {
-        boxes.sort_unstable();
-        boxes.dedup_by_key(|(id, _)| *id);
-        boxes.retain(|(id, _)| snapshot.node(*id).visible);
-        layout::measure(&window, &mut snapshot, &nodes, &boxes);
+    let Reader { page, nodes, hidden, .. } = reader;
+    LivePage { snapshot: page.finish(), nodes, window, hidden, measured: RefCell::default() }
+}
+
+/// Attributes that few elements have: who has one of them is asked once for the whole page.
+const RARE: [Attr; 5] = [Attr::Id, Attr::Role, Attr::Itemprop, Attr::AriaLabel, Attr::DataTestid];
+/// The name of every text node.
+const TEXT: &str = "#text";
+/// Its number among the numbers of tags.
+const TEXT_NUMBER: usize = Tag::COUNT;
+
+/// The numbers of tags by the names that their elements have in HTML, and in XML.
+fn tags() -> Numbers {
+    let tags = Map::new();
+    let add = |name: &str, number: usize| {
+        tags.set(&JsValue::from_str(name), &JsValue::from_f64(number as f64));
+    };
+    for tag in Tag::ALL {
+        add(tag.name(), tag.number());
+        add(&tag.name().to_ascii_uppercase(), tag.number());
     }
-    LivePage { snapshot, nodes }
+    add(TEXT, TEXT_NUMBER);
+    tags.unchecked_into()
+}
+
+/// A list of elements in document order, of which the next is waited for.
+struct Next {
+    list: Option<NodeList>,
+    at: u32,
+    next: Option<Node>,
+}
+
+impl Next {
+    fn new(list: Option<NodeList>) -> Next {
+        let next = list.as_ref().and_then(|list| list.item(0));
+        Next { list, at: 0, next }
+    }
+
+    /// Whether `node` is in the list. All nodes are asked for, in document order, but for those that are skipped.
+    fn is(&mut self, node: &Node) -> bool {
+        let is = self.next.as_ref() == Some(node);
+        if is {
+            self.step();
+        }
+        is
+    }
+
+    /// Nothing below `node` will be asked for.
+    fn skip(&mut self, node: &Node) {
+        while self.next.as_ref().is_some_and(|next| node.contains(Some(next))) {
+            self.step();
+        }
+    }
+
+    fn step(&mut self) {
+        self.at += 1;
+        self.next = self.list.as_ref().and_then(|list| list.item(self.at));
+    }
 }
 
 struct Reader<'a> {
@@ -82,21 +164,31 @@ struct Reader<'a> {
     nodes: Vec<Node>,
     visibility: Option<Visibility>,
     ours: &'a Ours,
-    /// The two attributes of `Ours::hidden_by`, and those that the snapshot keeps.
+    /// The two attributes of `Ours::hidden_by`.
     marks: Option<(JsString, JsString)>,
-    names: Vec<(Attr, JsString)>,
-    /// How many of the open elements we hide ourselves.
+    /// The names of `Attr::ALL`.
+    names: Vec<JsString>,
+    /// The elements with one of the rare attributes.
+    rare: Next,
+    tags: Numbers,
+    of_forms: Option<OfForms>,
+    /// The elements that we hide ourselves, and how many of the open ones are.
+    hidden: HashSet<NodeId>,
     within_hidden: usize,
-    /// Of each open element, itself or the nearest around it that is a block.
-    around: Vec<Option<NodeId>>,
-    /// The blocks with text of their own, and whether we hide them.
-    boxes: Vec<(NodeId, bool)>,
 }
 
 /// An open element: the next sibling to go on with, and whether it is one that we hide.
 type Open = (Option<Node>, bool);
 
+/// What a node is to the reader.
+enum Kind {
+    Element(Tag),
+    Text,
+    Other,
+}
+
 impl Reader<'_> {
+    #[inline(never)]
     fn walk(&mut self, root: Node) {
         // An explicit stack, because pages nest deeper than the stack of a WebAssembly module allows.
         let mut open: Vec<Open> = Vec::new();
@@ -105,49 +197,75 @@ impl Reader<'_> {
             let Some(node) = next else {
                 let Some((sibling, hidden)) = open.pop() else { return };
                 self.page.close();
-                self.around.pop();
                 self.within_hidden -= usize::from(hidden);
                 next = sibling;
                 continue;
             };
+            let kind = self.kind(&node);
+            let form = self.of_forms.as_ref().filter(|_| matches!(kind, Kind::Element(Tag::Form)));
             // The root has no sibling that is the document's.
-            let sibling = if open.is_empty() { None } else { node.next_sibling() };
-            next = sibling.clone();
-            match node.node_type() {
-                Node::TEXT_NODE => {
-                    let text = node.node_value().unwrap_or_default();
-                    self.page.text(&text);
+            let sibling = match (open.is_empty(), form) {
+                (true, _) => None,
+                (false, Some(form)) => form.next_sibling(&node),
+                (false, None) => node.next_sibling(),
+            };
+            match kind {
+                Kind::Text => {
+                    self.page.text(&node.node_value().unwrap_or_default());
                     self.nodes.push(node);
-                    let block = self.around.last().copied().flatten();
-                    if let Some(block) = block.filter(|_| text.contains(|c: char| !c.is_whitespace())) {
-                        self.boxes.push((block, self.within_hidden > 0));
-                    }
+                    next = sibling;
                 }
-                Node::ELEMENT_NODE => {
+                Kind::Element(tag) => {
                     if open.len() == 1 && self.ours.host.as_ref().is_some_and(|host| node.is_same_node(Some(host))) {
+                        self.rare.skip(&node);
+                        next = sibling;
                         continue;
                     }
-                    let element: Element = node.clone().unchecked_into();
-                    let (goes_in, hidden) = self.open(&element);
-                    self.nodes.push(node.clone());
+                    let (goes_in, hidden) = self.open(tag, node.unchecked_ref());
                     self.within_hidden += usize::from(hidden);
                     open.push((sibling, hidden));
-                    next = if goes_in { first_child(&node) } else { None };
+                    if !goes_in {
+                        self.rare.skip(&node);
+                    }
+                    next = match self.of_forms.as_ref().filter(|_| tag == Tag::Form) {
+                        _ if !goes_in => None,
+                        Some(form) => form.first_child(&node),
+                        None => node.first_child(),
+                    };
+                    self.nodes.push(node);
                 }
-                _ => {}
+                Kind::Other => next = sibling,
             }
         }
     }
 
+    #[inline(never)]
+    fn kind(&self, node: &Node) -> Kind {
+        let name = bindings::node_name(node);
+        match bindings::number(&self.tags, &name) {
+            Some(TEXT_NUMBER) => Kind::Text,
+            Some(number) => Kind::Element(Tag::from_number(number)),
+            // Only a form answers with something else to its name.
+            None if !name.is_string() => Kind::Element(Tag::Form),
+            None if node.node_type() == Node::ELEMENT_NODE => {
+                let tag = Tag::from_name(&node.unchecked_ref::<Element>().local_name());
+                self.tags.set(&name, &JsValue::from_f64(tag.number() as f64));
+                Kind::Element(tag)
+            }
+            None => Kind::Other,
+        }
+    }
+
     /// Opens `element` in the snapshot; whether its children are worth reading, and whether we hide it.
-    fn open(&mut self, element: &Element) -> (bool, bool) {
-        let tag = Tag::from_name(&element.local_name());
+    #[inline(never)]
+    fn open(&mut self, tag: Tag, element: &Element) -> (bool, bool) {
         let hidden_by_us = self.is_hidden_by_us(element);
         let visible = hidden_by_us || !tag.is_silent() && self.shows(element);
-        let id = self.page.open(tag, self.attributes(tag, element), visible);
-        // A form answers to the names of its fields, which can stand for anything that it is asked.
-        let is_box = tag != Tag::Form && (tag.is_block() || tag == Tag::Custom);
-        self.around.push(if is_box { Some(id) } else { self.around.last().copied().flatten() });
+        let attributes = self.attributes(tag, element);
+        let id = self.page.open(tag, attributes, visible);
+        if hidden_by_us {
+            self.hidden.insert(id);
+        }
         match tag {
             Tag::Title if self.page.page().title.is_empty() && in_html(element) => {
                 self.page.page().title = folded(&element.text_content().unwrap_or_default());
@@ -167,14 +285,16 @@ impl Reader<'_> {
         bindings::has_attribute(element, hidden) || bindings::attribute(element, folded).as_deref() == Some(FOLD)
     }
 
-    fn attributes(&self, tag: Tag, element: &Element) -> Vec<(Attr, String)> {
-        if tag == Tag::Form {
-            return self.names.iter().filter_map(|(attr, name)| Some((*attr, bindings::form_attribute(element, name)?))).collect();
-        }
-        if !element.has_attributes() {
-            return Vec::new();
-        }
-        self.names.iter().filter_map(|(attr, name)| Some((*attr, bindings::attribute(element, name)?))).collect()
+    #[inline(never)]
+    fn attributes(&mut self, tag: Tag, element: &Element) -> Vec<(Attr, String)> {
+        let form = self.of_forms.as_ref().filter(|_| tag == Tag::Form);
+        let rare = self.rare.is(element);
+        let asked = Attr::ALL.iter().zip(&self.names).filter(|(attr, _)| rare || !RARE.contains(attr));
+        let value = |name: &JsString| match form {
+            Some(form) => form.attribute(element, name),
+            None => bindings::attribute(element, name),
+        };
+        asked.filter_map(|(&attr, name)| Some((attr, value(name)?))).collect()
     }
 
     fn meta(&mut self, element: &Element) {
@@ -184,6 +304,7 @@ impl Reader<'_> {
         }
     }
 
+    #[inline(never)]
     fn shows(&self, element: &Element) -> bool {
         match &self.visibility {
             // Below an element that we hide nothing has a box, and only the element's own style tells.
@@ -192,13 +313,6 @@ impl Reader<'_> {
             None => !hides_itself(element),
         }
     }
-}
-
-/// The children of a template stand in a document of their own; those of the rest are siblings of the first.
-fn first_child(node: &Node) -> Option<Node> {
-    let child = bindings::first_child(node);
-    // A form answers to the names of its fields, which are elements but not its own first child.
-    if child.is_object() { child.dyn_into::<Node>().ok() } else { None }
 }
 
 fn folded(text: &str) -> String {

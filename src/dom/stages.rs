@@ -56,7 +56,7 @@ pub fn stages(of: &JsValue) -> JsValue {
         Some(text) => (None, crate::analyze_text(&text), None),
         None => {
             let Some(page) = page(of) else { return JsValue::NULL };
-            let analysis = crate::analyze(&page.snapshot);
+            let analysis = page.analysis();
             let plan = planned(&OverlayPlan::new(&page.snapshot, &analysis, false));
             (Some(nodes(&page.snapshot)), analysis, Some(plan))
         }
@@ -102,7 +102,7 @@ pub fn timings() -> JsValue {
     let t0 = now();
     let Some(page) = page(&JsValue::UNDEFINED) else { return JsValue::NULL };
     let t1 = now();
-    let (blocks, _) = crate::block::blocks(&page.snapshot);
+    let (blocks, _) = crate::block::blocks(&page.snapshot, &|elements| page.measure(elements));
     let t2 = now();
     let article = Article::assemble(&blocks);
     let text = Text::parse(&article.text, &article.blocks());

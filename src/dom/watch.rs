@@ -105,7 +105,8 @@ pub fn read_again(overlay: &mut Overlay) {
 /// The panel is made anew where the article has changed, or in any case.
 pub fn draw_again(overlay: &mut Overlay, panel_too: bool) {
     let page = read::read(&overlay.make.document, &overlay.ours());
-    let analysis = crate::analyze_as(&page.snapshot, &choices::of(&page, &overlay.options.rules));
+    let choices = choices::of(&page, &overlay.options.rules);
+    let analysis = crate::analyze_as(&page.snapshot, &choices, &|elements| page.measure(elements));
     let plan = OverlayPlan::new(&page.snapshot, &analysis, overlay.options.attitudes);
     let same = analysis.article.text == overlay.analysis.article.text;
     overlay.page = page;
