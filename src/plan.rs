@@ -29,6 +29,8 @@ pub struct Hide {
     pub reason: Reason,
     /// Leave a line in its place that opens it again.
     pub fold: bool,
+    /// Nothing that is shown stands between it and the fold before it, of the same kind: that one's line opens this one too.
+    pub joins: bool,
     /// Its first words, to tell it from others; empty for what holds no text.
     pub opening: String,
 }

@@ -107,9 +107,21 @@ names! {
 }
 
 names! {
-    /// The attributes that a snapshot keeps.
+    /// The attributes that a snapshot keeps; the text in the place of a picture of pictures only.
     Attr {
         Class = "class", Id = "id", Role = "role", Itemprop = "itemprop", AriaLabel = "aria-label", DataTestid = "data-testid",
+        Alt = "alt",
+    }
+}
+
+impl Attr {
+    pub fn is_kept(self, tag: Tag) -> bool {
+        self != Attr::Alt || tag == Tag::Img
+    }
+
+    /// Whether it gives the element a name in the page's own terms.
+    pub fn is_name(self) -> bool {
+        self != Attr::Alt
     }
 }
 

@@ -125,6 +125,11 @@ pub fn blocks(page: &PageSnapshot, places: Places) -> (Vec<Block>, PageKind) {
     (blocks, kind)
 }
 
+/// Whether `name`, of a picture or a button, is that of a place or a way to share the page.
+pub fn shares(name: &str) -> bool {
+    lines::known(name).is_some_and(|line| line.reason == Reason::Share)
+}
+
 /// Follows what the reader has said of the blocks of an article. Gives the elements that are to go though they hold
 /// no text: pictures, frames.
 pub fn follow(page: &PageSnapshot, blocks: &mut [Block], choices: &Choices) -> Vec<NodeId> {

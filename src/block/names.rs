@@ -100,7 +100,10 @@ impl<'p> Seen<'p> {
             words(value, |word| out |= of_word(word));
             out
         };
-        page.attrs(id).iter().fold(0, |out, (_, value)| out | *self.0.entry(value).or_insert_with(|| of(value)))
+        page.attrs(id)
+            .iter()
+            .filter(|(attr, _)| attr.is_name())
+            .fold(0, |out, (_, value)| out | *self.0.entry(value).or_insert_with(|| of(value)))
     }
 }
 

@@ -289,7 +289,7 @@ impl Reader<'_> {
     fn attributes(&mut self, tag: Tag, element: &Element) -> Vec<(Attr, String)> {
         let form = self.of_forms.as_ref().filter(|_| tag == Tag::Form);
         let rare = self.rare.is(element);
-        let asked = Attr::ALL.iter().zip(&self.names).filter(|(attr, _)| rare || !RARE.contains(attr));
+        let asked = Attr::ALL.iter().zip(&self.names).filter(|(attr, _)| attr.is_kept(tag) && (rare || !RARE.contains(attr)));
         let value = |name: &JsString| match form {
             Some(form) => form.attribute(element, name),
             None => bindings::attribute(element, name),

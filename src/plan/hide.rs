@@ -1,8 +1,8 @@
 //! What to hide: the highest elements all of whose text is boilerplate.
 
 use super::Hide;
-use crate::block::{Block, Reason};
-use crate::snapshot::{NodeId, PageSnapshot, Tag};
+use crate::block::{self, Block, Reason};
+use crate::snapshot::{Attr, NodeId, PageSnapshot, Tag};
 use std::collections::BTreeMap;
 
 /// What stands below a node, each a prefix sum over document order.
@@ -41,7 +41,7 @@ pub(super) fn hide(page: &PageSnapshot, blocks: &[Block]) -> (Vec<Hide>, BTreeMa
         let leaves_pictures = here.credits == 0 || here.pictures == 0;
         let may = page.tag(id).is_some_and(|tag| !matches!(tag, Tag::Html | Tag::Body | Tag::Head));
         if may && here.is_scrap() && page.nodes[at].visible {
-            out.push(Hide { node: id, reason: Reason::Tools, fold: false, opening: String::new() });
+            out.push(Hide { node: id, reason: Reason::Tools, fold: false, joins: false, opening: String::new() });
             at = end;
             continue;
         }
@@ -62,10 +62,29 @@ pub(super) fn hide(page: &PageSnapshot, blocks: &[Block]) -> (Vec<Hide>, BTreeMa
         let opening = opening(&texts.into_iter().map(|index| blocks[index].text.as_str()).collect::<Vec<_>>().join(" · "));
         // Above the story there is nothing to interrupt: a line for each such thing would be new clutter.
         let fold = here.folded > 0 && below[at].kept > 0;
-        out.push(Hide { node: id, reason, fold, opening });
+        out.push(Hide { node: id, reason, fold, joins: false, opening });
         at = end;
     }
+    join(page, &below, &mut out);
     (out, counted(page, blocks, &below))
+}
+
+/// One line for folds of a kind that would stand right under each other: five lines that say the same are clutter.
+fn join(page: &PageSnapshot, below: &[Below], list: &mut [Hide]) {
+    let mut last: Option<usize> = None;
+    for at in 0..list.len() {
+        if !list[at].fold {
+            continue;
+        }
+        let of = |hide: &Hide| minus(below[page.node(hide.node).end as usize], below[hide.node.index()]);
+        list[at].joins = last.is_some_and(|last| {
+            let mut between = minus(below[list[at].node.index()], below[page.node(list[last].node).end as usize]);
+            // What is hidden with its pictures does not stand between.
+            between.media -= list[last + 1..at].iter().map(|hide| of(hide).media).sum::<u32>();
+            list[last].reason == list[at].reason && between.kept + between.media == 0
+        });
+        last = Some(at);
+    }
 }
 
 impl Below {
@@ -90,7 +109,7 @@ pub(super) fn dismiss(page: &PageSnapshot, blocks: &[Block], dismissed: &[NodeId
             // It takes the place of what is hidden within it.
             let last = next + out[next..].partition_point(|hide| hide.node.0 < end);
             let words = out.get(next).filter(|_| last > next).map_or_else(String::new, |hide| hide.opening.clone());
-            out.splice(next..last, [Hide { node: id, reason: Reason::Other, fold: false, opening: words }]);
+            out.splice(next..last, [Hide { node: id, reason: Reason::Other, fold: false, joins: false, opening: words }]);
         }
     }
 }
@@ -129,9 +148,9 @@ fn sums(page: &PageSnapshot, blocks: &[Block]) -> Vec<Below> {
     for at in 1..below.len() {
         let tag = page.tag(NodeId(at as u32 - 1));
         let visible = page.nodes[at - 1].visible;
-        let pictures = u32::from(visible && matches!(tag, Some(Tag::Img | Tag::Picture)));
         // Players and frames are never read into, and so never counted as visible.
-        let icon = tag == Some(Tag::Svg) && is_icon(page, NodeId(at as u32 - 1));
+        let icon = is_icon(page, NodeId(at as u32 - 1));
+        let pictures = u32::from(!icon && visible && matches!(tag, Some(Tag::Img | Tag::Picture)));
         let media = u32::from(!icon && tag.is_some_and(shows_something));
         let control = visible && matches!(tag, Some(Tag::Button | Tag::Input | Tag::Select | Tag::Li));
         let controls = u32::from(icon || control);
@@ -161,9 +180,15 @@ fn minus(to: Below, from: Below) -> Below {
     }
 }
 
-/// A drawing in a link, a button or an item of a list is an icon; elsewhere it may be a chart.
+/// A drawing in a link, a button or an item of a list is an icon; elsewhere it may be a chart. So is a picture there that is
+/// called by the name of a place to share in, which stands there for those who do not see it.
 fn is_icon(page: &PageSnapshot, id: NodeId) -> bool {
     const UP: usize = 4;
+    match page.tag(id) {
+        Some(Tag::Svg) => {}
+        Some(Tag::Img) if page.attr(id, Attr::Alt).is_some_and(block::shares) => {}
+        _ => return false,
+    }
     page.ancestors(id).take(UP).any(|up| matches!(page.tag(up), Some(Tag::A | Tag::Button | Tag::Li)))
 }
 
@@ -193,7 +218,7 @@ mod tests {
     use crate::snapshot::SnapshotBuilder;
 
     /// A page of elements in brackets: `(p text)`; text that begins with `-` is boilerplate, with `~` folded, with `c` a credit.
-    fn check(source: &str, expect: &[(u32, bool)]) {
+    fn planned(source: &str) -> Vec<Hide> {
         let mut page = SnapshotBuilder::new("");
         page.open(Tag::Html, [], true);
         page.open(Tag::Body, [], true);
@@ -221,8 +246,12 @@ mod tests {
                 }
             }
         }
-        let (hide, _) = hide(&page.finish(), &blocks);
-        assert_eq!(hide.iter().map(|h| (h.node.0, h.fold)).collect::<Vec<_>>(), expect, "{source}");
+        hide(&page.finish(), &blocks).0
+    }
+
+    #[track_caller]
+    fn check(source: &str, expect: &[(u32, bool)]) {
+        assert_eq!(planned(source).iter().map(|h| (h.node.0, h.fold)).collect::<Vec<_>>(), expect, "{source}");
     }
 
     #[test]
@@ -252,6 +281,33 @@ mod tests {
     #[test]
     fn above_the_story_nothing_is_folded() {
         check("(~a)(x)(~b)", &[(2, false), (6, true)]);
+    }
+
+    #[test]
+    fn folds_of_a_kind_under_each_other_have_one_line() {
+        let joins = |source: &str| planned(source).iter().map(|hide| hide.joins).collect::<Vec<_>>();
+        assert_eq!(joins("(x)(~a)(~b)(-c)(~d)"), [false, true, false, true]);
+        assert_eq!(joins("(x)(~a)((-b)(img))(~c)"), [false, false, true]);
+        assert_eq!(joins("(x)(~a)(y)(~b)"), [false, false]);
+        assert_eq!(joins("(x)(~a)(img)(~b)"), [false, false]);
+    }
+
+    #[test]
+    fn a_linked_picture_by_the_name_of_a_place_to_share_in_is_an_icon() {
+        let hidden = |names: [&str; 2]| {
+            let mut page = SnapshotBuilder::new("");
+            page.open(Tag::Body, [], true);
+            page.open(Tag::Div, [], true);
+            for name in names {
+                page.open(Tag::A, [], true);
+                page.open(Tag::Img, [(Attr::Alt, name.to_owned())], true);
+                page.close();
+                page.close();
+            }
+            hide(&page.finish(), &[]).0.len()
+        };
+        assert_eq!(hidden(["Facebook", "email"]), 1);
+        assert_eq!(hidden(["The old bridge", "The new bridge"]), 0);
     }
 
     #[test]

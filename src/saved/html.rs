@@ -16,7 +16,10 @@ pub fn snapshot(html: &str, url: &str) -> PageSnapshot {
             Edge::Open(node) => match node.value() {
                 Node::Element(element) => {
                     let tag = Tag::from_name(element.name());
-                    let attrs = Attr::ALL.iter().filter_map(|&a| element.attr(a.name()).map(|v| (a, v.to_owned())));
+                    let attrs = Attr::ALL
+                        .iter()
+                        .filter(|attr| attr.is_kept(tag))
+                        .filter_map(|&a| element.attr(a.name()).map(|v| (a, v.to_owned())));
                     builder.open(tag, attrs.collect::<Vec<_>>(), !hides_itself(tag, element));
                     let own_text = || node.children().filter_map(|child| child.value().as_text().map(|text| &**text)).collect::<String>();
                     head(&mut builder, tag, element, own_text, &mut canonical);

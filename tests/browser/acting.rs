@@ -120,6 +120,23 @@ async fn a_fold_opens_and_stays_folded_over_a_second_reading() {
 }
 
 #[wasm_bindgen_test]
+async fn notes_of_a_kind_under_each_other_fold_to_one_line_that_opens_all() {
+    let _page = Page::news();
+    js(
+        "document.querySelector('#asked').insertAdjacentHTML('afterend', '<p id=\"c1\">Correction: an earlier version gave a wrong date.</p><p id=\"c2\">Correction: an earlier version named the wrong river.</p>')",
+    );
+    const LINES: &str = "[...root.querySelectorAll('.fold .reason')].map((e) => e.textContent)";
+    const NOTES: &str = "['#c1', '#c2'].map((e) => String(shown(document.querySelector(e))))";
+    open("");
+    assert_eq!(texts(LINES), ["Correction"]);
+    assert_eq!(texts(NOTES), ["false", "false"]);
+    click(".fold");
+    wait(100).await;
+    assert!(texts(LINES).is_empty());
+    assert_eq!(texts(NOTES), ["true", "true"]);
+}
+
+#[wasm_bindgen_test]
 fn copying_and_saving_say_what_became_of_them() {
     let _page = Page::news();
     open("");

@@ -11,6 +11,8 @@ pub struct Entry {
     pub element: Element,
     pub reason: Reason,
     pub fold: bool,
+    /// The fold whose line opens this one too; it has none of its own.
+    lead: Option<Element>,
     /// Its first words.
     pub opening: String,
     /// The reader has opened it.
@@ -58,13 +60,18 @@ impl Hidden {
     /// Hides what the plan says and is not hidden yet. What was hidden before stays so, and what the reader has
     /// opened stays open.
     pub fn apply(&mut self, page: &LivePage, plan: &OverlayPlan) {
+        let mut lead = None;
         for hide in &plan.hide {
             let Some(element) = page.element(hide.node) else { continue };
+            if hide.fold && !hide.joins {
+                lead = Some(element.clone());
+            }
             if self.list.iter().any(|known| known.element == *element) {
                 continue;
             }
-            let (fold, reason, opening) = (hide.fold, hide.reason, hide.opening.clone());
-            self.list.push(Entry { element: element.clone(), reason, fold, opening, shown: false });
+            let (fold, reason, opening) = (hide.fold && !hide.joins, hide.reason, hide.opening.clone());
+            let lead = lead.clone().filter(|_| hide.joins);
+            self.list.push(Entry { element: element.clone(), reason, fold, lead, opening, shown: false });
             if self.on {
                 self.set(element, fold);
             }
@@ -111,15 +118,20 @@ impl Hidden {
         }
     }
 
-    /// Shows one element, or hides it again.
+    /// Shows one element and what its line stands for, or hides it again.
     pub fn show(&mut self, at: usize, shown: bool) {
-        let Some(entry) = self.list.get_mut(at) else { return };
-        entry.shown = shown;
-        let entry = &self.list[at];
-        if shown {
-            self.unset(entry);
-        } else if self.on {
-            self.set(&entry.element, entry.fold);
+        let Some(element) = self.list.get(at).map(|entry| entry.element.clone()) else { return };
+        for entry in &mut self.list {
+            if entry.element == element || entry.lead.as_ref() == Some(&element) {
+                entry.shown = shown;
+            }
+        }
+        for entry in self.list.iter().filter(|entry| entry.element == element || entry.lead.as_ref() == Some(&element)) {
+            if shown {
+                self.unset(entry);
+            } else if self.on {
+                self.set(&entry.element, entry.fold);
+            }
         }
     }
 

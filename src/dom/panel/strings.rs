@@ -101,7 +101,7 @@ pub fn reason(reason: Reason) -> &'static str {
         Reason::AboutTheAuthor => "About the reporter",
         Reason::AboutTheAgency => "About the agency",
         Reason::WireCredit => "Agency credit",
-        Reason::Corrections => "Correction policy",
+        Reason::Corrections => "Correction",
         Reason::Inset => "Inset",
         Reason::Cookie => "Cookie notice",
         Reason::Paywall => "Subscription",
