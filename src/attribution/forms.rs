@@ -3,12 +3,14 @@
 
 use super::facts::{Facts, punct};
 use super::marks::Quotation;
+use super::quoted::adopt;
+use super::sources::{join_source, participles, share_sources};
 use super::{Attribution, Kind, Tier};
 use crate::lexicon;
-use crate::text::{Span, Tag, Text, Token};
+use crate::text::{Span, Text, Token};
 
 /// A quotation of fewer words is as often a scare quote or a title.
-const MIN_QUOTED_WORDS: u32 = 3;
+pub(super) const MIN_QUOTED_WORDS: u32 = 3;
 
 /// Applies all rules; the order of `found` is that of the cues.
 pub(super) fn apply(text: &str, parsed: &Text, facts: &Facts, found: &mut Vec<Attribution>) {
@@ -20,7 +22,7 @@ pub(super) fn apply(text: &str, parsed: &Text, facts: &Facts, found: &mut Vec<At
     signed(text, parsed, facts, found);
     transcript(text, parsed, facts, found);
     drop_repeated(found);
-    adopt(parsed, quotes, found);
+    adopt(parsed, facts, found);
     for attribution in found.iter_mut() {
         tidy(attribution);
         attribution.content.retain(|piece| !is_time(text, parsed, *piece));
@@ -30,6 +32,7 @@ pub(super) fn apply(text: &str, parsed: &Text, facts: &Facts, found: &mut Vec<At
         }
     }
     share_sources(text, parsed, found);
+    participles(parsed, facts, found);
     // A report without anybody who says it is wrong far oftener than right; a quotation is worth showing without.
     found.retain(|a| !a.content.is_empty() && (!a.source.is_empty() || a.cue.is_empty() || a.kind == Kind::Direct));
 }
@@ -39,29 +42,6 @@ pub(super) fn apply(text: &str, parsed: &Text, facts: &Facts, found: &mut Vec<At
 pub(super) fn fit(facts: &Facts, attribution: &mut Attribution) {
     snap(&facts.quotes, attribution);
     tidy(attribution);
-}
-
-/// "Roe called for a vote and stressed that ...": a cue right behind "and" without a source of its own has that of the
-/// cue before it in the sentence. Nothing may stand between the two that could be another subject's clause: the
-/// earlier content ends where the "and" begins.
-fn share_sources(text: &str, parsed: &Text, found: &mut [Attribution]) {
-    for at in 1..found.len() {
-        let (before, rest) = found.split_at_mut(at);
-        let Some(later) = rest.first_mut() else { continue };
-        let Some(cue) = later.cue.first().filter(|_| later.source.is_empty()) else { continue };
-        let token = parsed.tokens_in(*cue).start;
-        let Some(and) = token.checked_sub(1).and_then(|i| parsed.tokens.get(i)) else { continue };
-        if and.tag != Tag::Cc || and.sentence != parsed.tokens[token].sentence {
-            continue;
-        }
-        let reaches = |a: &&Attribution| {
-            let between = a.content.last().and_then(|c| text.get(c.end as usize..and.span.start as usize));
-            !a.source.is_empty() && between.is_some_and(|words| !words.contains(char::is_alphanumeric))
-        };
-        if let Some(earlier) = before.iter().rev().take(3).find(reaches) {
-            later.source = earlier.source.clone();
-        }
-    }
 }
 
 /// "Quotation" - Name, to the end of the paragraph: the name is the source, the dash the cue.
@@ -158,26 +138,6 @@ fn is_time(text: &str, parsed: &Text, piece: Span) -> bool {
     tokens.iter().all(|token| lexicon::times().has(&token.span.of(text).to_lowercase()))
 }
 
-/// "The ministers of A and B, X and Y, both said": what stands between commas inside a source, and is no clause, belongs
-/// to it.
-fn join_source(parsed: &Text, facts: &Facts, attribution: &mut Attribution) {
-    const LONGEST: usize = 12;
-    let apposition = |before: &Span, after: &Span| {
-        let between = parsed.tokens_in(*before).end..parsed.tokens_in(*after).start;
-        let (Some(first), Some(last)) = (between.clone().next(), between.clone().last()) else { return true };
-        let noun = !between.clone().any(|t| facts[t].is_verb() || facts[t].quotation > 0);
-        between.len() <= LONGEST && first < last && facts.is(first, punct::COMMA) && facts.is(last, punct::COMMA) && noun
-    };
-    let mut joined: Vec<Span> = Vec::new();
-    for span in attribution.source.drain(..) {
-        match joined.last_mut() {
-            Some(last) if last.end <= span.start && apposition(last, &span) => last.end = span.end,
-            _ => joined.push(span),
-        }
-    }
-    attribution.source = joined;
-}
-
 /// Two attributions of one content: the surer stays.
 fn drop_repeated(found: &mut Vec<Attribution>) {
     let mut order: Vec<usize> = (0..found.len()).collect();
@@ -193,60 +153,6 @@ fn drop_repeated(found: &mut Vec<Attribution>) {
         place += 1;
         !drop[place - 1]
     });
-}
-
-/// Quotations that are in no content: each goes to an attribution near by that quotes, or stands alone.
-fn adopt(parsed: &Text, quotes: &[Quotation], found: &mut Vec<Attribution>) {
-    found.sort_by_key(Attribution::extent);
-    let mut taken: Vec<Span> = found.iter().flat_map(|a| a.content.iter().copied()).collect();
-    taken.sort();
-    // Contents may nest: the farthest end so far tells whether anything reaches into a quotation.
-    let mut reach = Vec::with_capacity(taken.len());
-    let mut farthest = 0;
-    for span in &taken {
-        farthest = farthest.max(span.end);
-        reach.push(farthest);
-    }
-    let mut first_of_paragraph: Vec<usize> = Vec::with_capacity(parsed.paragraphs.len() + 1);
-    first_of_paragraph.extend(parsed.paragraphs.iter().map(|p| found.partition_point(|a| a.extent().start < p.span.start)));
-    first_of_paragraph.push(found.len());
-    let mut lone: Vec<Attribution> = Vec::new();
-    // What took the last quotation of the paragraph before, if that one was left open.
-    let mut open: Option<(usize, bool)> = None;
-    let mut open_paragraph = usize::MAX;
-    for quote in quotes {
-        let before = taken.partition_point(|c| c.start < quote.span.end);
-        let covered = before > 0 && reach[before - 1] > quote.span.start;
-        let continues = open.filter(|_| open_paragraph + 1 == quote.paragraph);
-        let here = first_of_paragraph[quote.paragraph]..first_of_paragraph[quote.paragraph + 1].max(first_of_paragraph[quote.paragraph]);
-        let mut owner = None;
-        if covered {
-            owner = here.clone().find(|&i| found[i].content.iter().any(|c| c.overlaps(quote.span))).map(|i| (i, false));
-        } else if quote.words >= MIN_QUOTED_WORDS {
-            let quoting = |i: &usize| found[*i].kind != Kind::Indirect && found[*i].confidence >= 0.4;
-            let ends_before = |i: &usize| found[*i].content.iter().all(|c| c.end <= quote.span.start);
-            let near = here.clone().rev().filter(quoting).find(ends_before).or_else(|| here.clone().find(quoting));
-            owner = match (continues, near) {
-                (Some(owner), None) => Some(owner),
-                (_, Some(near)) => Some((near, false)),
-                (None, None) => None,
-            };
-            match owner {
-                Some((i, false)) => found[i].content.push(quote.span),
-                Some((i, true)) => lone[i].content.push(quote.span),
-                None => {
-                    lone.push(alone(quote.span));
-                    owner = Some((lone.len() - 1, true));
-                }
-            }
-        }
-        (open, open_paragraph) = (owner.filter(|_| !quote.closed), quote.paragraph);
-    }
-    found.extend(lone);
-}
-
-fn alone(span: Span) -> Attribution {
-    Attribution { kind: Kind::Direct, tier: Tier::ReportedSpeech, source: vec![], cue: vec![], content: vec![span], confidence: 0.7 }
 }
 
 /// Sorts the parts, joins pieces of content that meet, and cuts what overlaps source or cue out of them.
@@ -308,7 +214,6 @@ pub(super) fn kind_of(text: &str, content: &[Span], quotes: &[Quotation]) -> Kin
 mod tests {
     use crate::article::Article;
     use crate::attribution::attributions;
-    use crate::attribution::facts::facts;
     use crate::text::{Span, Text};
 
     /// Each attribution as "source | cue | content ... content".
@@ -351,24 +256,6 @@ mod tests {
                 "Brook of Norwick | stressed | that the law must apply to all",
             ],
         );
-    }
-
-    #[test]
-    fn an_apposition_belongs_to_the_source() {
-        let joined = |input: &str, pieces: [&str; 2]| {
-            let (_, article) = Article::from_text(input);
-            let parsed = Text::parse(input, &article.blocks());
-            let place = |words: &str| input.find(words).map(|at| Span::new(at, at + words.len())).expect("it is in the text");
-            let mut attribution = super::alone(Span::new(0, 1));
-            attribution.source = pieces.map(place).to_vec();
-            super::join_source(&parsed, &facts(input, &parsed), &mut attribution);
-            attribution.source.iter().map(|s| s.of(input).to_owned()).collect::<Vec<_>>()
-        };
-        let text = "The ministers of Norway and Chile, Ada Brook and Tom Reed, both stressed that trade must be free.";
-        let whole = "The ministers of Norway and Chile, Ada Brook and Tom Reed, both";
-        assert_eq!(joined(text, ["The ministers of Norway and Chile", "both"]), [whole]);
-        let text = "The minister, who left early, and his aide said that trade must be free.";
-        assert_eq!(joined(text, ["The minister", "and his aide"]), ["The minister", "and his aide"]);
     }
 
     #[test]

@@ -7,7 +7,10 @@ mod facts;
 mod forms;
 mod judge;
 mod marks;
+mod quoted;
+mod sources;
 mod spans;
+mod stretches;
 #[cfg(feature = "train")]
 pub mod train;
 mod trained;

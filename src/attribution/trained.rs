@@ -5,6 +5,7 @@ use super::facts::{Facts, facts, punct};
 use super::forms::{self, kind_of};
 use super::judge;
 use super::spans;
+use super::stretches::stretches;
 use super::{Attribution, Tier};
 use crate::lexicon;
 use crate::model::crf::{Features, Lattice};
@@ -49,7 +50,7 @@ pub(super) struct Found {
 
 pub(super) fn find(text: &str, parsed: &Text, models: &Models) -> Vec<Attribution> {
     let facts = facts(text, parsed);
-    let paragraphs: Vec<Range<usize>> = parsed.paragraphs.iter().map(|p| p.tokens.clone()).collect();
+    let paragraphs = stretches(parsed, &facts);
     let beliefs = cues::beliefs(&facts, &paragraphs, &models.first);
     let mut found = parts(&facts, &paragraphs, &beliefs, &models.second);
     let is_shared =
@@ -137,8 +138,10 @@ fn keep(facts: &Facts, found: &[Found], right: &[f32]) -> Vec<bool> {
         let mut quotations: Vec<usize> =
             found[i].content.iter().flat_map(|c| c.clone()).map(|t| facts[t].quotation as usize).filter(|&q| q > 0).collect();
         quotations.dedup();
-        // A cue inside a quotation reports what the speaker reports; it does not make the quotation attributed.
-        quotations.retain(|&q| facts.quotes[q - 1].words >= 3 && facts[found[i].cue.head].quotation as usize != q);
+        // A cue inside a quotation reports what the speaker reports; it does not make the quotation attributed. A title
+        // needs no speaker.
+        let speaks = |q: usize| facts.quotes[q - 1].words >= 3 && !facts.quotes[q - 1].title;
+        quotations.retain(|&q| speaks(q) && facts[found[i].cue.head].quotation as usize != q);
         kept[i] = right[i] >= THRESHOLD || (right[i] >= QUOTING_THRESHOLD && quotations.iter().any(|&q| !taken[q]));
         if kept[i] {
             quotations.iter().for_each(|&q| taken[q] = true);

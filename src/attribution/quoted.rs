@@ -1,0 +1,107 @@
+//! Quotations that the models gave to nobody. Titles and names in quotation marks have no speaker.
+
+use super::facts::{Facts, punct};
+use super::forms::MIN_QUOTED_WORDS;
+use super::{Attribution, Kind, Tier};
+use crate::text::{Span, Text};
+
+/// Quotations that are in no content: each goes to an attribution near by that quotes, or stands alone.
+pub(super) fn adopt(parsed: &Text, facts: &Facts, found: &mut Vec<Attribution>) {
+    let quotes = &facts.quotes[..];
+    found.sort_by_key(Attribution::extent);
+    let mut taken: Vec<Span> = found.iter().flat_map(|a| a.content.iter().copied()).collect();
+    taken.sort();
+    // Contents may nest: the farthest end so far tells whether anything reaches into a quotation.
+    let mut reach = Vec::with_capacity(taken.len());
+    let mut farthest = 0;
+    for span in &taken {
+        farthest = farthest.max(span.end);
+        reach.push(farthest);
+    }
+    let mut first_of_paragraph: Vec<usize> = Vec::with_capacity(parsed.paragraphs.len() + 1);
+    first_of_paragraph.extend(parsed.paragraphs.iter().map(|p| found.partition_point(|a| a.extent().start < p.span.start)));
+    first_of_paragraph.push(found.len());
+    let mut lone: Vec<Attribution> = Vec::new();
+    // What took the last quotation of the paragraph before, and whether that one was left open.
+    let mut last: Option<(usize, bool)> = None;
+    let mut open = false;
+    let mut paragraph_before = None;
+    for quote in quotes {
+        let before = taken.partition_point(|c| c.start < quote.span.end);
+        let covered = before > 0 && reach[before - 1] > quote.span.start;
+        let next = quote.paragraph > 0 && paragraph_before == Some(quote.paragraph - 1);
+        let continues = last.filter(|_| next && (open || lone_paragraph(parsed, facts, quote.paragraph)));
+        let here = first_of_paragraph[quote.paragraph]..first_of_paragraph[quote.paragraph + 1].max(first_of_paragraph[quote.paragraph]);
+        let mut owner = None;
+        if covered {
+            owner = here.clone().find(|&i| found[i].content.iter().any(|c| c.overlaps(quote.span))).map(|i| (i, false));
+        } else if quote.words >= MIN_QUOTED_WORDS && !quote.title {
+            let quoting = |i: &usize| found[*i].kind != Kind::Indirect && found[*i].confidence >= 0.4;
+            let ends_before = |i: &usize| found[*i].content.iter().all(|c| c.end <= quote.span.start);
+            let near = here.clone().rev().filter(quoting).find(ends_before).or_else(|| here.clone().find(quoting));
+            owner = match (continues, near) {
+                (Some(owner), None) => Some(owner),
+                (_, Some(near)) => Some((near, false)),
+                (None, None) => None,
+            };
+            match owner {
+                Some((i, false)) => found[i].content.push(quote.span),
+                Some((i, true)) => lone[i].content.push(quote.span),
+                None => {
+                    lone.push(alone(quote.span));
+                    owner = Some((lone.len() - 1, true));
+                }
+            }
+        }
+        (last, open, paragraph_before) = (owner, !quote.closed, Some(quote.paragraph));
+    }
+    found.extend(lone);
+}
+
+/// Whether a paragraph is nothing but quotations: whoever was quoted before it goes on.
+fn lone_paragraph(parsed: &Text, facts: &Facts, paragraph: usize) -> bool {
+    let tokens = parsed.paragraphs.get(paragraph).and_then(|p| facts.tokens.get(p.tokens.clone())).unwrap_or(&[]);
+    tokens.iter().all(|t| t.quotation > 0 || t.punct == punct::STOP)
+}
+
+pub(super) fn alone(span: Span) -> Attribution {
+    Attribution { kind: Kind::Direct, tier: Tier::ReportedSpeech, source: vec![], cue: vec![], content: vec![span], confidence: 0.7 }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::article::Article;
+    use crate::attribution::attributions;
+    use crate::attribution::facts::facts;
+    use crate::text::{Span, Text};
+
+    /// Each attribution as "source | content ... content".
+    fn found(input: &str) -> Vec<String> {
+        let (_, article) = Article::from_text(input);
+        let parsed = Text::parse(input, &article.blocks());
+        let words = |spans: &[Span]| spans.iter().map(|s| s.of(input)).collect::<Vec<_>>().join(" ... ");
+        attributions(input, &parsed).iter().map(|a| format!("{} | {}", words(&a.source), words(&a.content))).collect()
+    }
+
+    #[test]
+    fn a_paragraph_of_quotations_goes_on() {
+        let text = "“We lost a good year,” Ada Brook said.\n\n“The next one will be better for all of us here.”";
+        assert_eq!(found(text), ["Ada Brook | “We lost a good year,” ... “The next one will be better for all of us here.”"]);
+    }
+
+    #[test]
+    fn a_colon_announces_the_next_paragraph() {
+        let text = "Ada Brook said:\n\n“The next year will be better for all of us here.”\n\nThe bridge was built in 1931.";
+        assert_eq!(found(text), ["Ada Brook | “The next year will be better for all of us here.”"]);
+    }
+
+    #[test]
+    fn a_title_is_no_speech() {
+        let text = "The town showed “The Long Way Home” and “A Night by the Sea” on the bridge.";
+        let (_, article) = Article::from_text(text);
+        let parsed = Text::parse(text, &article.blocks());
+        let mut found = Vec::new();
+        super::adopt(&parsed, &facts(text, &parsed), &mut found);
+        assert!(found.is_empty());
+    }
+}
