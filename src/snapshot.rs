@@ -204,6 +204,12 @@ impl Tag {
         )
     }
 
+    /// Elements that set words within a line, and that nothing else is made of (as of `span`).
+    pub fn is_phrase(self) -> bool {
+        use Tag::*;
+        matches!(self, A | Abbr | B | Br | Cite | Code | Em | Font | I | Mark | Q | S | Small | Strong | Sub | Sup | U)
+    }
+
     /// Elements whose text no reader sees: no content of the page, or shown only where the element itself cannot be.
     pub fn is_silent(self) -> bool {
         use Tag::*;

@@ -167,6 +167,14 @@ fn word(facts: &mut Facts, part: &str, linked: bool, lower: &mut String) {
     let (mut letters, mut unspaced, mut small, mut capital) = (0, false, false, false);
     let mut first = None;
     for c in part.chars() {
+        if c.is_ascii_alphabetic() {
+            small |= c.is_ascii_lowercase();
+            capital |= c.is_ascii_uppercase();
+            letters += 1;
+            first = first.or(Some(c));
+            lower.push(c.to_ascii_lowercase());
+            continue;
+        }
         match c {
             ',' | '、' | '，' | '،' => facts.commas += 1,
             '"' | '“' | '”' | '„' | '«' | '»' | '「' => facts.quotes += 1,

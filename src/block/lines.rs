@@ -21,8 +21,6 @@ const LOOSE: usize = 2;
 
 struct Pattern {
     reason: Reason,
-    /// The bits of its words, see [`bit`]: a block without one of them cannot be it.
-    bits: u64,
     words: Vec<&'static str>,
     /// How many of them are words.
     fixed: usize,
@@ -32,8 +30,8 @@ struct Pattern {
 
 struct Lexicon {
     patterns: Vec<Pattern>,
-    /// By the first word; patterns that begin with `*` or `0` are listed under that.
-    first: BTreeMap<&'static str, Vec<usize>>,
+    /// By the first word, each with its bits; patterns that begin with `*` or `0` are listed under that.
+    first: BTreeMap<&'static str, Vec<(u64, usize)>>,
 }
 
 fn lexicon() -> &'static Lexicon {
@@ -51,8 +49,8 @@ fn lexicon() -> &'static Lexicon {
             let fixed = words.iter().filter(is_word).count();
             let bits = words.iter().filter(is_word).fold(0, |bits, word| bits | bit(word));
             let colon = words.contains(&":");
-            lexicon.first.entry(words[0]).or_default().push(lexicon.patterns.len());
-            lexicon.patterns.push(Pattern { reason, bits, words, fixed, colon });
+            lexicon.first.entry(words[0]).or_default().push((bits, lexicon.patterns.len()));
+            lexicon.patterns.push(Pattern { reason, words, fixed, colon });
         }
         lexicon
     })
@@ -103,8 +101,9 @@ pub(super) fn known(text: &str) -> Option<Line> {
     keys.iter()
         .filter_map(|key| lexicon.first.get(key))
         .flatten()
-        .map(|&at| &lexicon.patterns[at])
-        .filter(|pattern| pattern.bits & !bits == 0)
+        // A block without one of the pattern's words cannot be it.
+        .filter(|(all, _)| all & !bits == 0)
+        .map(|&(_, at)| &lexicon.patterns[at])
         .find_map(|pattern| {
             let open = pattern.words.contains(&"*");
             let loose = pattern.fixed <= LOOSE && !pattern.colon;

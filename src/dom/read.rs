@@ -8,6 +8,7 @@ use crate::snapshot::{Attr, Layout, NodeId, PageSnapshot, SnapshotBuilder, Tag};
 use js_sys::{JsString, Map};
 use std::cell::RefCell;
 use std::collections::{HashMap, HashSet};
+use std::rc::Rc;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Document, Element, Node, NodeList, Window};
 
@@ -81,16 +82,17 @@ impl LivePage {
 pub fn read(document: &Document, ours: &Ours) -> LivePage {
     let window = document.default_view();
     let url = window.as_ref().and_then(|w| w.location().href().ok()).or_else(|| document.url().ok()).unwrap_or_default();
-    let rare: Vec<String> = RARE.iter().map(|attr| format!("[{}]", attr.name())).collect();
+    let rare = RARE.iter().map(|attr| attr.name()).chain(HIDING);
+    let rare: Vec<String> = rare.map(|name| format!("[{name}]")).collect();
     let mut reader = Reader {
         page: SnapshotBuilder::new(&url),
         nodes: Vec::new(),
         visibility: window.clone().map(Visibility::new),
         ours,
         marks: ours.marks(),
-        names: Attr::ALL.iter().map(|&attr| attr.name().into()).collect(),
+        names: NAMES.with(Clone::clone),
         rare: Next::new(document.query_selector_all(&rare.join(",")).ok()),
-        tags: tags(),
+        tags: TAGS.with(Clone::clone),
         of_forms: OfForms::new(),
         hidden: HashSet::new(),
         within_hidden: 0,
@@ -105,6 +107,15 @@ pub fn read(document: &Document, ours: &Ours) -> LivePage {
 
 /// Attributes that few elements have: who has one of them is asked once for the whole page.
 const RARE: [Attr; 5] = [Attr::Id, Attr::Role, Attr::Itemprop, Attr::AriaLabel, Attr::DataTestid];
+/// The same of those that may hide an element.
+const HIDING: [&str; 2] = ["hidden", "style"];
+
+thread_local! {
+    static TAGS: Rc<Numbers> = Rc::new(tags());
+    /// The names of `Attr::ALL`.
+    static NAMES: Rc<[JsString]> = Attr::ALL.iter().map(|&attr| attr.name().into()).collect();
+}
+
 /// The name of every text node.
 const TEXT: &str = "#text";
 /// Its number among the numbers of tags.
@@ -166,11 +177,10 @@ struct Reader<'a> {
     ours: &'a Ours,
     /// The two attributes of `Ours::hidden_by`.
     marks: Option<(JsString, JsString)>,
-    /// The names of `Attr::ALL`.
-    names: Vec<JsString>,
+    names: Rc<[JsString]>,
     /// The elements with one of the rare attributes.
     rare: Next,
-    tags: Numbers,
+    tags: Rc<Numbers>,
     of_forms: Option<OfForms>,
     /// The elements that we hide ourselves, and how many of the open ones are.
     hidden: HashSet<NodeId>,
@@ -260,8 +270,11 @@ impl Reader<'_> {
     #[inline(never)]
     fn open(&mut self, tag: Tag, element: &Element) -> (bool, bool) {
         let hidden_by_us = self.is_hidden_by_us(element);
-        let visible = hidden_by_us || !tag.is_silent() && self.shows(element);
-        let attributes = self.attributes(tag, element);
+        let rare = self.rare.is(element);
+        let attributes = self.attributes(tag, element, rare);
+        // To ask costs most of all. A word of a line that has no name and no style of its own is shown where the line is.
+        let plain = tag.is_phrase() && !rare && attributes.is_empty();
+        let visible = hidden_by_us || plain || !tag.is_silent() && self.shows(element);
         let id = self.page.open(tag, attributes, visible);
         if hidden_by_us {
             self.hidden.insert(id);
@@ -286,10 +299,9 @@ impl Reader<'_> {
     }
 
     #[inline(never)]
-    fn attributes(&mut self, tag: Tag, element: &Element) -> Vec<(Attr, String)> {
+    fn attributes(&self, tag: Tag, element: &Element, rare: bool) -> Vec<(Attr, String)> {
         let form = self.of_forms.as_ref().filter(|_| tag == Tag::Form);
-        let rare = self.rare.is(element);
-        let asked = Attr::ALL.iter().zip(&self.names).filter(|(attr, _)| attr.is_kept(tag) && (rare || !RARE.contains(attr)));
+        let asked = Attr::ALL.iter().zip(self.names.iter()).filter(|(attr, _)| attr.is_kept(tag) && (rare || !RARE.contains(attr)));
         let value = |name: &JsString| match form {
             Some(form) => form.attribute(element, name),
             None => bindings::attribute(element, name),

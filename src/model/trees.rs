@@ -17,7 +17,7 @@ const LANES: usize = 8;
 /// After so many trees a sum below this one (before the logistic function) is as good as its end, and after each so many more:
 /// of 190,000 blocks that were as low, on pages that the trees had not seen, none came over a third in the end.
 const FIRST: usize = 80;
-const STEP: usize = 40;
+const STEP: usize = 20;
 const LOW: f32 = -2.5;
 
 /// The features of one thing. As long as a feature's number can be large, so that none has to be checked.
