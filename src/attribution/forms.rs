@@ -211,7 +211,7 @@ pub(super) fn kind_of(text: &str, content: &[Span], quotes: &[Quotation]) -> Kin
 }
 
 #[cfg(test)]
-mod tests {
+pub(super) mod tests {
     use crate::article::Article;
     use crate::attribution::attributions;
     use crate::text::{Span, Text};
@@ -224,7 +224,8 @@ mod tests {
         attributions(input, &parsed).iter().map(|a| format!("{} | {} | {}", words(&a.source), words(&a.cue), words(&a.content))).collect()
     }
 
-    fn check(input: &str, expect: &[&str]) {
+    #[track_caller]
+    pub(in crate::attribution) fn check(input: &str, expect: &[&str]) {
         assert_eq!(found(input), expect, "{input}");
     }
 

@@ -71,28 +71,20 @@ pub(super) fn alone(span: Span) -> Attribution {
 #[cfg(test)]
 mod tests {
     use crate::article::Article;
-    use crate::attribution::attributions;
     use crate::attribution::facts::facts;
-    use crate::text::{Span, Text};
-
-    /// Each attribution as "source | content ... content".
-    fn found(input: &str) -> Vec<String> {
-        let (_, article) = Article::from_text(input);
-        let parsed = Text::parse(input, &article.blocks());
-        let words = |spans: &[Span]| spans.iter().map(|s| s.of(input)).collect::<Vec<_>>().join(" ... ");
-        attributions(input, &parsed).iter().map(|a| format!("{} | {}", words(&a.source), words(&a.content))).collect()
-    }
+    use crate::attribution::forms::tests::check;
+    use crate::text::Text;
 
     #[test]
     fn a_paragraph_of_quotations_goes_on() {
         let text = "“We lost a good year,” Ada Brook said.\n\n“The next one will be better for all of us here.”";
-        assert_eq!(found(text), ["Ada Brook | “We lost a good year,” ... “The next one will be better for all of us here.”"]);
+        check(text, &["Ada Brook | said | “We lost a good year,” ... “The next one will be better for all of us here.”"]);
     }
 
     #[test]
     fn a_colon_announces_the_next_paragraph() {
         let text = "Ada Brook said:\n\n“The next year will be better for all of us here.”\n\nThe bridge was built in 1931.";
-        assert_eq!(found(text), ["Ada Brook | “The next year will be better for all of us here.”"]);
+        check(text, &["Ada Brook | said: | “The next year will be better for all of us here.”"]);
     }
 
     #[test]

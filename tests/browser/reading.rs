@@ -195,3 +195,16 @@ fn a_story_in_two_columns_is_whole() {
         assert!(article().contains(words), "{words}");
     }
 }
+
+#[wasm_bindgen_test]
+fn a_form_with_fields_that_are_called_as_the_browsers_own_is_read_like_any_other() {
+    let names = ["nodeName", "nodeType", "localName", "firstChild", "nextSibling", "getAttribute", "checkVisibility", "attributes", "id"];
+    let fields: String = names.iter().map(|name| format!("<input type='hidden' name='{name}'>")).collect();
+    let before = "<p data-story>Brook had said in the spring that no bridge would be closed before the harvest was in.</p>";
+    let _page = Page::of(&format!("<main><article><form>{before}{fields}{STORY}</form></article></main>"));
+    open("");
+    assert!(holds("[...document.querySelectorAll('[data-story]')].every(shown)"));
+    let article = article();
+    assert!(article.contains("before the harvest was in") && article.contains("Puts Off Vote"));
+    assert_eq!(article.matches("Puts Off Vote").count(), 1);
+}
