@@ -91,7 +91,10 @@ impl Cut<'_> {
             self.draft.space(None);
         }
         let mut newlines = 0;
-        for (at, c) in text.char_indices() {
+        let mut at = 0;
+        while let Some(c) = text[at..].chars().next() {
+            let here = at as u32;
+            at += c.len_utf8();
             if is_invisible(c) {
                 continue;
             }
@@ -100,7 +103,7 @@ impl Cut<'_> {
                 if preformatted && newlines >= 2 {
                     self.flush();
                 }
-                self.draft.space((c.len_utf8() == 1).then_some((node, at as u32)));
+                self.draft.space((c.len_utf8() == 1).then_some((node, here)));
                 continue;
             }
             newlines = 0;
@@ -111,7 +114,11 @@ impl Cut<'_> {
                 self.draft.breaks = 0;
                 self.draft.line = self.draft.text.len();
             }
-            self.draft.char(node, at as u32, c);
+            self.draft.char(node, here, c);
+            // The rest of the word in one go.
+            let word = text[at..].bytes().take_while(u8::is_ascii_graphic).count();
+            self.draft.more(&text[at..at + word]);
+            at += word;
         }
     }
 
@@ -142,6 +149,15 @@ impl Draft {
         let start = self.text.len() as u32;
         self.text.push(c);
         self.piece(node, at, start, c.len_utf8() as u32);
+    }
+
+    /// Goes on where the last character was written, in the same text node.
+    fn more(&mut self, text: &str) {
+        self.text.push_str(text);
+        if let Some(last) = self.pieces.last_mut() {
+            last.in_node.end += text.len() as u32;
+            last.in_block.end += text.len() as u32;
+        }
     }
 
     fn piece(&mut self, node: NodeId, at: u32, start: u32, len: u32) {
