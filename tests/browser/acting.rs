@@ -134,6 +134,15 @@ async fn notes_of_a_kind_under_each_other_fold_to_one_line_that_opens_all() {
     wait(100).await;
     assert!(texts(LINES).is_empty());
     assert_eq!(texts(NOTES), ["true", "true"]);
+    dom::close();
+    // Where the first turns out to be the story, the other one has a line of its own.
+    open("");
+    click("[data-do=list]");
+    wait(100).await;
+    click("[data-do=keep][aria-label*='wrong date']");
+    wait(300).await;
+    assert_eq!(texts(NOTES), ["true", "false"]);
+    assert_eq!(texts(LINES), ["Correction"]);
 }
 
 #[wasm_bindgen_test]

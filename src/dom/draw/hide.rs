@@ -66,15 +66,36 @@ impl Hidden {
             if hide.fold && !hide.joins {
                 lead = Some(element.clone());
             }
-            if self.list.iter().any(|known| known.element == *element) {
+            let fold = hide.fold && !hide.joins;
+            let lead = lead.clone().filter(|_| hide.joins);
+            if let Some(known) = self.list.iter().position(|known| known.element == *element) {
+                self.lead_by(known, hide.fold, lead);
                 continue;
             }
-            let (fold, reason, opening) = (hide.fold && !hide.joins, hide.reason, hide.opening.clone());
-            let lead = lead.clone().filter(|_| hide.joins);
-            self.list.push(Entry { element: element.clone(), reason, fold, lead, opening, shown: false });
-            if self.on {
+            let (reason, opening) = (hide.reason, hide.opening.clone());
+            // What arrives under a line that the reader has opened is open too.
+            let shown = lead.as_ref().is_some_and(|lead| self.list.iter().any(|entry| entry.element == *lead && entry.shown));
+            self.list.push(Entry { element: element.clone(), reason, fold, lead, opening, shown });
+            if self.on && !shown {
                 self.set(element, fold);
             }
+        }
+    }
+
+    /// A fold that another one's line opens has a new one, or now a line of its own: else nobody could open it in its place.
+    fn lead_by(&mut self, at: usize, folds: bool, lead: Option<Element>) {
+        if !folds || self.list[at].lead.is_none() {
+            return;
+        }
+        let alone = lead.is_none();
+        self.list[at].lead = lead;
+        if alone {
+            let entry = &self.list[at];
+            if self.on && !entry.shown {
+                self.unset(entry);
+                self.set(&entry.element, true);
+            }
+            self.list[at].fold = true;
         }
     }
 
