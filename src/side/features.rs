@@ -43,6 +43,10 @@ pub(super) struct Statement<'a> {
     /// The side, the speaker has said nothing before it.
     pub first_of_side: bool,
     pub first_of_speaker: bool,
+    /// So many statements of its side stand before it.
+    pub nth: usize,
+    /// The attribution right before it is the same speaker's and not far.
+    pub goes_on: bool,
     /// The last stance that reporting words gave the speaker, in the attributions right before this one.
     pub before: Option<Stance>,
 }
@@ -198,6 +202,8 @@ impl<'a> Context<'a> {
         add("with evidence", side.evidence.iter().any(Option::is_some));
         add("state or party", statement.firm);
         add("first of its side", statement.first_of_side);
+        add("third of its side or later", statement.nth > 1);
+        add("goes on", statement.goes_on);
         add("first of its speaker", statement.first_of_speaker);
         let kind = statement.of.first().and_then(|&id| self.speakers.list.get(id)).map(|s| s.kind);
         let by_profession = |id: &usize| self.speakers.list.get(*id).is_some_and(|s| self.is_learned(s));

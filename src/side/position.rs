@@ -14,9 +14,9 @@ use crate::text::Span;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A statement that is less probably a position is not shown.
-const LEAST: f32 = 0.3;
+const LEAST: f32 = 0.35;
 /// The one statement of a party that would be left without any may be as doubtful as this.
-const LEAST_OF_PARTY: f32 = 0.2;
+const LEAST_OF_PARTY: f32 = 0.25;
 /// With at least this chance of being essential it can be shown at once.
 const ESSENTIAL: f32 = 0.3;
 const ESSENTIAL_MOST: usize = 4;
@@ -26,7 +26,7 @@ const POSITION: f32 = 0.5;
 const NEXT: f32 = 0.1;
 /// All statements together are at most so many words and this share of the article's.
 const LENGTH_BASE: f32 = 55.0;
-const LENGTH_SHARE: f32 = 0.22;
+const LENGTH_SHARE: f32 = 0.24;
 /// A short article is a summary already: half of its words may be, up to so many.
 const LENGTH_SHORT_SHARE: f32 = 0.55;
 const LENGTH_SHORT: f32 = 230.0;
@@ -74,7 +74,9 @@ pub(super) fn candidates(
     let mut found: Vec<Candidate> = Vec::new();
     // By speaker: where reporting words last gave him a stance, and which.
     let mut stances: BTreeMap<usize, (usize, Stance)> = BTreeMap::new();
-    let (mut sides_heard, mut speakers_heard) = (BTreeSet::new(), BTreeSet::new());
+    // How many statements of each side there were.
+    let mut heard = vec![0; sides.len()];
+    let mut speakers_heard = BTreeSet::new();
     for (index, attribution) in attributions.iter().enumerate() {
         let Some(of) = speakers.of.get(index).filter(|of| !of.is_empty()) else { continue };
         // What is too unsure for a label is too unsure for the panel.
@@ -88,6 +90,7 @@ pub(super) fn candidates(
         if let CueStance::Is(stance) = cue {
             stances.extend(of.iter().map(|&id| (id, (index, stance))));
         }
+        let goes_on = index > 0 && goes_on(words, attributions, speakers, index);
         for (place, unit) in statement::units(words, attribution, cue).iter().enumerate() {
             let first_of_speaker = of.iter().any(|id| !speakers_heard.contains(id));
             for (side, entry) in sides.iter().enumerate() {
@@ -96,6 +99,7 @@ pub(super) fn candidates(
                 }
                 let joint = of.iter().any(|id| !entry.speakers.contains(id)) && attribution.cue.len() == 1;
                 let form = stance::of_content(words, &unit.content);
+                let cue = stance::refined(words, attribution, cue, unit, form);
                 let statement = Statement {
                     attribution,
                     of,
@@ -106,8 +110,10 @@ pub(super) fn candidates(
                     side,
                     firm: firm[side],
                     joint,
-                    first_of_side: !sides_heard.contains(&side),
+                    first_of_side: heard[side] == 0,
                     first_of_speaker,
+                    nth: heard[side],
+                    goes_on,
                     before,
                 };
                 let leaning = (!matches!(cue, CueStance::Is(_))).then(|| context.leaning(&statement));
@@ -139,12 +145,22 @@ pub(super) fn candidates(
                     words: unit.spans.iter().map(|s| s.of(words.text).split_whitespace().count()).sum(),
                     content: tokens.filter(|&i| features::is_content(words, i)).map(|i| words.lower(i)).collect(),
                 });
-                sides_heard.insert(side);
+                heard[side] += 1;
             }
             speakers_heard.extend(of.iter().copied());
         }
     }
     found
+}
+
+/// The attribution before that at `index` is the same speaker's, in the same paragraph or the one before.
+fn goes_on(words: &Words, attributions: &[Attribution], speakers: &Speakers, index: usize) -> bool {
+    let paragraph = |i: usize| {
+        let start = attributions[i].content.first().map(|span| words.tokens_in(*span).start)?;
+        (start < words.parsed.tokens.len()).then(|| words.parsed.paragraph_of(start))
+    };
+    let near = paragraph(index - 1).zip(paragraph(index)).is_some_and(|(a, b)| a.abs_diff(b) < 2);
+    near && speakers.of.get(index - 1) == speakers.of.get(index)
 }
 
 /// The best statements of each side within the length that all together may have, no two that say the same.

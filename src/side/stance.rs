@@ -2,6 +2,7 @@
 
 use super::Stance;
 use super::phrase::Words;
+use super::statement::Unit;
 use crate::attribution::Attribution;
 use crate::lexicon::{self, Table};
 use crate::text::{Span, Tag};
@@ -153,6 +154,8 @@ pub(super) fn of_cue(words: &Words, attribution: &Attribution) -> CueStance {
         (None, true) => CueStance::NoPosition,
         (None, false) => CueStance::Neutral,
         (Some(stance), false) => CueStance::Is(stance),
+        // "pleaded not guilty"
+        (Some(Stance::Denies), true) if own.clone().any(|i| words.lower(i) == "guilty") => CueStance::Is(Stance::Denies),
         (Some(stance), true) => match stance {
             Stance::Supports | Stance::Demands | Stance::Promises => CueStance::Is(Stance::Opposes),
             Stance::Opposes => CueStance::Is(Stance::Supports),
@@ -172,6 +175,58 @@ fn named(value: &str) -> Option<Stance> {
         "warns" => Stance::Warns,
         _ => return None,
     })
+}
+
+/// The stance of the cue as what `unit` says turns it: "vowed never to go" refuses, "warned that they must go" demands.
+pub(super) fn refined(words: &Words, attribution: &Attribution, cue: CueStance, unit: &Unit, form: Stance) -> CueStance {
+    /// So far from the start of a statement a negation is that of its verb.
+    const EARLY: usize = 6;
+    let CueStance::Is(stance) = cue else { return cue };
+    let Some(content) = unit.content.first() else { return cue };
+    let mut early = content.clone().take(EARLY).map(|i| words.lower(i));
+    let backs = |form| matches!(form, Stance::Supports | Stance::Demands | Stance::Promises);
+    match stance {
+        Stance::Promises if early.any(|word| is_negator(&word)) => CueStance::Is(Stance::Opposes),
+        Stance::Warns if content.clone().any(|i| matches!(words.lower(i).as_str(), "must" | "should" | "ought")) => {
+            CueStance::Is(Stance::Demands)
+        }
+        Stance::Warns => match warned_to(words, attribution) {
+            Some(true) => CueStance::Is(Stance::Opposes),
+            Some(false) => CueStance::Is(Stance::Demands),
+            None => cue,
+        },
+        // Who pleads guilty admits it.
+        Stance::Denies if pleads_guilty(words, attribution, content) => CueStance::Neutral,
+        // "He stressed that it rained": what is stressed tells; "he stressed the need for it" backs it.
+        Stance::Supports | Stance::Demands if unit.finite && !backs(form) && states(words, attribution) => CueStance::Neutral,
+        _ => cue,
+    }
+}
+
+fn pleads_guilty(words: &Words, attribution: &Attribution, content: &Range<usize>) -> bool {
+    let cue = whole_cue(words, attribution).unwrap_or(0..0);
+    let mut all = cue.chain(content.clone()).map(|i| words.lower(i));
+    all.clone().any(|word| word == "guilty") && !all.any(|word| is_negator(&word))
+}
+
+/// "warned everybody to stay at home": the infinitive that follows the cue and whom it is said to; whether it is negated.
+fn warned_to(words: &Words, attribution: &Attribution) -> Option<bool> {
+    const OBJECT: usize = 6;
+    let end = words.tokens_in(*attribution.cue.last()?).end;
+    let to = (end..end + OBJECT).find(|&i| {
+        let tag = words.tag(i);
+        !(tag.is_noun() || tag.is_adjective() || matches!(tag, Tag::Dt | Tag::Cd | Tag::Prp | Tag::PrpS | Tag::Pos) || words.capitalised(i))
+    })?;
+    let negated = is_negator(&words.lower(to));
+    let to = to + usize::from(negated);
+    (to > end && words.lower(to) == "to" && words.tag(to + 1) == Tag::Vb).then_some(negated)
+}
+
+/// The cue is one that with a clause only says how much weight the speaker gives to it: "stressed that", "suggested that".
+fn states(words: &Words, attribution: &Attribution) -> bool {
+    let cue = whole_cue(words, attribution).unwrap_or(0..0);
+    { cue }
+        .any(|i| look_up(lexicon::leaning_words(), &words.lower(i)).is_some_and(|kinds| kinds.split(',').any(|kind| kind == "cue claims")))
 }
 
 /// The stance that the words of a statement give by themselves.

@@ -155,3 +155,46 @@ fn a_refusal_opposes_and_nothing_to_do_with_denies() {
         "Denies: our drills had nothing to do with the strait"
     );
 }
+
+#[test]
+fn what_is_said_turns_the_reporting_words() {
+    let check = |text: &str, said: Said, expect: &str| assert_eq!(position(text, said), expect, "{text}");
+    check(
+        "The trust vowed never to sell the land.",
+        ("*The trust", "The trust", "vowed", "never to sell the land"),
+        "Opposes: vowed never to sell the land",
+    );
+    check(
+        "The mayor warned all residents to leave the valley.",
+        ("*The mayor", "The mayor", "warned", "all residents to leave the valley"),
+        "Demands all residents: warned all residents to leave the valley",
+    );
+    check(
+        "The mayor warned all residents not to enter the old mine.",
+        ("*The mayor", "The mayor", "warned", "all residents not to enter the old mine"),
+        "Opposes all residents: warned all residents not to enter the old mine",
+    );
+    check(
+        "The engineers warned that the dam must be closed.",
+        ("*The engineers", "The engineers", "warned", "that the dam must be closed"),
+        "Demands: the dam must be closed",
+    );
+    // Weight on a fact is no support of it; a need that is stressed is wanted.
+    check(
+        "The agency stressed that the figures were from May.",
+        ("*The agency", "The agency", "stressed", "that the figures were from May"),
+        "Asserts: the figures were from May",
+    );
+    check(
+        "The agency stressed that the rules should apply to everybody.",
+        ("*The agency", "The agency", "stressed", "that the rules should apply to everybody"),
+        "Supports: the rules should apply to everybody",
+    );
+    check(
+        "The company pleaded not guilty to fraud.",
+        ("*The company", "The company", "pleaded not guilty", "to fraud"),
+        "Denies fraud: pleaded not guilty to fraud",
+    );
+    let admitted = position("The company pleaded guilty to fraud.", ("*The company", "The company", "pleaded guilty", "to fraud"));
+    assert!(!admitted.starts_with("Denies"), "{admitted}");
+}
