@@ -31,7 +31,7 @@ use block::{Block, Choices, PageKind};
 use serde::Serialize;
 use side::Sides;
 use snapshot::{NodeId, PageSnapshot, Places};
-use speaker::Speakers;
+use speaker::{LabelWeights, Speakers};
 use text::Text;
 
 /// Everything that the pipe found, stage by stage.
@@ -112,9 +112,11 @@ fn run(url: String, language: String, title: String, page_kind: PageKind, blocks
     // Another language's speech would be misread, and unsure means unlabelled.
     let speaks = matches!(language.as_str(), "en" | "");
     let attributions = if speaks { attribution::attributions(&article.text, &text) } else { Vec::new() };
-    let speakers = speaker::resolve(&article.text, &text, &attributions);
-    let (attributions, speakers) = speaker::without_doubtful(attributions, speakers);
-    let sides = side::group(&article.text, &text, &attributions, &speakers);
+    let mut speakers = speaker::resolve(&article.text, &text, &attributions);
+    speaker::judge(&article.text, &text, &attributions, &mut speakers, LabelWeights::built_in());
+    let (attributions, speakers) = speaker::without_nameless(attributions, speakers);
+    let mut sides = side::group(&article.text, &text, &attributions, &speakers);
+    let (attributions, speakers) = side::without_doubtful(attributions, speakers, &mut sides);
     let mut notes = Vec::new();
     match page_kind {
         PageKind::Article => {}

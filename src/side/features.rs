@@ -31,6 +31,8 @@ pub(super) struct Context<'a> {
 /// One statement with what is known of it.
 pub(super) struct Statement<'a> {
     pub attribution: &'a Attribution,
+    /// How probably it is rightly labelled with who speaks.
+    pub sure: f32,
     pub of: &'a [usize],
     pub cue: CueStance,
     pub form: Stance,
@@ -212,6 +214,7 @@ impl<'a> Context<'a> {
         add("group", kind == Some(SpeakerKind::Group));
         add("anonymous", matches!(kind, Some(SpeakerKind::Anonymous | SpeakerKind::Document)));
         out.push(("sure attribution", statement.attribution.confidence));
+        out.push(("sure label", statement.sure));
     }
 }
 

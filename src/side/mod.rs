@@ -18,7 +18,7 @@ mod tests;
 
 use crate::attribution::Attribution;
 pub use crate::model::named::Features;
-use crate::speaker::{SpeakerId, Speakers};
+use crate::speaker::{self, SpeakerId, Speakers};
 use crate::text::{Span, Text};
 pub use leaning::{Leaning, LeaningWeights};
 pub use position::Candidate;
@@ -176,6 +176,21 @@ pub fn group_with(text: &str, parsed: &Text, attributions: &[Attribution], speak
         .any(|p| matches!(p.stance, Stance::Opposes | Stance::Accuses | Stance::Denies | Stance::Demands | Stance::Warns))
         && !is_match_report(&words);
     out
+}
+
+/// Leaves out the attributions of which it is doubtful that they are rightly labelled, and no position is taken from: they had
+/// their part in who is on which side, but a reader is not shown them.
+pub fn without_doubtful(attributions: Vec<Attribution>, speakers: Speakers, sides: &mut Sides) -> (Vec<Attribution>, Speakers) {
+    let mut kept: Vec<bool> = speakers.of.iter().zip(&speakers.sure).map(|(of, &sure)| of.is_empty() || sure >= speaker::SHOWN).collect();
+    let positions = || sides.list.iter().flat_map(|side| &side.positions);
+    positions().for_each(|position| kept[position.attribution] = true);
+    let place: Vec<usize> = kept.iter().scan(0, |next, &kept| Some(std::mem::replace(next, *next + usize::from(kept)))).collect();
+    for position in sides.list.iter_mut().flat_map(|side| &mut side.positions) {
+        position.attribution = place[position.attribution];
+        position.merged.retain(|&(_, attribution)| kept[attribution]);
+        position.merged.iter_mut().for_each(|(_, attribution)| *attribution = place[*attribution]);
+    }
+    speaker::keep(attributions, speakers, &kept)
 }
 
 /// The sides without positions, and all statements that could be one.

@@ -80,7 +80,7 @@ pub(super) fn candidates(
     for (index, attribution) in attributions.iter().enumerate() {
         let Some(of) = speakers.of.get(index).filter(|of| !of.is_empty()) else { continue };
         // What is too unsure for a label is too unsure for the panel.
-        let shown = speakers.sure.get(index).is_none_or(|&sure| sure >= speaker::SHOWN);
+        let shown = speakers.sure.get(index).is_none_or(|&sure| sure >= speaker::LEAST);
         let cue = stance::of_cue(words, attribution);
         if cue == CueStance::NoPosition || !shown {
             continue;
@@ -102,6 +102,7 @@ pub(super) fn candidates(
                 let cue = stance::refined(words, attribution, cue, unit, form);
                 let statement = Statement {
                     attribution,
+                    sure: speakers.sure.get(index).copied().unwrap_or(1.0),
                     of,
                     cue,
                     form,

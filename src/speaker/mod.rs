@@ -5,6 +5,7 @@ mod describe;
 mod entity;
 mod identity;
 mod kinds;
+mod label;
 mod names;
 mod phrase;
 mod pronoun;
@@ -14,8 +15,11 @@ mod roles;
 mod tests;
 mod words;
 
-use crate::attribution::Attribution;
+use crate::attribution::{Attribution, Kind};
+#[cfg(feature = "train")]
+use crate::model::named::Features;
 use crate::text::{Span, Text};
+pub use label::LabelWeights;
 use serde::Serialize;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
@@ -43,8 +47,11 @@ pub struct Mention {
     pub kind: MentionKind,
 }
 
-/// A label that is less sure than this is not shown: of those below, fewer than half name whose words they are.
-pub const SHOWN: f32 = 0.25;
+/// A label that is less probably right than this is not shown, unless one of the positions is taken from it.
+pub const SHOWN: f32 = 0.5;
+
+/// No position is taken from a label that is less probably right than this.
+pub const LEAST: f32 = 0.25;
 
 /// The place of a speaker in `Speakers::list`.
 pub type SpeakerId = usize;
@@ -69,21 +76,38 @@ pub struct Speakers {
     pub list: Vec<Speaker>,
     /// For each attribution, who speaks. Empty where it stays open; several for a joint source ("A and B said").
     pub of: Vec<Vec<SpeakerId>>,
-    /// For each attribution, how sure it is that its words are rightly labelled with who speaks, 0 to 1: that the
-    /// attribution is one, and that the source is this speaker. 0 where it stays open.
+    /// For each attribution, the probability that its words are rightly labelled with who speaks: that the attribution is one,
+    /// and that the source is this speaker. 0 where it stays open. Before `judge` a guess by both models' confidence.
     pub sure: Vec<f32>,
 }
 
-/// An attribution that names nobody is kept from this confidence on. Below, two in three are none at all: on the
+/// A quotation that names nobody is kept from this confidence on. Below, two in three are none at all: on the
 /// development part of PolNeAR the end-to-end score is the same without them, and more of what is shown is right.
 const NAMELESS: f32 = 0.75;
 
-/// Leaves out the attributions of which it is doubtful that they are any, and open who speaks: they tell a reader nothing.
-pub fn without_doubtful(attributions: Vec<Attribution>, speakers: Speakers) -> (Vec<Attribution>, Speakers) {
+/// Judges how probably each label is right, into `Speakers::sure`; who gave no answer has said nothing.
+pub fn judge(text: &str, parsed: &Text, attributions: &[Attribution], speakers: &mut Speakers, weights: &LabelWeights) {
+    let features = label::features(text, parsed, attributions, speakers);
+    for (sure, features) in speakers.sure.iter_mut().zip(&features) {
+        let silent = features.iter().any(|(name, _)| *name == label::SILENT);
+        *sure = if features.is_empty() || silent { 0.0 } else { weights.chance(features) };
+    }
+}
+
+/// Leaves out what names nobody, unless it is surely a quotation: a mark without a name on a report tells a reader nothing that
+/// its words do not.
+pub fn without_nameless(attributions: Vec<Attribution>, speakers: Speakers) -> (Vec<Attribution>, Speakers) {
+    let kept: Vec<bool> = (attributions.iter().zip(&speakers.of))
+        .map(|(a, of)| !of.is_empty() || a.kind != Kind::Indirect && a.confidence >= NAMELESS)
+        .collect();
+    keep(attributions, speakers, &kept)
+}
+
+/// The attributions with a true value in `kept`, and who speaks in them.
+pub fn keep(attributions: Vec<Attribution>, speakers: Speakers, kept: &[bool]) -> (Vec<Attribution>, Speakers) {
     let Speakers { list, of, sure } = speakers;
-    let all = attributions.into_iter().zip(of).zip(sure);
-    let kept = all.filter(|((attribution, of), _)| !of.is_empty() || attribution.confidence >= NAMELESS);
-    let ((attributions, of), sure): ((Vec<_>, Vec<_>), Vec<_>) = kept.unzip();
+    let all = attributions.into_iter().zip(of).zip(sure).zip(kept);
+    let ((attributions, of), sure): ((Vec<_>, Vec<_>), Vec<_>) = all.filter(|(_, kept)| **kept).map(|(one, _)| one).unzip();
     (attributions, Speakers { list, of, sure })
 }
 
@@ -91,4 +115,10 @@ pub fn without_doubtful(attributions: Vec<Attribution>, speakers: Speakers) -> (
 /// words in the wrong mouth are the worst error.
 pub fn resolve(text: &str, parsed: &Text, attributions: &[Attribution]) -> Speakers {
     resolve::resolve(text, parsed, attributions)
+}
+
+/// What the judgement of labels weighs, for each attribution; nothing of those that stay open.
+#[cfg(feature = "train")]
+pub fn label_features(text: &str, parsed: &Text, attributions: &[Attribution], speakers: &Speakers) -> Vec<Features> {
+    label::features(text, parsed, attributions, speakers)
 }

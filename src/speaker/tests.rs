@@ -226,19 +226,53 @@ fn a_paper_does_not_say_i() {
 }
 
 #[test]
-fn what_is_doubtful_and_names_nobody_is_left_out() {
-    let attribution = |confidence: f32| Attribution {
-        kind: Kind::Indirect,
+fn what_names_nobody_is_left_out_unless_it_is_surely_a_quotation() {
+    let attribution = |kind: Kind, confidence: f32| Attribution {
+        kind,
         tier: Tier::ReportedSpeech,
         source: Vec::new(),
         cue: Vec::new(),
         content: vec![Span::new(0, 4)],
         confidence,
     };
-    let speakers = Speakers { list: Vec::new(), of: vec![Vec::new(), Vec::new(), vec![0]], sure: vec![0.0, 0.0, 0.4] };
-    let (kept, speakers) = without_doubtful(vec![attribution(0.6), attribution(0.9), attribution(0.5)], speakers);
+    let found = vec![
+        attribution(Kind::Direct, 0.6),
+        attribution(Kind::Direct, 0.9),
+        attribution(Kind::Indirect, 0.95),
+        attribution(Kind::Indirect, 0.5),
+    ];
+    let of = vec![Vec::new(), Vec::new(), Vec::new(), vec![0]];
+    let speakers = Speakers { list: Vec::new(), of, sure: vec![0.0, 0.0, 0.0, 0.4] };
+    let (kept, speakers) = without_nameless(found, speakers);
     assert_eq!(kept.iter().map(|a| a.confidence).collect::<Vec<_>>(), [0.9, 0.5]);
     assert_eq!((speakers.of, speakers.sure), (vec![Vec::new(), vec![0]], vec![0.0, 0.4]));
+}
+
+/// The judged probability of the label of `content`, whose source and cue are these words.
+fn judged(text: &str, [source, cue, content]: [&str; 3]) -> f32 {
+    let place = |words: &str| text.find(words).map(|at| Span::new(at, at + words.len())).into_iter().collect::<Vec<_>>();
+    let (_, article) = Article::from_text(text);
+    let parsed = Text::parse(&article.text, &article.blocks());
+    let found = [Attribution {
+        kind: Kind::Indirect,
+        tier: Tier::ReportedSpeech,
+        source: place(source),
+        cue: place(cue),
+        content: place(content),
+        confidence: 0.8,
+    }];
+    let mut speakers = resolve(text, &parsed, &found);
+    judge(text, &parsed, &found, &mut speakers, LabelWeights::built_in());
+    speakers.sure[0]
+}
+
+#[test]
+fn a_statement_is_surer_than_an_act_and_silence_says_nothing() {
+    let said = judged("Ada Brook said that the pier was unsafe.", ["Ada Brook", "said", "that the pier was unsafe"]);
+    let act = judged("Ada Brook imposed a curfew on the harbour.", ["Ada Brook", "imposed", "a curfew on the harbour"]);
+    assert!(said > act + 0.2, "{said} {act}");
+    let silence = "Ada Brook did not respond to a request for comment.";
+    assert_eq!(judged(silence, ["Ada Brook", "did not respond to", "a request for comment"]), 0.0);
 }
 
 #[test]

@@ -11,9 +11,10 @@
 //! for each construction of the source. Numbers are of attributions matched with an annotated one.
 //!
 //! `--train` fits the ranking of positions and writes its weights, and beside them `leaning.tsv`, those of the leaning of
-//! statements. `--cross` leaves one article out at a time and writes what the others' weights make of it: FOLDER/gold.jsonl
-//! by annotated attributions, FOLDER/own.jsonl by the pipe's own.
+//! statements, and `labels.tsv`, those of the judgement of labels. `--cross` leaves one article out at a time and writes what the
+//! others' weights make of it: FOLDER/gold.jsonl by annotated attributions, FOLDER/own.jsonl by the pipe's own.
 
+mod labels;
 mod train;
 
 use clap::Parser;
@@ -134,12 +135,14 @@ fn run(args: &Args) -> Result<(), String> {
     articles.retain(|a| args.only.as_ref().is_none_or(|only| a.id.contains(only.as_str())));
     let write = |path: &std::path::Path, text: String| std::fs::write(path, text).map_err(|e| format!("{}: {e}", path.display()));
     if let Some(path) = &args.train {
-        let (ranking, leaning) = train::fit(&train::readings(&articles, args), None);
+        let unjudged = labels::read(&articles);
+        let (ranking, leaning) = train::fit(&train::readings(&articles, &unjudged, args), None);
         write(path, ranking.table())?;
+        write(&path.with_file_name("labels.tsv"), labels::fit(&unjudged, None).table())?;
         return write(&path.with_file_name("leaning.tsv"), leaning.table());
     }
     if let Some(folder) = &args.cross {
-        let [gold, own] = train::cross(&mut train::readings(&articles, args));
+        let [gold, own] = train::cross(&mut train::readings(&articles, &labels::read(&articles), args));
         write(&folder.join("gold.jsonl"), gold)?;
         return write(&folder.join("own.jsonl"), own);
     }

@@ -1,5 +1,6 @@
 //! Training of the ranking of positions, and its cross-validation with one article left out at a time.
 
+use super::labels::{self, Unjudged};
 use super::{Args, GoldArticle, analyse, gold_attributions, is_speaker, places, same_name, words};
 use standpoint::Analysis;
 use standpoint::report::Report;
@@ -20,13 +21,17 @@ pub struct Reading<'a> {
     leanings: Vec<(Features, Leaning)>,
 }
 
-/// Reads each article twice, by the annotated attributions and by the pipe's own.
-pub fn readings<'a>(articles: &'a [GoldArticle], args: &Args) -> Vec<Reading<'a>> {
+/// Reads each article twice, by the annotated attributions and by the pipe's own. The labels of these are judged by weights that
+/// have not seen the article, as those of an article that is read for the first time.
+pub fn readings<'a>(articles: &'a [GoldArticle], unjudged: &[Unjudged], args: &Args) -> Vec<Reading<'a>> {
     let mut out = Vec::new();
-    for article in articles {
+    for (article, own_labels) in articles.iter().zip(unjudged) {
         let gold = gold_attributions(article);
         for own in [false, true] {
-            let analysis = analyse(article, &gold, own, args.gold_speakers && !own);
+            let mut analysis = analyse(article, &gold, own, args.gold_speakers && !own);
+            if own {
+                labels::judge(own_labels, &mut analysis, &labels::fit(unjudged, Some(&article.id)));
+            }
             let (sides, candidates) = side::candidates(&analysis.article.text, &analysis.text, &analysis.attributions, &analysis.speakers);
             let (truths, leanings) = truths(article, &analysis, &sides, &candidates);
             let leanings = leanings.into_iter().zip(&candidates).filter_map(|(l, c)| Some((c.leaning.clone()?, l?))).collect();
@@ -56,6 +61,11 @@ pub fn cross(readings: &mut [Reading]) -> [String; 2] {
         let (ranking, leaning) = &weights[&reading.article.id];
         let models = Models { ranking, leaning };
         a.sides = side::group_with(&a.article.text, &a.text, &a.attributions, &a.speakers, &models);
+        // Annotated attributions are all shown.
+        if at % 2 == 1 {
+            let (attributions, speakers) = (std::mem::take(&mut a.attributions), std::mem::take(&mut a.speakers));
+            (a.attributions, a.speakers) = side::without_doubtful(attributions, speakers, &mut a.sides);
+        }
         out[at % 2].push_str(&serde_json::to_string(&Report::new(&reading.article.id, a)).unwrap_or_default());
         out[at % 2].push('\n');
     }
