@@ -93,6 +93,8 @@ pub(super) fn memberships(
     join_towns(speakers, affiliations, &mut out);
     join_led_parties(words, speakers, affiliations, &mut out);
     join_prosecutors(words, speakers, &mut out);
+    super::court::part_courts(words, attributions, speakers, affiliations, &mut out);
+    super::examples::join_examples(words, attributions, speakers, affiliations, &mut out);
     join_pairs(words, attributions, speakers, &mut out);
     join_opposition(words, speakers, affiliations, &mut out);
     name_governments(speakers, affiliations, &line, &mut out);

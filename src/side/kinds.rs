@@ -73,8 +73,10 @@ fn kind(label: &str, group: bool) -> Option<&'static str> {
     let low = normal(label);
     let words: Vec<&str> = low.split(|c: char| c.is_whitespace() || c == ',').collect();
     // A public authority is of no such kind, whatever its matter is: "the environmental agency".
+    // Its head says so: a union of "service employees" is no service of the state.
     let public = |w: &&str| lexicon::side_bodies().get(w) == Some("state") || lexicon::body_nouns().says(w, "public");
-    if !group && words.iter().any(public) {
+    let head = words.split(|w| matches!(*w, "of" | "for" | "in")).next().and_then(<[&str]>::last);
+    if !group && head.is_some_and(public) {
         return None;
     }
     for length in (1..=4).rev() {

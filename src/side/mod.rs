@@ -2,6 +2,8 @@
 //! differ. Nothing here says more than the article: each statement is a verbatim piece of it.
 
 mod affiliation;
+mod court;
+mod examples;
 mod features;
 mod grouping;
 mod issue;

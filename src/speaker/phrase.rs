@@ -103,6 +103,9 @@ pub(super) fn read(words: &Words, entities: &Entities, span: Span) -> Vec<Part> 
     if pronoun && !owner && (range.len() == 1 || first != "both" && first != "that") {
         return vec![Part::Pronoun(range.start)];
     }
+    if let Some(parts) = including(words, entities, &range) {
+        return parts;
+    }
     let heads = name_heads(words, entities, &range);
     let described = description(words, &range);
     let Some(&first_name) = heads.first() else {
@@ -116,8 +119,29 @@ pub(super) fn read(words: &Words, entities: &Entities, span: Span) -> Vec<Part> 
     {
         out.push(Part::Description(Description { tokens: d.tokens.start..start - 2, ..d }));
     }
+    let last = heads.last().map_or(range.end, |&n| entities.names[n].tokens.end);
     out.extend(heads.into_iter().map(Part::Name));
+    out.extend(others(words, &(last..range.end)).map(Part::Description));
     out
+}
+
+/// "Roe, and other critics of the ruling": those behind the name speak with her.
+fn others(words: &Words, rest: &Range<usize>) -> Option<Description> {
+    let start = rest.start + usize::from(words.low(rest.start) == ",");
+    let other = words.low(start) == "and" && matches!(words.low(start + 1), "other" | "fellow");
+    let found = description(words, &(start + 1..rest.end)).filter(|d| other && d.plural)?;
+    let people = lexicon::is_group(words.low(found.head)) || names::is_plural_role(words.low(found.head));
+    people.then_some(found)
+}
+
+/// "The allies, including France's Ann Roe and Germany's Joe Hill": the group, and those who are named of it.
+fn including(words: &Words, entities: &Entities, range: &Range<usize>) -> Option<Vec<Part>> {
+    let at = range.clone().skip(1).find(|&i| words.low(i) == "including" || words.low(i) == "such" && words.low(i + 1) == "as")?;
+    let end = at - usize::from(words.low(at - 1) == ",");
+    let group = description(words, &(range.start..end)).filter(|d| d.plural && words.tag(d.head).is_common_noun())?;
+    let person = |&n: &usize| entities.of[n].is_some_and(|id| entities.list[id].is_person());
+    let named: Vec<Part> = entities.name_in(&(at..range.end)).filter(person).map(Part::Name).collect();
+    (!named.is_empty()).then(|| [Part::Description(group)].into_iter().chain(named).collect())
 }
 
 /// "Federal prosecutors and the Harbour Board", "parents' groups and Democrats": a group and a body or party by its name are two, where

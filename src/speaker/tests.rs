@@ -286,3 +286,12 @@ fn the_government_is_none_of_its_offices() {
         &["Ministry of Harbours", "Ministry of Harbours"],
     );
 }
+
+#[test]
+fn a_group_and_those_who_are_named_of_it() {
+    check(
+        "[Norwick’s allies, including Peru’s Ana Solis and Chile’s Tomas Rey,] condemned {the raid}.",
+        &["Norwick’s allies + Ana Solis + Tomas Rey"],
+    );
+    check("[Ann Roe, and other critics of the ruling,] demanded {an appeal}.", &["Ann Roe + other critics of the ruling"]);
+}

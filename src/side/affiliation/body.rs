@@ -49,8 +49,10 @@ impl Reader<'_> {
         // "Con Edison officials": of the body that stands before.
         if let (SpeakerKind::Group, Some((Role::Member, at)), true) = (kind, roles.first(), places.is_empty()) {
             let run = words.name_run(&(tokens.start..at.start)).filter(|run| run.end == at.start);
-            // "City officials" at the head of a sentence are of no body of that name.
-            let run = run.filter(|run| run.len() > 1 || run.start > words.sentence(run.start).start).and_then(|run| self.body_in(run));
+            // "City officials" at the head of a sentence are of no body of that name, unless the article has it elsewhere.
+            let inner = |i: usize| i > words.sentence(i).start;
+            let elsewhere = |at: usize| (0..words.parsed.tokens.len()).any(|i| inner(i) && words.word(i) == words.word(at));
+            let run = run.filter(|run| run.len() > 1 || inner(run.start) || elsewhere(run.start)).and_then(|run| self.body_in(run));
             if let Some(run) = run {
                 set_body(out, words, run, evidence);
                 return;

@@ -229,6 +229,11 @@ impl Reader<'_> {
         let words = self.words;
         let at = region.end.checked_sub(1).filter(|&at| at >= region.start && !words.capitalised(at))?;
         let noun = words.lower(at);
+        // "A bureau spokesman" where the article names the FBI.
+        let known = |i: &usize| words.capitalised(*i) && lexicon::body_name(&words.lower(*i)).is_some_and(|(_, theirs)| theirs == noun);
+        if let Some(named) = (0..at).rev().find(known) {
+            return Some(named..named + 1);
+        }
         if !lexicon::body_nouns().says(&noun, "house") {
             return None;
         }
@@ -295,7 +300,11 @@ impl Reader<'_> {
         let words = self.words;
         let rank = |i: usize| lexicon::side_bodies().get_lower(words.word(i)) == Some("rank");
         let tied = |i: usize| words.word(i).ends_with("-based");
-        let opens = |i: usize| i == words.sentence(i).start && matches!(words.tag(i), Tag::Cc | Tag::In | Tag::Rb | Tag::Dt);
+        let opens = |i: usize| {
+            i == words.sentence(i).start
+                && matches!(words.tag(i), Tag::Cc | Tag::In | Tag::Rb | Tag::Dt)
+                && (words.tag(i) == Tag::Dt || lexicon::sentence_starters().has(&words.lower(i)))
+        };
         while run.start < run.end && (rank(run.start) || tied(run.start) || opens(run.start)) {
             run.start += 1;
         }

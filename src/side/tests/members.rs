@@ -77,3 +77,86 @@ fn a_document_speaks_for_whose_it_is() {
     ];
     assert_eq!(grouped(text, &said), "Ann Gray: Ann Gray, Gray’s letter");
 }
+
+#[test]
+fn who_tells_of_himself_behind_a_group_is_one_of_it() {
+    let text = "Customers said Brennox Movers charged them twice.\n\n“I paid the bill and they kept my bed,” said Ann Gray.\n\n\
+                “We were robbed,” Tom Ruiz said.\n\nBrennox Movers denied the claim.\n\n“I saw it,” said Eva Holm.";
+    let said = [
+        ("~Customers", "Customers", "said", "Brennox Movers charged them twice"),
+        ("Ann Gray", "Ann Gray", "said", "“I paid the bill and they kept my bed,”"),
+        ("Tom Ruiz", "Tom Ruiz", "said", "“We were robbed,”"),
+        ("*Brennox Movers", "Brennox Movers", "denied", "the claim"),
+        // Behind somebody else it is open whose example she is.
+        ("Eva Holm", "Eva Holm", "said", "“I saw it,”"),
+    ];
+    let (_, sides) = run(text, &said);
+    assert_eq!(sides.of(0), sides.of(1));
+    assert_eq!(sides.of(0), sides.of(2));
+    assert_ne!(sides.of(0), sides.of(4));
+}
+
+#[test]
+fn a_court_divides() {
+    let text = "The ruling was read in Leeds. “The law is plain,” Justice Ann Gray wrote for the court. Justice Tom Ruiz agreed that the tax \
+                must go. “The law is dead,” Justice Eva Holm wrote in her dissent. The Supreme Court said the tax was void.";
+    let said = [
+        ("Ann Gray", "Justice Ann Gray", "wrote", "“The law is plain,”"),
+        ("Tom Ruiz", "Justice Tom Ruiz", "agreed", "the tax must go"),
+        ("Eva Holm", "Justice Eva Holm", "wrote", "“The law is dead,”"),
+        ("*Supreme Court", "The Supreme Court", "said", "the tax was void"),
+    ];
+    assert_eq!(grouped(text, &said), "Supreme Court: Ann Gray, Tom Ruiz, Supreme Court; Dissenting justices: Eva Holm");
+    // A dissent by somebody else is not hers.
+    let text =
+        "“The law is plain,” Justice Ann Gray wrote for the court, over a dissent by Eva Holm. The Supreme Court said the tax was void.";
+    let said = [
+        ("Ann Gray", "Justice Ann Gray", "wrote", "“The law is plain,”"),
+        ("*Supreme Court", "The Supreme Court", "said", "the tax was void"),
+    ];
+    assert_eq!(grouped(text, &said), "Supreme Court: Ann Gray, Supreme Court");
+}
+
+#[test]
+fn a_bureau_spokesman_speaks_for_the_fbi() {
+    let text = "The FBI denied the claim. Lawmakers in Leeds demanded an answer. The claim is false, a bureau spokesperson said.";
+    let said = [
+        ("*FBI", "The FBI", "denied", "the claim"),
+        ("~Lawmakers", "Lawmakers in Leeds", "demanded", "an answer"),
+        ("a bureau spokesperson", "a bureau spokesperson", "said", "The claim is false"),
+    ];
+    let (_, sides) = run(text, &said);
+    assert_eq!(sides.of(0), sides.of(2));
+}
+
+#[test]
+fn executives_at_the_head_of_a_sentence() {
+    let text = "Critics of Brennox demanded a refund. Brennox executives rejected the claim.\n\nThe claim is false, Brennox said.";
+    let said = [
+        ("~Critics of Brennox", "Critics of Brennox", "demanded", "a refund"),
+        ("~Brennox executives", "Brennox executives", "rejected", "the claim"),
+        ("*Brennox", "Brennox", "said", "The claim is false"),
+    ];
+    let (_, sides) = run(text, &said);
+    assert_eq!(sides.of(1), sides.of(2));
+    // A word that only looks like an adverb is part of the name.
+    let text = "Residents demanded a refund. Lakeside Power executives rejected the claim.";
+    let said = [
+        ("~Residents", "Residents", "demanded", "a refund"),
+        ("~Lakeside Power executives", "Lakeside Power executives", "rejected", "the claim"),
+    ];
+    assert!(grouped(text, &said).contains("Lakeside Power: "), "{}", grouped(text, &said));
+}
+
+#[test]
+fn a_service_workers_union_stands_with_the_cleaners() {
+    let text = "Cabin cleaners said the wage was too low. The Service Workers Union demanded a raise. Harbour Air denied the claim.";
+    let said = [
+        ("~Cabin cleaners", "Cabin cleaners", "said", "the wage was too low"),
+        ("*Service Workers Union", "The Service Workers Union", "demanded", "a raise"),
+        ("*Harbour Air", "Harbour Air", "denied", "the claim"),
+    ];
+    let (_, sides) = run(text, &said);
+    assert_eq!(sides.of(0), sides.of(1));
+    assert_ne!(sides.of(0), sides.of(2));
+}
