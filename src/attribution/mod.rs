@@ -87,3 +87,16 @@ pub fn attributions_with(text: &str, parsed: &Text, models: &Models) -> Vec<Attr
 pub fn sort(attributions: &mut [Attribution]) {
     attributions.sort_by_key(|a| (a.content.first().copied(), a.extent()));
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::article::Article;
+
+    #[test]
+    fn according_to_somebody_is_reported_speech() {
+        let (_, article) = Article::from_text("According to Ada Brook, 40 boats have been tied up in the harbour since May.");
+        let found = attributions(&article.text, &Text::parse(&article.text, &article.blocks()));
+        assert_eq!(found.iter().map(|a| a.tier).collect::<Vec<_>>(), [Tier::ReportedSpeech]);
+    }
+}

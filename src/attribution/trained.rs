@@ -172,7 +172,8 @@ pub(super) fn attribution(text: &str, parsed: &Text, facts: &Facts, found: &Foun
     if content.is_empty() {
         return None;
     }
-    let speech = found.cue.tokens.clone().any(|t| facts[t].speech);
+    let according = |t: usize| parsed.tokens.get(t).is_some_and(|token| token.span.of(text).eq_ignore_ascii_case("according"));
+    let speech = found.cue.tokens.clone().any(|t| facts[t].speech || according(t));
     let kind = kind_of(text, &content, &facts.quotes);
     let tier = if speech || kind != super::Kind::Indirect { Tier::ReportedSpeech } else { Tier::Attitude };
     Some(Attribution {
