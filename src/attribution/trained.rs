@@ -172,6 +172,7 @@ pub(super) fn attribution(text: &str, parsed: &Text, facts: &Facts, found: &Foun
     if content.is_empty() {
         return None;
     }
+    // It is no verb, and the models learned without it that they look at verbs: it counts here and not among the facts.
     let according = |t: usize| parsed.tokens.get(t).is_some_and(|token| token.span.of(text).eq_ignore_ascii_case("according"));
     let speech = found.cue.tokens.clone().any(|t| facts[t].speech || according(t));
     let kind = kind_of(text, &content, &facts.quotes);

@@ -28,7 +28,7 @@ impl LabelWeights {
         WEIGHTS.get_or_init(|| LabelWeights(Named::parse(include_str!("../model/labels.tsv"))))
     }
 
-    /// The table that is built in.
+    /// These weights as the file has them.
     pub fn table(&self) -> String {
         self.0.table("Weights of the judgement of labels: feature, weight for a label that is right. See README.md.")
     }
@@ -209,9 +209,9 @@ impl Reader<'_> {
         add("never quoted, person", quotations == 0 && kind == Some(SpeakerKind::Person));
         add(
             "source by preposition",
-            first.checked_sub(1).is_some_and(|b| matches!(self.tag(b), Tag::In | Tag::To) && !self.low(b).eq("that")),
+            first.checked_sub(1).is_some_and(|b| matches!(self.tag(b), Tag::In | Tag::To) && self.low(b) != "that"),
         );
-        let among: bool = attribution.content.iter().any(|c| attribution.source.iter().any(|s| s.overlaps(*c)));
+        let among = attribution.content.iter().any(|c| attribution.source.iter().any(|s| s.overlaps(*c)));
         add("source within the content", among);
     }
 
@@ -249,7 +249,7 @@ impl Reader<'_> {
         let extent = attribution.extent();
         let (mut rival, mut stronger, mut within, mut inside, mut holding, mut near, mut shared_source) =
             (false, false, false, false, false, false, false);
-        for other in around.filter(|&i| i != index) {
+        for other in around.clone().filter(|&i| i != index) {
             let b = &self.attributions[other];
             let shared = common(attribution, b);
             let much = 2 * shared >= own.max(size(b));
@@ -272,13 +272,12 @@ impl Reader<'_> {
         add("source of another too", shared_source);
         let here = |parts: &[Span]| parts.first().and_then(|s| self.sentence(self.parsed.tokens_in(*s).start));
         let sentence = here(&attribution.content);
-        let range = index.saturating_sub(NEAR)..(index + NEAR + 1).min(self.attributions.len());
-        let direct = range
+        let direct = around
             .clone()
             .filter(|&i| i != index)
             .any(|i| here(&self.attributions[i].content) == sentence && self.attributions[i].kind != Kind::Indirect);
         add("a quotation beside it", direct && attribution.kind == Kind::Indirect);
-        let speech = range.filter(|&i| self.attributions[i].tier == Tier::ReportedSpeech).count();
+        let speech = around.filter(|&i| self.attributions[i].tier == Tier::ReportedSpeech).count();
         out.push(("speech around", speech as f32 / (2 * NEAR + 1) as f32));
     }
 }

@@ -226,7 +226,7 @@ fn a_paper_does_not_say_i() {
 }
 
 #[test]
-fn what_names_nobody_is_left_out_unless_it_is_surely_a_quotation() {
+fn what_names_nobody_is_left_out_unless_it_is_surely_an_attribution() {
     let attribution = |kind: Kind, confidence: f32| Attribution {
         kind,
         tier: Tier::ReportedSpeech,
@@ -238,14 +238,15 @@ fn what_names_nobody_is_left_out_unless_it_is_surely_a_quotation() {
     let found = vec![
         attribution(Kind::Direct, 0.6),
         attribution(Kind::Direct, 0.9),
+        attribution(Kind::Indirect, 0.8),
         attribution(Kind::Indirect, 0.95),
         attribution(Kind::Indirect, 0.5),
     ];
-    let of = vec![Vec::new(), Vec::new(), Vec::new(), vec![0]];
-    let speakers = Speakers { list: Vec::new(), of, sure: vec![0.0, 0.0, 0.0, 0.4] };
+    let of = vec![Vec::new(), Vec::new(), Vec::new(), Vec::new(), vec![0]];
+    let speakers = Speakers { list: Vec::new(), of, sure: vec![0.0, 0.0, 0.0, 0.0, 0.4] };
     let (kept, speakers) = without_nameless(found, speakers);
-    assert_eq!(kept.iter().map(|a| a.confidence).collect::<Vec<_>>(), [0.9, 0.5]);
-    assert_eq!((speakers.of, speakers.sure), (vec![Vec::new(), vec![0]], vec![0.0, 0.4]));
+    assert_eq!(kept.iter().map(|a| a.confidence).collect::<Vec<_>>(), [0.9, 0.95, 0.5]);
+    assert_eq!((speakers.of, speakers.sure), (vec![Vec::new(), Vec::new(), vec![0]], vec![0.0, 0.0, 0.4]));
 }
 
 /// The judged probability of the label of `content`, whose source and cue are these words.
