@@ -133,6 +133,14 @@ impl Facts {
     }
 }
 
+impl std::ops::Index<usize> for Facts {
+    type Output = Fact;
+
+    fn index(&self, i: usize) -> &Fact {
+        &self.tokens[i]
+    }
+}
+
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct SentenceFact {
     pub has_quote: bool,

@@ -5,7 +5,6 @@ use super::context::Context;
 use super::cues::{Belief, bucket};
 use super::facts::{Fact, Facts, NOTHING, punct};
 use super::trained::Found;
-use crate::model::crf::Features;
 use crate::model::linear::{Table, pair, row};
 use std::ops::Range;
 
@@ -34,25 +33,24 @@ fn shared(a: &[Range<usize>], b: &[Range<usize>]) -> u32 {
     (4 * common).div_ceil(len(a).min(len(b)).max(1)) as u32
 }
 
-/// The features of each of `found`, one position for each, in their order, which is that of the text.
+/// The features of each of `found`, as rows, in their order, which is that of the text.
 pub(super) fn extract(
     facts: &Facts,
     beliefs: &[Belief],
     paragraphs: &[Range<usize>],
     found: &[Found],
-    mut each: impl FnMut(usize, &Features),
+    mut each: impl FnMut(usize, &[u32]),
 ) {
     let context = Context::of(facts, paragraphs, beliefs);
-    let mut features = Features::default();
+    let mut features = Vec::new();
     for i in 0..found.len() {
         features.clear();
         one(facts, beliefs, &context, found, i, &mut features);
-        features.next();
         each(i, &features);
     }
 }
 
-fn one(facts: &Facts, beliefs: &[Belief], context: &Context, found: &[Found], i: usize, out: &mut Features) {
+fn one(facts: &Facts, beliefs: &[Belief], context: &Context, found: &[Found], i: usize, out: &mut Vec<u32>) {
     /// Other candidates are looked at only this near, so that the work stays linear.
     const NEAR: usize = 6;
     let f = &found[i];
@@ -112,7 +110,7 @@ fn one(facts: &Facts, beliefs: &[Belief], context: &Context, found: &[Found], i:
     let q = u32::from(head.quotation > 0) | u32::from(sentence.has_quote) << 1 | u32::from(sentence.headline) << 2;
     let mut template = 700;
     let mut add = |a: u32, b: u32| {
-        out.node(row(template, a, b));
+        out.push(row(template, a, b));
         template += 1;
     };
     add(0, 0);
@@ -184,9 +182,9 @@ fn one(facts: &Facts, beliefs: &[Belief], context: &Context, found: &[Found], i:
 }
 
 /// The probability that the candidate with these features is right.
-pub(super) fn probability(features: &Features, table: &impl Table) -> f32 {
+pub(super) fn probability(features: &[u32], table: &impl Table) -> f32 {
     let mut scores = [0f32; LABELS];
-    for &row in features.nodes_at(0) {
+    for &row in features {
         table.add(row, &mut scores);
     }
     1.0 / (1.0 + (scores[0] - scores[1]).exp())

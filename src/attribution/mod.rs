@@ -7,9 +7,9 @@ mod facts;
 mod forms;
 mod judge;
 mod marks;
+mod network;
 mod quoted;
 mod sources;
-mod spans;
 mod stretches;
 #[cfg(feature = "train")]
 pub mod train;
@@ -72,12 +72,12 @@ static MODELS: &[u8] = include_bytes!("../model/attribution.bin");
 
 /// The attributions of an article, in the order of their contents.
 pub fn attributions(text: &str, parsed: &Text) -> Vec<Attribution> {
-    static READ: OnceLock<Models> = OnceLock::new();
+    static READ: OnceLock<Models<'static>> = OnceLock::new();
     attributions_with(text, parsed, READ.get_or_init(|| Models::read(MODELS)))
 }
 
 /// The attributions of an article by the models of `models`, in the order of their contents.
-pub fn attributions_with(text: &str, parsed: &Text, models: &Models) -> Vec<Attribution> {
+pub fn attributions_with(text: &str, parsed: &Text, models: &Models<'_>) -> Vec<Attribution> {
     let mut found = trained::find(text, parsed, models);
     sort(&mut found);
     found

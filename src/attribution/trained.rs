@@ -4,12 +4,12 @@ use super::cues::{self, Belief, Cue};
 use super::facts::{Facts, facts, punct};
 use super::forms::{self, kind_of};
 use super::judge;
-use super::spans;
+use super::network::{CONTENT, Network, ROLES, SOURCE, Seen};
 use super::stretches::stretches;
 use super::{Attribution, Tier};
 use crate::lexicon;
-use crate::model::crf::{Features, Lattice};
-use crate::model::linear::{Packed, Table};
+use crate::model::linear::Packed;
+use crate::model::network::Reader;
 use crate::text::{Span, Tag, Text};
 use std::ops::Range;
 
@@ -21,20 +21,19 @@ const THRESHOLD: f32 = 0.3;
 /// has a speaker nearly always.
 const QUOTING_THRESHOLD: f32 = 0.05;
 
-/// The models of a model file: where cues are, the parts of a cue, and the judgement of the whole.
+/// The models of a model file: the network, and the judgement of the whole.
 #[derive(Clone, Debug)]
-pub struct Models {
-    first: Packed,
-    second: Packed,
+pub struct Models<'a> {
+    network: Network<'a>,
     judge: Packed,
 }
 
-impl Models {
-    pub fn read(file: &[u8]) -> Self {
-        let (first, rest) = Packed::read(file);
-        let (second, rest) = Packed::read(rest);
-        let (judge, _) = Packed::read(rest);
-        Self { first, second, judge }
+impl<'a> Models<'a> {
+    pub fn read(file: &'a [u8]) -> Self {
+        let mut file = Reader(file);
+        let network = Network::read(&mut file);
+        let (judge, _) = Packed::read(file.0);
+        Self { network, judge }
     }
 }
 
@@ -51,8 +50,7 @@ pub(super) struct Found {
 pub(super) fn find(text: &str, parsed: &Text, models: &Models) -> Vec<Attribution> {
     let facts = facts(text, parsed);
     let paragraphs = stretches(parsed, &facts);
-    let beliefs = cues::beliefs(&facts, &paragraphs, &models.first);
-    let mut found = parts(&facts, &paragraphs, &beliefs, &models.second);
+    let (beliefs, mut found) = parts(&facts, &paragraphs, &models.network);
     let is_shared =
         |t: usize| parsed.tokens.get(t).is_some_and(|token| lexicon::shared_subjects().has(&token.span.of(text).to_lowercase()));
     let is_name =
@@ -81,22 +79,54 @@ fn probability(facts: &Facts, found: &Found, judged: f32) -> f32 {
     if plain { judged.max(PLAIN) } else { judged }
 }
 
-/// The candidate cues with their parts, in text order.
-pub(super) fn parts(facts: &Facts, paragraphs: &[Range<usize>], beliefs: &[Belief], table: &impl Table) -> Vec<Found> {
-    let (mut features, mut lattice) = (Features::default(), Lattice::default());
+/// What the network believes of each token, and the candidate cues with their parts, in text order.
+pub(super) fn parts(facts: &Facts, stretches: &[Range<usize>], network: &Network) -> (Vec<Belief>, Vec<Found>) {
+    let mut beliefs = vec![Belief::default(); facts.tokens.len()];
     let mut out = Vec::new();
-    for cue in cues::candidates(beliefs, paragraphs, CANDIDATE) {
-        let at = paragraphs.partition_point(|p| p.end <= cue.head);
-        let Some(paragraph) = paragraphs.get(at) else { continue };
-        let window = spans::window(&cue, paragraph);
-        features.clear();
-        spans::extract(facts, beliefs, &cue, window.clone(), &mut features);
-        let inner = cue.tokens.start - window.start..cue.tokens.end - window.start;
-        let (labels, sure) = spans::decode(&features, inner, table, &mut lattice);
-        let runs = |label: usize| runs(&labels, label, window.start);
-        out.push(Found { source: runs(spans::SOURCE), content: runs(spans::CONTENT), cue, sure });
+    for stretch in stretches {
+        let mut seen = network.look(facts, stretch.clone());
+        for (place, belief) in beliefs.iter_mut().skip(stretch.start).zip(network.beliefs(&seen)) {
+            *place = belief;
+        }
+        for cue in cues::candidates(&beliefs, stretch.clone(), CANDIDATE) {
+            out.push(of_cue(network, &mut seen, cue, stretch));
+        }
     }
-    out
+    (beliefs, out)
+}
+
+/// Tokens on each side of a cue that are looked at. It bounds the work for a cue in an endless paragraph.
+const REACH: usize = 180;
+
+fn of_cue(network: &Network, seen: &mut Seen, cue: Cue, stretch: &Range<usize>) -> Found {
+    let window = cue.tokens.start.saturating_sub(REACH).max(stretch.start)..(cue.tokens.end + REACH).min(stretch.end);
+    let roles = network.roles(seen, &cue, window.clone());
+    let (labels, sure) = decode(&roles, cue.tokens.start - window.start..cue.tokens.end - window.start);
+    let runs = |label: usize| runs(&labels, label, window.start);
+    Found { source: runs(SOURCE), content: runs(CONTENT), cue, sure }
+}
+
+/// A label for each place, with the content forced to be there, and how sure the network is of them: the geometric mean of
+/// the probabilities of those that are not certain. The cue (its places) is neither source nor content.
+fn decode(roles: &[[f32; ROLES]], cue: Range<usize>) -> (Vec<u8>, f32) {
+    let best = |p: &[f32; ROLES]| (0..ROLES).max_by(|&a, &b| p[a].total_cmp(&p[b])).unwrap_or(0) as u8;
+    let mut labels: Vec<u8> = roles.iter().enumerate().map(|(i, p)| if cue.contains(&i) { 0 } else { best(p) }).collect();
+    if !labels.contains(&(CONTENT as u8)) {
+        let likeliest = (0..roles.len()).filter(|i| !cue.contains(i)).max_by(|&a, &b| roles[a][CONTENT].total_cmp(&roles[b][CONTENT]));
+        if let Some(label) = likeliest.and_then(|i| labels.get_mut(i)) {
+            *label = CONTENT as u8;
+        }
+    }
+    let (mut sum, mut n) = (0f32, 0f32);
+    for (i, (p, &label)) in roles.iter().zip(&labels).enumerate() {
+        let p = p[label as usize];
+        if p < 0.98 && !cue.contains(&i) {
+            sum += p.max(1e-3).ln();
+            n += 1.0;
+        }
+    }
+    // A few doubtful tokens weigh as much as one, so that long contents are not punished for their length.
+    (labels, (sum / n.sqrt().max(1.0)).exp())
 }
 
 /// "The ministers, Roe and Doe, both stressed ...": the word between subject and verb is taken for the cue, or for what

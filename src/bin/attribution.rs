@@ -9,7 +9,7 @@
 //! The model file of the project: `cargo run --release --features train --bin attribution -- train DATA_DIR
 //! src/model/attribution.bin`.
 
-use standpoint::attribution::train::{Settings, corpus, score::Score, train, tune_cues, tune_spans};
+use standpoint::attribution::train::{corpus, dump, score::Score, train};
 use standpoint::attribution::{Models, attributions, attributions_with};
 use std::path::Path;
 
@@ -17,30 +17,17 @@ fn main() -> Result<(), String> {
     let args: Vec<String> = std::env::args().skip(1).collect();
     let words: Vec<&str> = args.iter().map(String::as_str).collect();
     match words[..] {
-        ["train", data, out] => {
-            let started = std::time::Instant::now();
+        ["train", data, network, even, odd, out] => {
             let documents = corpus::read(&Path::new(data).join("polnear_train.jsonl"))?;
-            let log = |line: &str| eprintln!("{:6.1} s  {line}", started.elapsed().as_secs_f32());
-            let model = train(&documents, Settings::default(), log);
-            log(&format!("{} bytes", model.len()));
+            let file = |name: &str| std::fs::read(name).map_err(|e| format!("{name}: {e}"));
+            let model = train(&documents, &file(network)?, [&file(even)?, &file(odd)?]);
             std::fs::write(out, &model).map_err(|e| format!("{out}: {e}"))?;
             evaluate(data, Some(&model), false)
         }
-        ["tune", what, data, ref settings @ ..] => {
-            let documents = corpus::read(&Path::new(data).join("polnear_train.jsonl"))?;
-            let dev = corpus::read(&Path::new(data).join("polnear_dev.jsonl"))?;
-            let settings = settings.iter().map(|s| Settings::with(s)).collect::<Result<Vec<_>, _>>()?;
-            if what == "cues" {
-                tune_cues(&documents, &dev, &settings);
-                return Ok(());
+        ["dump", ref files @ ..] => {
+            for file in files {
+                corpus::read(Path::new(file))?.iter().for_each(|document| println!("{}", dump(document)));
             }
-            tune_spans(&documents, &settings, |settings, model| {
-                let mut score = Score::default();
-                for document in &dev {
-                    score.add(document, &attributions_with(&document.text, &document.parsed, &Models::read(model)));
-                }
-                println!("{settings:?} {}", score.line());
-            });
             Ok(())
         }
         ["evaluate", data] => evaluate(data, None, true),
@@ -48,7 +35,7 @@ fn main() -> Result<(), String> {
             let model = std::fs::read(model).map_err(|e| format!("{model}: {e}"))?;
             evaluate(data, Some(&model), true)
         }
-        _ => Err("usage: attribution train DATA_DIR OUT | evaluate DATA_DIR [MODEL] | tune cues|spans DATA_DIR SETTINGS...".to_owned()),
+        _ => Err("usage: attribution dump FILES... | train DATA_DIR NETWORK EVEN ODD OUT | evaluate DATA_DIR [MODEL]".to_owned()),
     }
 }
 

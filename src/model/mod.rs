@@ -1,10 +1,10 @@
 //! Trained weights as data, built into the program and read where they lie. `tagger.md` tells where the
 //! tagger's come from and under which licence they are; `trees` is the format of the classifier of blocks.
-//! `README.md` tells of `attribution.bin`, which `linear` and `crf` read, and of the tables of text that `named` reads.
+//! `README.md` tells of `attribution.bin`, which `network` and `linear` read, and of the tables of text that `named` reads.
 
-pub mod crf;
 pub mod linear;
 pub mod named;
+pub mod network;
 pub mod trees;
 pub mod words;
 

@@ -2,6 +2,7 @@
 
 use crate::article::Article;
 use crate::attribution::facts::{Facts, facts};
+use crate::attribution::stretches::stretches;
 use crate::text::{Span, Text};
 use serde::Deserialize;
 use std::ops::Range;
@@ -45,16 +46,16 @@ pub struct Document {
     pub text: String,
     pub parsed: Text,
     pub(in crate::attribution) facts: Facts,
-    /// Token ranges of the paragraphs.
-    pub paragraphs: Vec<Range<usize>>,
+    /// What the network looks at in one go, as ranges of tokens.
+    pub stretches: Vec<Range<usize>>,
     pub gold: Vec<Gold>,
     /// Zones in which nothing was annotated.
     pub discard: Vec<Span>,
 }
 
 impl Document {
-    pub fn paragraph_of(&self, token: usize) -> &Range<usize> {
-        &self.paragraphs[self.paragraphs.partition_point(|p| p.end <= token).min(self.paragraphs.len() - 1)]
+    pub fn stretch_of(&self, token: usize) -> &Range<usize> {
+        &self.stretches[self.stretches.partition_point(|p| p.end <= token).min(self.stretches.len() - 1)]
     }
 }
 
@@ -79,7 +80,7 @@ fn document(line: &str) -> Result<Document, serde_json::Error> {
         .iter()
         .map(|a| Gold { source: spans(&a.source), cue: spans(&a.cue), content: spans(&a.content), cue_head: a.cue_head.as_ref().map(span) })
         .collect();
-    let paragraphs = parsed.paragraphs.iter().map(|p| p.tokens.clone()).collect();
+    let stretches = stretches(&parsed, &facts);
     let discard = spans(&row.discard);
-    Ok(Document { id: row.id, text: row.text, parsed, facts, paragraphs, gold, discard })
+    Ok(Document { id: row.id, text: row.text, parsed, facts, stretches, gold, discard })
 }

@@ -1,80 +1,15 @@
-//! From annotated articles to the sequences that the models learn from.
+//! From annotated articles to the cases that the judgement learns from.
 
-use super::corpus::{Document, Gold};
+use super::corpus::Document;
 use super::fit::Example;
-use crate::attribution::cues::{self, Belief, Cue};
+use crate::attribution::cues::Belief;
 use crate::attribution::trained::{self, Found};
-use crate::attribution::{forms, judge, spans};
-use crate::model::crf::Features;
+use crate::attribution::{forms, judge};
 use crate::text::Span;
 use std::ops::Range;
 
-/// The spans of one part of an attribution.
-type Part = fn(&Gold) -> &Vec<Span>;
-
-/// The paragraphs of an article with labels for the first model. Cues win over sources, sources over contents.
-pub(super) fn cue_examples(document: &Document) -> Vec<Example> {
-    let mut gold = vec![cues::OUTSIDE as u8; document.facts.tokens.len()];
-    let parts: [(Part, usize); 3] = [(|g| &g.content, cues::CONTENT), (|g| &g.source, cues::SOURCE), (|g| &g.cue, cues::CUE)];
-    for (part, label) in parts {
-        for span in document.gold.iter().flat_map(part) {
-            for (k, token) in document.parsed.tokens_in(*span).enumerate() {
-                gold[token] = (label + usize::from(k > 0)) as u8;
-            }
-        }
-    }
-    let mut out = Vec::new();
-    for paragraph in &document.paragraphs {
-        if discarded(document, paragraph) {
-            continue;
-        }
-        let mut features = Features::default();
-        cues::extract(&document.facts, paragraph.clone(), &mut features);
-        let mut gold = gold[paragraph.clone()].to_vec();
-        // What another part cut in two begins anew.
-        for i in 0..gold.len() {
-            let label = gold[i] as usize;
-            if !cues::allowed(i.checked_sub(1).map(|j| gold[j] as usize), label) {
-                gold[i] -= 1;
-            }
-        }
-        out.push(Example { features, gold });
-    }
-    out
-}
-
 fn discarded(document: &Document, paragraph: &Range<usize>) -> bool {
     document.parsed.tokens.get(paragraph.start).is_none_or(|t| document.discard.iter().any(|d| d.overlaps(t.span)))
-}
-
-/// The cue of each attribution as the first model sees it (or as annotated, where it does not), with its labels.
-pub(super) fn span_examples(document: &Document, beliefs: &[Belief]) -> Vec<Example> {
-    let found = cues::candidates(beliefs, &document.paragraphs, 0.3);
-    let mut out = Vec::new();
-    for gold in &document.gold {
-        let Some(cue_span) = gold.cue.first() else { continue };
-        let annotated = document.parsed.tokens_in(*cue_span);
-        if annotated.is_empty() || gold.content.is_empty() {
-            continue;
-        }
-        let head = gold.cue_head.map(|h| document.parsed.tokens_in(h).start).filter(|h| annotated.contains(h)).unwrap_or(annotated.start);
-        let seen = found.iter().filter(|c| c.tokens.start < annotated.end && annotated.start < c.tokens.end);
-        let cue = seen.max_by(|a, b| a.belief.total_cmp(&b.belief)).cloned().unwrap_or(Cue { tokens: annotated, head, belief: 0.0 });
-        let paragraph = document.paragraph_of(cue.head).clone();
-        let window = spans::window(&cue, &paragraph);
-        let mut labels = vec![spans::OUTSIDE as u8; window.len()];
-        for (part, label) in [(&gold.content, spans::CONTENT), (&gold.source, spans::SOURCE)] {
-            for token in part.iter().flat_map(|s| document.parsed.tokens_in(*s)) {
-                if window.contains(&token) && !cue.tokens.contains(&token) {
-                    labels[token - window.start] = label as u8;
-                }
-            }
-        }
-        let mut features = Features::default();
-        spans::extract(&document.facts, beliefs, &cue, window, &mut features);
-        out.push(Example { features, gold: labels });
-    }
-    out
 }
 
 /// The candidates of an article with whether each is right: content and source fit an annotated attribution as the
@@ -108,10 +43,10 @@ pub(super) fn judge_examples(document: &Document, beliefs: &[Belief], found: &[F
         }
     }
     let mut out = Vec::new();
-    judge::extract(&document.facts, beliefs, &document.paragraphs, found, |i, features| {
-        let paragraph = document.paragraph_of(found[i].cue.head);
+    judge::extract(&document.facts, beliefs, &document.stretches, found, |i, features| {
+        let paragraph = document.stretch_of(found[i].cue.head);
         if !discarded(document, paragraph) {
-            out.push(Example { features: features.clone(), gold: vec![u8::from(right[i])] });
+            out.push(Example { features: features.to_vec(), label: usize::from(right[i]) });
         }
     });
     out

@@ -1,22 +1,12 @@
-//! Stochastic training of a chain model by its conditional likelihood.
+//! Stochastic training of a logistic regression over hashed features.
 
 use super::ftrl::Ftrl;
-use crate::model::crf::{Features, Lattice};
+use crate::model::linear::Table;
 
-/// A sequence with its right labels.
+/// The rows of the features of a case, and its right label.
 pub(super) struct Example {
-    pub features: Features,
-    pub gold: Vec<u8>,
-}
-
-/// Passes over the data, learning rate, regularisation, and the size of the table (two to this power rows).
-#[derive(Clone, Copy)]
-pub(super) struct How {
-    pub passes: usize,
-    pub alpha: f32,
-    pub l1: f32,
-    pub l2: f32,
-    pub bits: u32,
+    pub features: Vec<u32>,
+    pub label: usize,
 }
 
 /// The order of examples in pass `pass`: a fixed shuffle.
@@ -32,54 +22,44 @@ fn shuffled(len: usize, pass: usize) -> Vec<usize> {
     order
 }
 
-/// How often a model is trained, each time over its examples in another order. A few passes end near the optimum, not on
+/// How often the model is trained, each time over its examples in another order. A few passes end near the optimum, not on
 /// it; the average is nearer.
 const RUNS: usize = 3;
+const PASSES: usize = 5;
+const ALPHA: f32 = 0.05;
+const L1: f32 = 1.0;
+const L2: f32 = 0.1;
 
-/// A chain model of `L` labels (`E` is `L` squared) trained on `examples`: the average of the weights after the later passes of
-/// all runs.
-pub(super) fn fit<const L: usize, const E: usize>(
-    examples: &[&Example],
-    how: How,
-    allowed: impl Fn(Option<usize>, usize) -> bool + Copy,
-) -> Ftrl {
-    let (mut lattice, mut marginals) = (Lattice::<L>::default(), Vec::new());
-    let mut model = Ftrl::new(how.bits, how.alpha, how.l1, how.l2);
-    let mut sum = vec![0f32; model.weights.len()];
+/// The weights of `L` labels, in a table of two to the power `bits` rows: the average after the later passes of all runs.
+pub(super) fn fit<const L: usize>(examples: &[Example], bits: u32) -> Vec<f32> {
+    let mut sum = Vec::new();
+    let mut summed = 0;
     for run in 0..RUNS {
-        model = Ftrl::new(how.bits, how.alpha, how.l1, how.l2);
-        for pass in 0..how.passes {
-            for index in shuffled(examples.len(), run * how.passes + pass) {
-                let example = examples[index];
-                lattice.fill::<E>(&example.features, &model, allowed);
-                lattice.marginals(&mut marginals);
-                for (i, p) in marginals.iter().enumerate() {
-                    let gold = example.gold[i] as usize;
-                    let mut gradient = *p;
-                    gradient[gold] -= 1.0;
-                    if gradient.iter().any(|g| g.abs() >= 1e-3) {
-                        for &row in example.features.nodes_at(i) {
-                            model.update(row, &gradient);
-                        }
-                    }
-                    if i > 0 {
-                        let mut edges = lattice.edge_marginals(i);
-                        edges[example.gold[i - 1] as usize][gold] -= 1.0;
-                        let flat = edges.as_flattened();
-                        if flat.iter().any(|g| g.abs() >= 1e-3) {
-                            for &row in example.features.edges_at(i) {
-                                model.update(row, flat);
-                            }
-                        }
-                    }
+        let mut model = Ftrl::new(bits, ALPHA, L1, L2);
+        sum.resize(model.weights.len(), 0f32);
+        for pass in 0..PASSES {
+            for index in shuffled(examples.len(), run * PASSES + pass) {
+                let example = &examples[index];
+                let mut gradient = [0f32; L];
+                example.features.iter().for_each(|&row| model.add(row, &mut gradient));
+                probabilities(&mut gradient);
+                gradient[example.label] -= 1.0;
+                if gradient.iter().any(|g| g.abs() >= 1e-3) {
+                    example.features.iter().for_each(|&row| model.update(row, &gradient));
                 }
             }
-            if pass * 2 >= how.passes {
+            if pass * 2 >= PASSES {
                 sum.iter_mut().zip(&model.weights).for_each(|(s, w)| *s += w);
+                summed += 1;
             }
         }
     }
-    let averaged = (0..how.passes).filter(|p| p * 2 >= how.passes).count().max(1) * RUNS;
-    model.weights = sum.iter().map(|s| s / averaged as f32).collect();
-    model
+    sum.iter().map(|s| s / summed as f32).collect()
+}
+
+fn probabilities<const L: usize>(scores: &mut [f32; L]) {
+    let largest = scores.iter().copied().fold(f32::NEG_INFINITY, f32::max);
+    scores.iter_mut().for_each(|s| *s = (*s - largest).exp());
+    let sum: f32 = scores.iter().sum();
+    scores.iter_mut().for_each(|s| *s /= sum);
 }

@@ -1,0 +1,170 @@
+//! Small neural networks: tables of vectors, linear layers with eight-bit weights, and a gated recurrence in both
+//! directions (the pooling of quasi-recurrent networks, Bradbury et al. 2017, with gates that look at one token).
+//!
+//! All squashing is `x / (1 + |x|)`, which is the same on every machine and costs one division.
+
+mod kernel;
+
+
+/// Squashes into -1 to 1.
+pub fn squash(x: f32) -> f32 {
+    x / (1.0 + x.abs())
+}
+
+/// Squashes into 0 to 1.
+fn gate(x: f32) -> f32 {
+    0.5 + 0.5 * squash(x)
+}
+
+/// What is left of a model file that is being read from its front. A file that is too short gives zeros.
+#[derive(Clone, Copy, Debug)]
+pub struct Reader<'a>(pub &'a [u8]);
+
+impl<'a> Reader<'a> {
+    pub fn bytes(&mut self, count: usize) -> &'a [u8] {
+        let (front, rest) = self.0.split_at_checked(count).unwrap_or((&[], &[]));
+        self.0 = rest;
+        front
+    }
+
+    fn four(&mut self) -> [u8; 4] {
+        self.bytes(4).try_into().unwrap_or_default()
+    }
+
+    pub fn number(&mut self) -> usize {
+        u32::from_le_bytes(self.four()) as usize
+    }
+
+    pub fn float(&mut self) -> f32 {
+        f32::from_le_bytes(self.four())
+    }
+}
+
+/// Vectors for the values of something: signed bytes times a scale, read where they lie.
+#[derive(Clone, Debug, Default)]
+pub struct Vectors<'a> {
+    width: usize,
+    scale: f32,
+    rows: &'a [u8],
+}
+
+impl<'a> Vectors<'a> {
+    /// Its scale (f32), then `count` rows of `width` signed bytes.
+    pub fn read(file: &mut Reader<'a>, count: usize, width: usize) -> Self {
+        Self { width, scale: file.float(), rows: file.bytes(count * width) }
+    }
+
+    /// Adds row `row` to `out`.
+    pub fn add(&self, row: usize, out: &mut [f32]) {
+        let bytes = self.rows.get(row * self.width..(row + 1) * self.width).unwrap_or(&[]);
+        for (x, &byte) in out.iter_mut().zip(bytes) {
+            *x += self.scale * f32::from(byte as i8);
+        }
+    }
+
+    /// All rows, spread out.
+    pub fn spread(&self) -> Vec<f32> {
+        self.rows.iter().map(|&byte| self.scale * f32::from(byte as i8)).collect()
+    }
+}
+
+/// A linear layer. What goes in lies between -1 and 1.
+#[derive(Clone, Debug, Default)]
+pub struct Linear {
+    inputs: usize,
+    /// A row of `inputs` weights for each output; eight bits each, kept in the sixteen that they are multiplied in.
+    weights: Vec<i16>,
+    /// Of a weight and of an input, multiplied.
+    scale: f32,
+    bias: Vec<f32>,
+}
+
+impl Linear {
+    /// Its scale (f32), `outputs` rows of `inputs` signed bytes, and a bias (f32) for each output.
+    pub fn read(file: &mut Reader, inputs: usize, outputs: usize) -> Self {
+        let scale = file.float() / Rows::ONE;
+        let weights = file.bytes(inputs * outputs).iter().map(|&byte| i16::from(byte as i8)).collect();
+        Self { inputs, weights, scale, bias: (0..outputs).map(|_| file.float()).collect() }
+    }
+
+    /// The outputs for all of `rows`, one row after the other, into `out`.
+    pub fn apply(&self, rows: &Rows, out: &mut Vec<f32>) {
+        let wide = self.bias.len();
+        out.clear();
+        out.resize(rows.len() * wide, 0.0);
+        kernel::multiply(&self.weights, &rows.numbers, self.inputs, |row, output, sum| {
+            out[row * wide + output] = sum as f32 * self.scale + self.bias[output];
+        });
+    }
+}
+
+/// What goes into a linear layer: rows of numbers between -1 and 1, as whole numbers of a 32767th.
+#[derive(Clone, Debug, Default)]
+pub struct Rows {
+    width: usize,
+    numbers: Vec<i16>,
+}
+
+impl Rows {
+    const ONE: f32 = 32767.0;
+
+    /// No rows, of `width` numbers each.
+    pub fn new(width: usize) -> Self {
+        Self { width, numbers: Vec::new() }
+    }
+
+    pub fn push(&mut self, row: &[f32]) {
+        self.numbers.extend(row.iter().map(|&x| whole(x)));
+    }
+
+    pub fn len(&self) -> usize {
+        self.numbers.len() / self.width.max(1)
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.numbers.is_empty()
+    }
+
+    /// Adds row `i`, times `share`, to `out`.
+    pub fn add(&self, i: usize, share: f32, out: &mut [f32]) {
+        let row = self.numbers.get(i * self.width..(i + 1) * self.width).unwrap_or(&[]);
+        for (x, &number) in out.iter_mut().zip(row) {
+            *x += share / Self::ONE * f32::from(number);
+        }
+    }
+}
+
+fn whole(x: f32) -> i16 {
+    (x * Rows::ONE) as i16
+}
+
+/// How many gates a unit of the recurrence has: the candidate, how much is kept, how much is told.
+pub const GATES: usize = 3;
+
+/// The recurrence over `length` positions with `units` units in each direction. `gates(i, direction)` are the gates of position `i`
+/// before squashing: all candidates, then all of keeping, then all of telling. A row of what comes out has the state of the
+/// forward direction (0) and then that of the backward one (1).
+pub fn recur<'g>(length: usize, units: usize, gates: impl Fn(usize, usize) -> &'g [f32]) -> Rows {
+    let mut out = Rows { width: 2 * units, numbers: vec![0; 2 * units * length] };
+    let mut state = vec![0f32; units];
+    for direction in 0..2 {
+        state.fill(0.0);
+        for step in 0..length {
+            let i = if direction == 0 { step } else { length - 1 - step };
+            let to = (2 * i + direction) * units;
+            advance(gates(i, direction), &mut state, &mut out.numbers[to..to + units]);
+        }
+    }
+    out
+}
+
+/// One step of the recurrence.
+fn advance(gates: &[f32], state: &mut [f32], told: &mut [i16]) {
+    let (candidates, rest) = gates.split_at(state.len());
+    let (keep, tell) = rest.split_at(state.len());
+    for ((((c, y), &u), &f), &o) in state.iter_mut().zip(told).zip(candidates).zip(keep).zip(tell) {
+        let u = squash(u);
+        *c = u + gate(f) * (*c - u);
+        *y = whole(gate(o) * *c);
+    }
+}
