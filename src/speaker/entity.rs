@@ -1,6 +1,6 @@
 //! Entities: names that mean one person or body, gathered over the whole article.
 
-use super::identity::{is_explained_as_body, places, same_person};
+use super::identity::{is_explained_as_body, is_middle, places, same_person};
 use super::names::{self, Name, Type};
 use super::words::Words;
 use super::{Mention, MentionKind, SpeakerKind};
@@ -62,7 +62,11 @@ fn is_thing(words: &Words, entity: &Entity) -> bool {
     }
     let ending = ["tion", "ment", "ness", "ings", "ics", "ship", "vices", "ology", "ity"].iter().any(|end| last.ends_with(end));
     let noun = |i: usize| words.low(i) == last && !words.capital(i) && words.tag(i).is_common_noun();
-    ending || lexicon::organisation_word(last).is_some() || lexicon::us_state(&entity.name).is_some() || (0..words.len()).any(noun)
+    ending
+        || lexicon::organisation_word(last).is_some()
+        || lexicon::place_words().has(last)
+        || lexicon::us_state(&entity.name).is_some()
+        || (0..words.len()).any(noun)
 }
 
 /// What the article names, and which entity each name means.
@@ -131,8 +135,15 @@ impl Entities {
         let by_first = |e: &Entity| first && e.is_person() && !e.guessed && e.words.first() == own.first();
         let mut fits: Vec<EntityId> =
             (0..self.list.len()).filter(|&id| same_person(&self.list[id], &own, name) || by_first(&self.list[id])).collect();
+        if fits.is_empty() {
+            fits = (0..self.list.len()).filter(|&id| is_middle(&self.list[id], &own, name)).collect();
+        }
         if fits.is_empty() && own.len() > 1 {
             fits = (0..self.list.len()).filter(|&id| self.list[id].first_name && self.list[id].words.first() == own.first()).collect();
+        }
+        // "Roe" is Ann Roe rather than Roe Holdings, of which nothing tells that it is somebody.
+        if fits.iter().any(|&id| !self.list[id].guessed) {
+            fits.retain(|&id| !self.list[id].guessed);
         }
         match fits.as_slice() {
             [] => {
@@ -142,7 +153,8 @@ impl Entities {
                 Some(id)
             }
             &[id] => {
-                if own.len() > self.list[id].words.len() {
+                // 'Dubbed "Gaudy Grace"': words within marks rename nobody.
+                if own.len() > self.list[id].words.len() && !words.quoted(name.tokens.start) {
                     self.list[id].words = own;
                     self.list[id].name = text;
                 }
@@ -165,6 +177,10 @@ impl Entities {
         let longer = |e: &Entity| {
             e.words.len() > 1 && e.words.first() == Some(one) && if half { the && e.state } else { !the && !e.place && !e.guessed }
         };
+        // "Roe said" after "Ann Roe" and "Roe Holdings".
+        if !half && self.list.iter().any(|e| e.is_person() && !e.guessed && e.last_word() == one) {
+            return None;
+        }
         let people = lexicon::place(one).is_some_and(|p| p.kind == PlaceKind::People);
         if !half && (self.list.iter().any(|e| e.words == own) || name.kind == Type::Place && !people) {
             return None;

@@ -20,7 +20,8 @@ pub(super) fn kind_of(words: &Words, d: &Description, head: &str) -> SpeakerKind
         || lexicon::is_person_noun(head)
         || lexicon::title(head).is_some()
         || matches!(head, "one" | "another" | "latter" | "former" | "republican" | "democrat");
-    if person && !words.is_name(d.head.wrapping_add(1)) {
+    let next = d.head + 1;
+    if person && !(words.is_name(next) && words.sentence(next) == words.sentence(d.head)) {
         return SpeakerKind::Anonymous;
     }
     if is_document(head) {
