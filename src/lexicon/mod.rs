@@ -53,6 +53,8 @@ lists! {
     makers = "makers.txt";
     /// Nouns for who is described first and named afterwards, lower case.
     introduced = "introduced.txt";
+    /// Words that end the name of a paper, a site or a station, lower case.
+    press_words = "press_words.txt";
     /// Words for an amount, lower case (see the file).
     amounts = "amounts.txt";
     /// Words that tie a name to what follows, behind a hyphen, lower case (see the file).

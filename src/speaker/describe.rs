@@ -14,6 +14,9 @@ use crate::text::Tag;
 /// How many paragraphs back an unnamed body or person is looked for.
 const REACH: usize = 6;
 
+/// The headline and the lead: what these say again of somebody is one person.
+const LEAD: usize = 4;
+
 /// The entity that the description means and how sure that is; a new one where it means nobody known.
 pub(super) fn resolve(words: &Words, entities: &mut Entities, d: &Description) -> Option<(EntityId, f32)> {
     let head = lexicon::without_ex(words.low(d.head)).to_owned();
@@ -114,8 +117,11 @@ fn same_words(words: &Words, entities: &Entities, d: &Description, head: &str, k
         |w: &[String]| -> Vec<String> { w.iter().skip_while(|w| matches!(w.as_str(), "the" | "a" | "an" | "some")).cloned().collect() };
     let own = plain(&d.tokens.clone().map(|i| words.low(i).to_owned()).collect::<Vec<_>>());
     let fresh = matches!(words.low(d.tokens.start), "a" | "an" | "one" | "another" | "other");
+    // The lead says again what the headline said: "an expert has claimed" is one, twice.
     if fresh {
-        return None;
+        let one = matches!(words.low(d.tokens.start), "a" | "an") && lexicon::introduced().has(head) && words.paragraph(d.head) < LEAD;
+        let same = |e: &Entity| e.kind == kind && plain(&e.words) == own && e.at.iter().all(|at| words.paragraph(at.start) < LEAD);
+        return entities.list.iter().position(|e| one && same(e));
     }
     let candidates = |e: &&(usize, &Entity)| e.1.kind == kind && !e.1.at.is_empty();
     let list: Vec<(usize, &Entity)> = entities.list.iter().enumerate().collect();

@@ -65,6 +65,7 @@ fn is_thing(words: &Words, entity: &Entity) -> bool {
     ending
         || lexicon::organisation_word(last).is_some()
         || lexicon::place_words().has(last)
+        || lexicon::press_words().has(last)
         || lexicon::us_state(&entity.name).is_some()
         || (0..words.len()).any(noun)
 }
@@ -220,6 +221,14 @@ impl Entities {
             return id;
         }
         if own.len() == 1 && names::is_acronym(words.form(name.tokens.start)) {
+            // "HILL said" after "Ann Hill": a name in capitals.
+            let mut bearers = (0..self.list.len()).filter(|&id| {
+                let e = &self.list[id];
+                e.is_person() && !e.guessed && e.words.len() > 1 && e.last_word() == last
+            });
+            if let (Some(id), None) = (bearers.next(), bearers.next()) {
+                return id;
+            }
             // "Urban Drivers' Union (UDU)" or the initials of a name that was given.
             let bracket = words.low(name.tokens.start.wrapping_sub(1)) == "(";
             let initials = |e: &Entity| {
@@ -335,6 +344,11 @@ impl Entities {
         for entity in self.list.iter_mut().filter(|e| e.guessed) {
             let article = entity.at.iter().any(|r| r.start > 0 && words.low(r.start - 1) == "the");
             let modifies = entity.at.iter().all(|r| words.tag(r.end).is_common_noun());
+            // "In San Lorenzo": a town.
+            let town = entity.at.iter().any(|r| {
+                let within = r.start > 0 && matches!(words.low(r.start - 1), "in" | "near" | "outside" | "across" | "around");
+                within && !words.possessive(r.end) && !words.capital(r.start - 1)
+            });
             // "Muslims", "Norwickians": a people is many.
             let people = entity.words.len() == 1
                 && entity.at.iter().all(|r| words.tag(r.start) == Tag::Nnps)
@@ -350,7 +364,7 @@ impl Entities {
                 _ => false,
             };
             let body = entity.at.iter().any(|r| is_explained_as_body(words, r.end));
-            if !person || article || modifies || body {
+            if !person || article || modifies || body || town {
                 entity.kind = SpeakerKind::Organisation;
             }
         }

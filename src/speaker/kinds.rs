@@ -13,7 +13,9 @@ fn is_document(low: &str) -> bool {
 
 /// What sort of speaker a description is, by its head.
 pub(super) fn kind_of(words: &Words, d: &Description, head: &str) -> SpeakerKind {
-    if d.plural && !is_document(head) {
+    // "Two key figures" are people, "the figures" are none.
+    let counted = head.strip_suffix('s').is_some_and(lexicon::is_person_noun) && (d.tokens.start..d.head).any(|i| words.tag(i) == Tag::Cd);
+    if d.plural && (counted || !is_document(head)) {
         return SpeakerKind::Group;
     }
     let person = names::is_role(head)

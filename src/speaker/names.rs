@@ -231,6 +231,10 @@ fn cut(words: &Words, run: Range<usize>) -> Option<Name> {
         return Some(plain(run, Type::Organisation));
     }
     let first_given = given(run.start).is_some() && run.len() > 1;
+    // "The Norwick Examiner" is a paper.
+    if run.len() > 1 && is_role(words.low(last)) && lexicon::press_words().has(words.low(last)) && !first_given {
+        return Some(plain(run, Type::Organisation));
+    }
     if is_title(words.low(last)) && !first_given {
         return None;
     }

@@ -269,6 +269,7 @@ fn leads(words: &Words, entities: &Entities, range: &Range<usize>, at: usize) ->
                 noun_like(words, i)
                     || words.tag(i) == Tag::Cc
                     || words.low(i) == "of" && matches!(words.low(i + 1), "staff" | "state")
+                    || names::is_role(words.low(i))
                     // "Transport researcher Jane Hill": a verb by its form only.
                     || i == range.start && words.capital(i) && words.tag(i) == Tag::Vb
             })

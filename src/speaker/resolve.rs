@@ -180,7 +180,10 @@ impl Walk<'_> {
             Part::Pronoun(at) => {
                 let (ids, confidence) = pronoun::resolve(&self.words, &mut self.entities, &self.scene, *at, &self.others)?;
                 let span = self.words.span(&(*at..at + 1));
-                self.mention(&ids, span, &(*at..at + 1), MentionKind::Pronoun);
+                // What stays open is no mention of anybody.
+                if confidence >= THRESHOLD {
+                    self.mention(&ids, span, &(*at..at + 1), MentionKind::Pronoun);
+                }
                 Some((ids, confidence))
             }
             // A clause is no noun phrase: the source was cut wrongly, and whoever it names may not have spoken.

@@ -40,7 +40,8 @@ pub(super) fn role_start(words: &Words, run: &Range<usize>, name: usize) -> usiz
     }
     while start > limit {
         let tag = words.tag(start - 1);
-        let goes_on = tag.is_noun() || tag.is_adjective() || words.is_name(start - 1) || words.possessive(start - 1) && start - 1 > limit;
+        let noun = tag.is_noun() || tag.is_adjective() || words.is_name(start - 1) || is_role(words.low(start - 1));
+        let goes_on = noun || words.possessive(start - 1) && start - 1 > limit;
         if !goes_on || words.quoted(start - 1) != words.quoted(name) {
             break;
         }
@@ -71,6 +72,10 @@ pub(super) fn apposition_before(words: &Words, start: usize) -> Option<Range<usi
             break;
         }
         from -= 1;
+    }
+    // "At that time Brennox's owner, Ann Roe": the time is no part of it.
+    if from > limit && lexicon::calendar().has(words.low(from)) || from > limit && words.low(from) == "time" {
+        from += 1;
     }
     let role = trim(words, from..end);
     let found = heads(words, &role);

@@ -183,7 +183,9 @@ impl<'a> Words<'a> {
         }
         // "WHO" among words that are not in capitals is a body.
         let shouted = |at: usize| self.form(at).chars().filter(|c| c.is_uppercase()).count() >= 3;
-        if low == "who" && shouted(at) && !shouted(at + 1) && !(at > 0 && shouted(at - 1)) {
+        let alone = shouted(at) && !shouted(at + 1) && !(at > 0 && shouted(at - 1));
+        // What the tagger takes for an exclamation, "BFTU President Roe", is one too.
+        if alone && (low == "who" || self.tag(at) == Tag::Uh && !lexicon::sentence_starters().has(low)) {
             return true;
         }
         let tag = self.tag(at);

@@ -28,5 +28,8 @@ fn a_theatre_is_nobody() {
 #[test]
 fn names_of_bodies_that_look_like_other_words() {
     check("Ann Roe, who left, was late. [WHO] said {no}.", &["WHO"]);
+    let kind = |marked: &str| super::resolved(marked).1.list[0].kind;
+    assert_eq!(kind("[The Norwick Examiner] said {no}."), crate::speaker::SpeakerKind::Organisation);
+    assert_eq!(kind("Roe lives in San Lorenzo. [San Lorenzo] said {no}."), crate::speaker::SpeakerKind::Organisation);
     check("[The Norwick Centers for Water Control] said {no}.", &["Norwick Centers for Water Control"]);
 }

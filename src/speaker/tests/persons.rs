@@ -60,9 +60,31 @@ fn roles_around_a_name() {
     check("President Ann Roe left. President Roe’s lawyer, Joe Hill, stayed. [The president] said {no}.", &["Ann Roe"]);
     check("[Longtime Ann Roe adviser Joe Hill] said {no}. [Ann Roe] said {yes}.", &["Joe Hill", "Ann Roe"]);
     let who = "[Eva Moor, director-general of WHO,] said {no}.";
+    super::check_role("At that time Brennox’s owner, [Ann Roe,] said {no}.", "Brennox’s owner");
     super::check_role(who, "director-general of WHO");
     let (_, speakers) = super::resolved("[Joe Hill, whose father and brother run a bar,] said {no}.");
     assert_eq!(speakers.list[0].role, None);
+}
+
+#[test]
+fn an_expert_of_the_lead_is_one() {
+    let (_, speakers) = super::resolved("[An expert] has warned {of debt}.\n\nThe bank waits, [an expert] said {today}.");
+    assert_eq!(speakers.list.len(), 1);
+    let (_, speakers) = super::resolved("[A witness] spoke {of smoke}.\n\nThe pier burns, [a witness] said {today}.");
+    assert_eq!(speakers.list.len(), 2);
+}
+
+#[test]
+fn a_name_in_capitals() {
+    check("Senator Ann Hillary left.\n\n[HILLARY]: {No.}", &["Ann Hillary"]);
+    check("[BFTU President Ann Roe] said {no}.", &["Ann Roe"]);
+}
+
+#[test]
+fn key_figures_are_people() {
+    let kinds = |marked: &str| super::resolved(marked).1.list[0].kind;
+    assert_eq!(kinds("[Two key figures] said {no}."), crate::speaker::SpeakerKind::Group);
+    assert_eq!(kinds("[The figures] showed {so}."), crate::speaker::SpeakerKind::Document);
 }
 
 #[test]
