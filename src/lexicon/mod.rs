@@ -6,7 +6,7 @@ mod places;
 mod speech;
 mod table;
 
-pub use people::{Gender, family_name, given_name, is_group, is_person_noun, organisation_word, role, same_given_name, title};
+pub use people::{Gender, family_name, given_name, is_group, is_person_noun, organisation_word, role, same_given_name, title, without_ex};
 pub use places::{Place, PlaceKind, bloc, country, party, place, seat, us_state};
 pub use speech::{Cue, CueTier, Stance, cue, cue_noun};
 use std::sync::OnceLock;
@@ -43,6 +43,18 @@ lists! {
     body_names = "body_names.txt";
     /// Nouns for bodies and for several people as one, lower case (see the file).
     body_nouns = "body_nouns.txt";
+    /// The bodies that a general word for one may mean, lower case (see the file).
+    body_kin = "body_kin.txt";
+    /// Nouns for a building or a piece of land that end its name, lower case.
+    place_words = "place_words.txt";
+    /// Words that begin a clause which hangs on another, lower case.
+    subordinators = "subordinators.txt";
+    /// What somebody gives out, lower case (see the file).
+    makers = "makers.txt";
+    /// Nouns for who is described first and named afterwards, lower case.
+    introduced = "introduced.txt";
+    /// Words that end the name of a paper, a site or a station, lower case.
+    press_words = "press_words.txt";
     /// Words for an amount, lower case (see the file).
     amounts = "amounts.txt";
     /// Words that tie a name to what follows, behind a hyphen, lower case (see the file).

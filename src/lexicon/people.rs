@@ -41,18 +41,28 @@ pub fn title(word: &str) -> Option<Gender> {
 
 /// A noun for a person by role, office or work; plurals are found by their singular.
 pub fn role(word: &str) -> Option<Gender> {
-    let found = |w: &str| roles().get_lower(w).map(gender);
-    found(word)
-        .or_else(|| found(word.strip_suffix('s')?))
-        .or_else(|| found(&format!("{}man", word.strip_suffix("men")?)))
-        .or_else(|| found(&format!("{}y", word.strip_suffix("ies")?)))
-        // "vice-president", "ex-wife", "co-chair"
-        .or_else(|| found(word.rsplit_once('-')?.1))
+    let single = |w: &str| roles().get_lower(w).map(gender);
+    let found = |word: &str| {
+        single(word)
+            .or_else(|| single(word.strip_suffix('s')?))
+            .or_else(|| single(&format!("{}man", word.strip_suffix("men")?)))
+            .or_else(|| single(&format!("{}y", word.strip_suffix("ies")?)))
+    };
+    // "vice-president", "ex-wives", "co-chair"
+    found(word).or_else(|| found(word.rsplit_once('-')?.1))
+}
+
+/// The noun without what is tied in front of it and leaves it the same kind of person: "ex-governor", "co-chairs".
+pub fn without_ex(word: &str) -> &str {
+    match word.split_once('-') {
+        Some(("ex" | "co" | "vice" | "then", rest)) if !rest.is_empty() => rest,
+        _ => word,
+    }
 }
 
 /// A plural noun for a group that can speak: "critics", "officials".
 pub fn is_group(word: &str) -> bool {
-    groups().has_lower(word)
+    groups().has_lower(without_ex(word))
 }
 
 /// A noun for a person that tells no role: "man", "people".
@@ -80,6 +90,10 @@ mod tests {
         assert_eq!(role("ministers"), Some(Gender::Any));
         assert_eq!(role("policemen"), Some(Gender::Male));
         assert_eq!(role("table"), None);
+        assert_eq!(role("ex-wives").or(role("ex-wife")), Some(Gender::Female));
+        assert_eq!(role("ex-friends"), Some(Gender::Any));
+        assert_eq!((without_ex("ex-governor"), without_ex("x-ray"), without_ex("ex-")), ("governor", "x-ray", "ex-"));
+        assert!(is_group("ex-friends") && !is_group("non-members"));
         assert!(is_group("critics") && !is_group("tables"));
         assert_eq!(organisation_word("Corp."), Some("company"));
     }

@@ -5,7 +5,7 @@ use super::identity::places;
 use super::kinds::{can_speak, kind_of};
 use super::names;
 use super::phrase::Description;
-use super::roles::heads;
+use super::roles::{heads, is_office};
 use super::words::Words;
 use super::{MentionKind, SpeakerKind};
 use crate::lexicon::{self, Gender};
@@ -14,9 +14,12 @@ use crate::text::Tag;
 /// How many paragraphs back an unnamed body or person is looked for.
 const REACH: usize = 6;
 
+/// The headline and the lead: what these say again of somebody is one person.
+const LEAD: usize = 4;
+
 /// The entity that the description means and how sure that is; a new one where it means nobody known.
 pub(super) fn resolve(words: &Words, entities: &mut Entities, d: &Description) -> Option<(EntityId, f32)> {
-    let head = words.low(d.head).to_owned();
+    let head = lexicon::without_ex(words.low(d.head)).to_owned();
     if words.tag(d.head).is_pronoun() || matches!(head.as_str(), "anyone" | "everyone" | "nobody" | "no-one" | "anybody" | "everybody")
         // "few leaders said": that hardly anybody did; "each other" is whoever was named.
         || matches!(words.low(d.tokens.start), "no" | "few" | "each" | "neither")
@@ -35,7 +38,7 @@ pub(super) fn resolve(words: &Words, entities: &mut Entities, d: &Description) -
     if let Some(found) = same_words(words, entities, d, &head, kind) {
         return Some((found, 0.85));
     }
-    let bare_role = !words.tag(d.tokens.start).is_plural() && d.tokens.start == d.head && names::is_role(&head);
+    let bare_role = !words.tag(d.tokens.start).is_plural() && d.tokens.start == d.head && (names::is_role(&head) || is_office(&head));
     if !d.plural && (d.definite || bare_role || d.owned && d.tokens.start < d.head) {
         let person = kind == SpeakerKind::Anonymous;
         let found = if person {
@@ -50,7 +53,7 @@ pub(super) fn resolve(words: &Words, entities: &mut Entities, d: &Description) -
             Found::Several if person => return None,
             _ => {}
         }
-        if bare_role && !d.definite {
+        if bare_role && !d.definite && d.tokens.len() == 1 {
             // "lawyer" in a headline, of somebody who is not named.
             return None;
         }
@@ -58,7 +61,9 @@ pub(super) fn resolve(words: &Words, entities: &mut Entities, d: &Description) -
     // "Norwick moving company", "production manager": one person or body without an article is a headline's, and stands
     // for somebody whom the article names otherwise.
     let determined = d.owned || matches!(words.tag(d.tokens.start), Tag::Dt | Tag::Cd | Tag::Pdt | Tag::In);
-    if !d.plural && lower && !determined && matches!(kind, SpeakerKind::Anonymous | SpeakerKind::Organisation) {
+    // "Ann Roe pal", "Brennox executive": the name in front tells who he is.
+    let told = kind == SpeakerKind::Anonymous && d.tokens.start < d.head && words.is_name(d.tokens.start);
+    if !d.plural && lower && !determined && !told && matches!(kind, SpeakerKind::Anonymous | SpeakerKind::Organisation) {
         return match member(words, entities, d, &head) {
             One(id, confidence) if kind == SpeakerKind::Anonymous => Some((id, confidence)),
             _ => None,
@@ -112,8 +117,11 @@ fn same_words(words: &Words, entities: &Entities, d: &Description, head: &str, k
         |w: &[String]| -> Vec<String> { w.iter().skip_while(|w| matches!(w.as_str(), "the" | "a" | "an" | "some")).cloned().collect() };
     let own = plain(&d.tokens.clone().map(|i| words.low(i).to_owned()).collect::<Vec<_>>());
     let fresh = matches!(words.low(d.tokens.start), "a" | "an" | "one" | "another" | "other");
+    // The lead says again what the headline said: "an expert has claimed" is one, twice.
     if fresh {
-        return None;
+        let one = matches!(words.low(d.tokens.start), "a" | "an") && lexicon::introduced().has(head) && words.paragraph(d.head) < LEAD;
+        let same = |e: &Entity| e.kind == kind && plain(&e.words) == own && e.at.iter().all(|at| words.paragraph(at.start) < LEAD);
+        return entities.list.iter().position(|e| one && same(e));
     }
     let candidates = |e: &&(usize, &Entity)| e.1.kind == kind && !e.1.at.is_empty();
     let list: Vec<(usize, &Entity)> = entities.list.iter().enumerate().collect();
@@ -134,6 +142,8 @@ fn same_words(words: &Words, entities: &Entities, d: &Description, head: &str, k
 fn member(words: &Words, entities: &Entities, d: &Description, head: &str) -> Found {
     let kin: Vec<&str> = lexicon::role_kin().get(head).unwrap_or("").split(' ').filter(|w| !w.is_empty()).collect();
     let wanted = places(words, &d.tokens);
+    // An office without an article stands in headlines, which come before the names.
+    let headline = d.tokens.len() == 1 && !d.plural;
     let generic = |low: &str| {
         matches!(low, "the" | "of" | "his" | "her" | "their" | "this" | "that")
             || lexicon::modifiers().says(low, "bare")
@@ -159,7 +169,7 @@ fn member(words: &Words, entities: &Entities, d: &Description, head: &str) -> Fo
                 noun && modifiers.iter().all(|m| role.clone().any(|i| words.low(i) == *m))
             })
             && (wanted.is_empty() || wanted.iter().all(|w| e.places.contains(w)))
-            && e.at.first().is_some_and(|at| at.start < d.tokens.start)
+            && (headline || e.at.first().is_some_and(|at| at.start < d.tokens.start))
     };
     for (kin, confidence) in [(&[][..], 0.85), (&kin[..], 0.75)] {
         let found: Vec<EntityId> = (0..entities.list.len()).filter(|&id| fits(&entities.list[id], kin)).collect();
@@ -204,11 +214,20 @@ fn body(words: &Words, entities: &Entities, d: &Description, head: &str, kind: S
         // "the government" and "the administration" are none of their agencies; and only what has a name is taken up by its kind.
         let own_class = e.words.iter().rev().find_map(|w| lexicon::organisation_word(w));
         let has_name = e.mentions.iter().any(|m| m.kind == MentionKind::Name);
-        let same_class =
-            class.is_some() && own_class == class && d.tokens.len() == 2 && !matches!(head, "administration" | "government") && has_name;
+        // "the agency" is a service or an office, no police and no court.
+        let kin = match lexicon::body_kin().get(head) {
+            Some(_) => e.words.iter().any(|w| lexicon::body_kin().says(head, w)),
+            None => own_class == class,
+        };
+        let same_class = class.is_some()
+            && own_class.is_some()
+            && kin
+            && d.tokens.len() == 2
+            && !matches!(head, "administration" | "government")
+            && has_name;
         let loose = lexicon::body_nouns().says(head, "taken")
             && d.tokens.len() == 2
-            && (own_class.is_none() || own_class == class)
+            && (own_class.is_none() || kin)
             && words.paragraph(at) + 2 >= words.paragraph(d.head);
         let confidence = if named {
             0.85

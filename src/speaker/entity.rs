@@ -1,6 +1,6 @@
 //! Entities: names that mean one person or body, gathered over the whole article.
 
-use super::identity::{is_explained_as_body, places, same_person};
+use super::identity::{is_explained_as_body, is_middle, places, same_person};
 use super::names::{self, Name, Type};
 use super::words::Words;
 use super::{Mention, MentionKind, SpeakerKind};
@@ -62,7 +62,12 @@ fn is_thing(words: &Words, entity: &Entity) -> bool {
     }
     let ending = ["tion", "ment", "ness", "ings", "ics", "ship", "vices", "ology", "ity"].iter().any(|end| last.ends_with(end));
     let noun = |i: usize| words.low(i) == last && !words.capital(i) && words.tag(i).is_common_noun();
-    ending || lexicon::organisation_word(last).is_some() || lexicon::us_state(&entity.name).is_some() || (0..words.len()).any(noun)
+    ending
+        || lexicon::organisation_word(last).is_some()
+        || lexicon::place_words().has(last)
+        || lexicon::press_words().has(last)
+        || lexicon::us_state(&entity.name).is_some()
+        || (0..words.len()).any(noun)
 }
 
 /// What the article names, and which entity each name means.
@@ -131,8 +136,15 @@ impl Entities {
         let by_first = |e: &Entity| first && e.is_person() && !e.guessed && e.words.first() == own.first();
         let mut fits: Vec<EntityId> =
             (0..self.list.len()).filter(|&id| same_person(&self.list[id], &own, name) || by_first(&self.list[id])).collect();
+        if fits.is_empty() {
+            fits = (0..self.list.len()).filter(|&id| is_middle(&self.list[id], &own, name)).collect();
+        }
         if fits.is_empty() && own.len() > 1 {
             fits = (0..self.list.len()).filter(|&id| self.list[id].first_name && self.list[id].words.first() == own.first()).collect();
+        }
+        // "Roe" is Ann Roe rather than Roe Holdings, of which nothing tells that it is somebody.
+        if fits.iter().any(|&id| !self.list[id].guessed) {
+            fits.retain(|&id| !self.list[id].guessed);
         }
         match fits.as_slice() {
             [] => {
@@ -142,7 +154,8 @@ impl Entities {
                 Some(id)
             }
             &[id] => {
-                if own.len() > self.list[id].words.len() {
+                // 'Dubbed "Gaudy Grace"': words within marks rename nobody.
+                if own.len() > self.list[id].words.len() && !words.quoted(name.tokens.start) {
                     self.list[id].words = own;
                     self.list[id].name = text;
                 }
@@ -165,6 +178,10 @@ impl Entities {
         let longer = |e: &Entity| {
             e.words.len() > 1 && e.words.first() == Some(one) && if half { the && e.state } else { !the && !e.place && !e.guessed }
         };
+        // "Roe said" after "Ann Roe" and "Roe Holdings".
+        if !half && self.list.iter().any(|e| e.is_person() && !e.guessed && e.last_word() == one) {
+            return None;
+        }
         let people = lexicon::place(one).is_some_and(|p| p.kind == PlaceKind::People);
         if !half && (self.list.iter().any(|e| e.words == own) || name.kind == Type::Place && !people) {
             return None;
@@ -204,6 +221,14 @@ impl Entities {
             return id;
         }
         if own.len() == 1 && names::is_acronym(words.form(name.tokens.start)) {
+            // "HILL said" after "Ann Hill": a name in capitals.
+            let mut bearers = (0..self.list.len()).filter(|&id| {
+                let e = &self.list[id];
+                e.is_person() && !e.guessed && e.words.len() > 1 && e.last_word() == last
+            });
+            if let (Some(id), None) = (bearers.next(), bearers.next()) {
+                return id;
+            }
             // "Urban Drivers' Union (UDU)" or the initials of a name that was given.
             let bracket = words.low(name.tokens.start.wrapping_sub(1)) == "(";
             let initials = |e: &Entity| {
@@ -319,6 +344,11 @@ impl Entities {
         for entity in self.list.iter_mut().filter(|e| e.guessed) {
             let article = entity.at.iter().any(|r| r.start > 0 && words.low(r.start - 1) == "the");
             let modifies = entity.at.iter().all(|r| words.tag(r.end).is_common_noun());
+            // "In San Lorenzo": a town.
+            let town = entity.at.iter().any(|r| {
+                let within = r.start > 0 && matches!(words.low(r.start - 1), "in" | "near" | "outside" | "across" | "around");
+                within && !words.possessive(r.end) && !words.capital(r.start - 1)
+            });
             // "Muslims", "Norwickians": a people is many.
             let people = entity.words.len() == 1
                 && entity.at.iter().all(|r| words.tag(r.start) == Tag::Nnps)
@@ -334,7 +364,7 @@ impl Entities {
                 _ => false,
             };
             let body = entity.at.iter().any(|r| is_explained_as_body(words, r.end));
-            if !person || article || modifies || body {
+            if !person || article || modifies || body || town {
                 entity.kind = SpeakerKind::Organisation;
             }
         }

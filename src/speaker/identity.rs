@@ -59,3 +59,13 @@ pub(super) fn same_person(entity: &Entity, own: &[String], name: &Name) -> bool 
         _ => false,
     }
 }
+
+/// "Anwar" of "Datuk Seri Anwar Ibrahim", "López" of "Andrés Manuel López Obrador": a name by which somebody with several is
+/// known, where it is no given name that another person may have.
+pub(super) fn is_middle(entity: &Entity, own: &[String], name: &Name) -> bool {
+    let [one] = own else { return false };
+    let bare = name.kind == Type::Unknown && name.whole.start == name.tokens.start;
+    let inner =
+        entity.words.len() >= 3 && entity.words[1..].iter().position(|word| word == one).is_some_and(|at| at > 0 || entity.words.len() > 3);
+    entity.kind == SpeakerKind::Person && !entity.place && bare && one.chars().count() > 2 && inner
+}

@@ -13,14 +13,17 @@ fn is_document(low: &str) -> bool {
 
 /// What sort of speaker a description is, by its head.
 pub(super) fn kind_of(words: &Words, d: &Description, head: &str) -> SpeakerKind {
-    if d.plural && !is_document(head) {
+    // "Two key figures" are people, "the figures" are none.
+    let counted = head.strip_suffix('s').is_some_and(lexicon::is_person_noun) && (d.tokens.start..d.head).any(|i| words.tag(i) == Tag::Cd);
+    if d.plural && (counted || !is_document(head)) {
         return SpeakerKind::Group;
     }
     let person = names::is_role(head)
         || lexicon::is_person_noun(head)
         || lexicon::title(head).is_some()
         || matches!(head, "one" | "another" | "latter" | "former" | "republican" | "democrat");
-    if person && !words.is_name(d.head.wrapping_add(1)) {
+    let next = d.head + 1;
+    if person && !(words.is_name(next) && words.sentence(next) == words.sentence(d.head)) {
         return SpeakerKind::Anonymous;
     }
     if is_document(head) {

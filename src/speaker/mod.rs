@@ -3,7 +3,10 @@
 
 mod describe;
 mod entity;
+mod finish;
 mod identity;
+mod introduce;
+mod joint;
 mod kinds;
 mod label;
 mod names;
@@ -11,6 +14,7 @@ mod phrase;
 mod pronoun;
 mod resolve;
 mod roles;
+mod several;
 #[cfg(test)]
 mod tests;
 mod words;

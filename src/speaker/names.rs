@@ -187,7 +187,17 @@ fn cut(words: &Words, run: Range<usize>) -> Option<Name> {
     let title =
         run.clone().rev().find(|&i| i < last && is_title(words.low(i)) && !(i == run.start && given(i).is_some() && run.len() == 2));
     let organisation = run.len() > 1 && (organisation_at(last) || of > run.start && of < run.end && organisation_at(of - 1));
-    let after_title = title.filter(|&t| !organisation_at(last) && (of > t || t > of)).and_then(|t| name_after(words, &run, t));
+    // "Deputy News Director" is an office; "Mayor King" has a surname that is also a title.
+    let office = |tokens: &Range<usize>| {
+        let end = words.low(tokens.end - 1);
+        let titled = lexicon::title(end).is_some() && !lexicon::title_kinds().says(end, "surname");
+        let front = tokens.len() > 1 || lexicon::modifiers().says(words.low(tokens.start.wrapping_sub(1)), "front");
+        titled && front && given(tokens.start).is_none() && tokens.end == run.end
+    };
+    let after_title = title
+        .filter(|&t| !organisation_at(last) && (of > t || t > of))
+        .and_then(|t| name_after(words, &run, t))
+        .filter(|tokens| !office(tokens));
     if let Some(tokens) = after_title {
         return Some(person(words, run, tokens));
     }
@@ -213,19 +223,29 @@ fn cut(words: &Words, run: Range<usize>) -> Option<Name> {
     // In lower case "fed" is a verb.
     let body =
         (run.len() > 1 || words.capital(last)) && lexicon::body_named(&run.clone().map(|i| words.low(i)).collect::<Vec<_>>()).is_some();
+    // "The CEO" is a description.
+    if run.len() == 1 && is_acronym(words.form(last)) && is_role(words.low(last)) {
+        return None;
+    }
     if run.len() == 1 && is_acronym(words.form(last)) || body {
         return Some(plain(run, Type::Organisation));
     }
     let first_given = given(run.start).is_some() && run.len() > 1;
+    // "The Norwick Examiner" is a paper.
+    if run.len() > 1 && is_role(words.low(last)) && lexicon::press_words().has(words.low(last)) && !first_given {
+        return Some(plain(run, Type::Organisation));
+    }
     if is_title(words.low(last)) && !first_given {
         return None;
     }
     let mut tokens = run.clone();
-    // "American Jane Roe", "UDF Jane Roe".
+    // "American Jane Roe", "Longtime Jane Roe adviser", "UDF Jane Roe".
     let shouted = |i: usize| is_acronym(words.form(i)) && words.form(i).len() > 2 && !words.form(i).contains('.');
     while tokens.len() > 2
         && given(tokens.start).is_none()
-        && (lexicon::country(words.low(tokens.start)).is_some() || shouted(tokens.start) && given(tokens.start + 1).is_some())
+        && (lexicon::country(words.low(tokens.start)).is_some()
+            || lexicon::modifiers().has(words.low(tokens.start)) && given(tokens.start + 1).is_some()
+            || shouted(tokens.start) && given(tokens.start + 1).is_some())
     {
         tokens.start += 1;
     }
@@ -240,7 +260,7 @@ fn cut(words: &Words, run: Range<usize>) -> Option<Name> {
 }
 
 pub(super) fn is_suffix(low: &str) -> bool {
-    matches!(low, "jr" | "sr" | "ii" | "iii" | "iv")
+    matches!(low, "jr" | "sr" | "junior" | "senior" | "ii" | "iii" | "iv")
 }
 
 /// The run without what is tied to a name in front ("Seattle-based", "Amazon-owned") and a kicker behind ("LIVE").

@@ -1,6 +1,7 @@
 //! What the words of a source are: names, a pronoun, or a description.
 
 use super::entity::Entities;
+use super::joint;
 use super::names::{self, Type};
 use super::words::Words;
 use crate::lexicon;
@@ -86,7 +87,8 @@ pub(super) fn trimmed(words: &Words, span: Span) -> Range<usize> {
 
 /// The parts of a source, those joined by "and" each by itself.
 pub(super) fn read(words: &Words, entities: &Entities, span: Span) -> Vec<Part> {
-    let range = trimmed(words, span);
+    let mut range = trimmed(words, span);
+    range.start = maker(words, &range).unwrap_or(range.start);
     if range.is_empty() {
         return Vec::new();
     }
@@ -100,16 +102,18 @@ pub(super) fn read(words: &Words, entities: &Entities, span: Span) -> Vec<Part> 
     if them && matches!(first, "all" | "many" | "most") {
         return vec![Part::Pronoun(range.start + 2)];
     }
+    // "WHO" is a body.
+    let pronoun = pronoun && !(words.form(range.start).len() > 2 && names::is_acronym(words.form(range.start)));
     if pronoun && !owner && (range.len() == 1 || first != "both" && first != "that") {
         return vec![Part::Pronoun(range.start)];
     }
-    if let Some(parts) = including(words, entities, &range) {
+    if let Some(parts) = joint::including(words, entities, &range) {
         return parts;
     }
     let heads = name_heads(words, entities, &range);
     let described = description(words, &range);
     let Some(&first_name) = heads.first() else {
-        return two(words, entities, &range).unwrap_or_else(|| described.map(Part::Description).into_iter().collect());
+        return joint::two(words, entities, &range).unwrap_or_else(|| described.map(Part::Description).into_iter().collect());
     };
     let start = entities.names[first_name].whole.start;
     let mut out = Vec::new();
@@ -121,54 +125,31 @@ pub(super) fn read(words: &Words, entities: &Entities, span: Span) -> Vec<Part> 
     }
     let last = heads.last().map_or(range.end, |&n| entities.names[n].tokens.end);
     out.extend(heads.into_iter().map(Part::Name));
-    out.extend(others(words, &(last..range.end)).map(Part::Description));
+    out.extend(joint::others(words, &(last..range.end)).map(Part::Description));
     out
 }
 
-/// "Roe, and other critics of the ruling": those behind the name speak with her.
-fn others(words: &Words, rest: &Range<usize>) -> Option<Description> {
-    let start = rest.start + usize::from(words.low(rest.start) == ",");
-    let other = words.low(start) == "and" && matches!(words.low(start + 1), "other" | "fellow");
-    let found = description(words, &(start + 1..rest.end)).filter(|d| other && d.plural)?;
-    let people = lexicon::is_group(words.low(found.head)) || names::is_plural_role(words.low(found.head));
-    people.then_some(found)
-}
-
-/// "The allies, including France's Ann Roe and Germany's Joe Hill": the group, and those who are named of it.
-fn including(words: &Words, entities: &Entities, range: &Range<usize>) -> Option<Vec<Part>> {
-    let at = range.clone().skip(1).find(|&i| words.low(i) == "including" || words.low(i) == "such" && words.low(i + 1) == "as")?;
-    let end = at - usize::from(words.low(at - 1) == ",");
-    let group = description(words, &(range.start..end)).filter(|d| d.plural && words.tag(d.head).is_common_noun())?;
-    let person = |&n: &usize| entities.of[n].is_some_and(|id| entities.list[id].is_person());
-    let named: Vec<Part> = entities.name_in(&(at..range.end)).filter(person).map(Part::Name).collect();
-    (!named.is_empty()).then(|| [Part::Description(group)].into_iter().chain(named).collect())
-}
-
-/// "Federal prosecutors and the Harbour Board", "parents' groups and Democrats": a group and a body or party by its name are two, where
-/// the body's name is all that stands on its side of "and". "Roe and her colleagues" are one camp.
-fn two(words: &Words, entities: &Entities, range: &Range<usize>) -> Option<Vec<Part>> {
-    let and = range.clone().find(|&i| words.low(i) == "and")?;
-    let bare = |side: Range<usize>| if words.tag(side.start) == Tag::Dt { side.start + 1..side.end } else { side };
-    let named = |side: &Range<usize>| {
-        let name = entities.name_in(side).find(|&n| entities.names[n].tokens == *side)?;
-        let body = entities.of[name].filter(|&id| entities.list[id].kind == super::SpeakerKind::Organisation && !entities.list[id].guessed);
-        body.map(|_| Part::Name(name))
+/// "New numbers from the Harbour Board", "a statement issued by a spokesman": where those begin who gave it out.
+fn maker(words: &Words, range: &Range<usize>) -> Option<usize> {
+    let noun = range.clone().find(|&i| lexicon::makers().says(words.low(i), "noun"))?;
+    let made = usize::from(lexicon::makers().says(words.low(noun + 1), "made"));
+    let start = noun + made + 2;
+    let by = match words.low(start - 1) {
+        "by" => true,
+        "from" => made == 0,
+        _ => false,
     };
-    let group = |side: Range<usize>| {
-        let other = matches!(words.low(side.start), "other" | "others" | "its" | "their" | "fellow");
-        let plain = side.clone().all(|i| words.tag(i).is_noun() || words.tag(i).is_adjective() || words.possessive(i));
-        let head = words.low(side.end.wrapping_sub(1));
-        let people = lexicon::is_group(head) || names::is_plural_role(head);
-        (!side.is_empty() && !other && plain && people && words.tag(side.end - 1).is_plural())
-            .then(|| description(words, &side).map(Part::Description))
-            .flatten()
-    };
-    let (left, right) = (bare(range.start..and), bare(and + 1..range.end));
-    match (named(&left), named(&right)) {
-        (Some(body), None) => Some(vec![body, group(right)?]),
-        (None, Some(body)) => Some(vec![group(left)?, body]),
-        _ => None,
+    if !by || start >= range.end || !(range.start..noun).all(|i| noun_like(words, i)) {
+        return None;
     }
+    let first = start + usize::from(words.tag(start) == Tag::Dt);
+    // "Data from China" is nobody's.
+    let place = lexicon::place(words.low(first)).is_some() && first + 1 >= range.end;
+    let body = description(words, &(start..range.end)).is_some_and(|d| {
+        let low = words.low(d.head);
+        names::is_role(low) || lexicon::is_group(low) || lexicon::organisation_word(low).is_some()
+    });
+    (!place && (words.is_name(first) || body)).then_some(start)
 }
 
 /// The names in `range` that are the source, not part of a description of it.
@@ -209,7 +190,9 @@ fn name_heads(words: &Words, entities: &Entities, range: &Range<usize>) -> Vec<u
             out.push(at);
             continue;
         }
-        if from {
+        // "Tom Roe, Deputy News Director at Brennox": what stands behind the comma is said of him.
+        let said_of = entities.names[last].roles.iter().any(|role| role.contains(&name.tokens.start));
+        if from || said_of {
             continue;
         }
         let owner = words.possessive(name.tokens.end) || modifies(words, name.tokens.end, range.end);
@@ -232,8 +215,9 @@ fn name_heads(words: &Words, entities: &Entities, range: &Range<usize>) -> Vec<u
 
 /// A common noun goes on after the name: "Biden administration officials", "the U.S. top diplomat".
 fn modifies(words: &Words, end: usize, limit: usize) -> bool {
-    let noun = (end..limit).find(|&i| !words.tag(i).is_adjective());
-    noun.is_some_and(|i| words.tag(i).is_common_noun())
+    let person = |i: usize| !words.is_name(i) && (lexicon::is_person_noun(words.low(i)) || names::is_role(words.low(i)));
+    let noun = (end..limit).find(|&i| !words.tag(i).is_adjective() || person(i));
+    noun.is_some_and(|i| words.tag(i).is_common_noun() || person(i))
 }
 
 /// "Peruvian exercise director Brigadier General Jane Hill": the name of a place, or any other than a
@@ -285,6 +269,7 @@ fn leads(words: &Words, entities: &Entities, range: &Range<usize>, at: usize) ->
                 noun_like(words, i)
                     || words.tag(i) == Tag::Cc
                     || words.low(i) == "of" && matches!(words.low(i + 1), "staff" | "state")
+                    || names::is_role(words.low(i))
                     // "Transport researcher Jane Hill": a verb by its form only.
                     || i == range.start && words.capital(i) && words.tag(i) == Tag::Vb
             })

@@ -1,21 +1,23 @@
 //! Pronouns: whom "he", "they", "who", "both" stand for.
 
-use super::SpeakerKind;
+use super::MentionKind;
 use super::describe;
 use super::entity::{Entities, Entity, EntityId};
 use super::phrase;
 use super::resolve::Event;
+use super::several;
 use super::words::Words;
 use crate::attribution::Attribution;
 use crate::lexicon::{self, Gender};
 use crate::text::Tag;
 use crate::text::chunk::Chunks;
+use std::ops::Range;
 
 /// What the walk knows besides the entities.
 pub(super) struct Scene {
     /// The sources so far, in text order of their contents.
     pub events: Vec<Event>,
-    /// For each token, whether it is part of the subject of a verb.
+    /// For each token, whether it is the head of the subject of a verb: in "Roe's plan failed" that is no Roe.
     subject: Vec<bool>,
     /// For each token, whether it stands in reported content.
     content: Vec<bool>,
@@ -28,9 +30,7 @@ impl Scene {
             let chunks = Chunks::of(words.text, words.parsed, sentence);
             for verb in 0..chunks.verbs.len() {
                 if let Some(noun) = chunks.subject(words.parsed, verb).and_then(|n| chunks.nouns.get(n)) {
-                    for at in noun.tokens.clone() {
-                        out.subject[at] = true;
-                    }
+                    out.subject[noun.head] = true;
                 }
             }
         }
@@ -47,19 +47,35 @@ impl Scene {
     fn is(&self, list: &[bool], at: usize) -> bool {
         list.get(at).copied().unwrap_or(false)
     }
+
+    /// Whether the token stands in what somebody is reported to say.
+    pub fn in_content(&self, at: usize) -> bool {
+        self.is(&self.content, at)
+    }
+
+    /// Whether the words of `range` are the subject of a verb.
+    pub fn is_subject(&self, range: Range<usize>) -> bool {
+        range.clone().any(|at| self.is(&self.subject, at))
+    }
 }
 
-/// Whom the pronoun at `at` stands for, and how sure that is.
-pub(super) fn resolve(words: &Words, entities: &mut Entities, scene: &Scene, at: usize) -> Option<(Vec<EntityId>, f32)> {
+/// Whom the pronoun at `at` stands for, and how sure that is. None of `others`, who are named in the words that it says.
+pub(super) fn resolve(
+    words: &Words,
+    entities: &mut Entities,
+    scene: &Scene,
+    at: usize,
+    others: &[EntityId],
+) -> Option<(Vec<EntityId>, f32)> {
     if words.quoted(at) {
         // Whoever "he" is within a quotation, the narration does not tell.
         return None;
     }
     match words.low(at) {
-        "he" | "his" | "him" | "himself" => single(words, entities, scene, at, Gender::Male),
-        "she" | "her" | "hers" | "herself" => single(words, entities, scene, at, Gender::Female),
-        "they" | "their" | "them" => several(words, entities, scene, at),
-        "it" | "its" => thing(words, entities, scene, at),
+        "he" | "his" | "him" | "himself" => single(words, entities, scene, at, Gender::Male, others),
+        "she" | "her" | "hers" | "herself" => single(words, entities, scene, at, Gender::Female, others),
+        "they" | "their" | "them" => several::they(words, entities, scene, at),
+        "it" | "its" => several::it(words, entities, scene, at, others),
         "who" | "which" | "that" => antecedent(words, entities, at),
         "both" => pair(words, entities, scene, at, false),
         _ => None,
@@ -67,11 +83,20 @@ pub(super) fn resolve(words: &Words, entities: &mut Entities, scene: &Scene, at:
 }
 
 /// One person: recent, a source or a subject, not within somebody's words, of the right sex.
-fn single(words: &Words, entities: &mut Entities, scene: &Scene, at: usize, gender: Gender) -> Option<(Vec<EntityId>, f32)> {
+fn single(
+    words: &Words,
+    entities: &mut Entities,
+    scene: &Scene,
+    at: usize,
+    gender: Gender,
+    others: &[EntityId],
+) -> Option<(Vec<EntityId>, f32)> {
+    let objects = named_after(words, entities, at);
     let mut scores: Vec<(f32, EntityId)> = Vec::new();
     // "Quakers" may be taken for somebody's surname, but "he" is none of them.
-    let several = |e: &Entity| e.guessed && e.words.len() == 1 && e.at.iter().all(|m| words.tag(m.end - 1).is_plural());
-    for (id, entity) in entities.list.iter().enumerate().filter(|(_, e)| e.is_person() && !several(e)) {
+    let people = |e: &Entity| e.guessed && e.words.len() == 1 && e.at.iter().all(|m| words.tag(m.end - 1).is_plural());
+    let somebody_else = |id: &EntityId| others.contains(id) || objects.contains(id);
+    for (id, entity) in entities.list.iter().enumerate().filter(|(id, e)| e.is_person() && !people(e) && !somebody_else(id)) {
         let opposed = entity.gender != Gender::Any && entity.gender != gender;
         if opposed && entity.certain {
             continue;
@@ -79,6 +104,8 @@ fn single(words: &Words, entities: &mut Entities, scene: &Scene, at: usize, gend
         let sexed = match entity.gender {
             // A given name may be of either sex after all.
             _ if opposed => -1.5,
+            // "An expert" may be of either sex; a name that stands nearby and tells it is meant rather.
+            Gender::Any if entity.mentions.iter().all(|m| m.kind != MentionKind::Name) => -0.4,
             Gender::Any => 0.0,
             _ => 1.0,
         };
@@ -130,11 +157,12 @@ fn weight(words: &Words, scene: &Scene, start: usize, end: usize, id: EntityId, 
     if source {
         out += 1.5;
     }
-    if scene.is(&scene.subject, end.saturating_sub(1)) {
+    let subject = scene.is_subject(start..end);
+    if subject {
         out += 1.0;
     }
     // "Ana Ruiz broke with her party. She said": the subject of the sentence right before, where it is surely a person.
-    if known && sentences == 1 && paragraphs == 0 && !source && scene.is(&scene.subject, end.saturating_sub(1)) {
+    if known && sentences == 1 && paragraphs == 0 && !source && subject {
         out += SUBJECT_BEFORE;
     }
     if words.quoted(start) {
@@ -148,54 +176,18 @@ fn weight(words: &Words, scene: &Scene, start: usize, end: usize, id: EntityId, 
     Some(out)
 }
 
-/// "they": the group, the body or the pair that spoke last, or that is the subject before.
-fn several(words: &Words, entities: &Entities, scene: &Scene, at: usize) -> Option<(Vec<EntityId>, f32)> {
-    let near = |e: &&Event| e.at < at && words.paragraph(at) <= words.paragraph(e.at) + 1;
-    let events: Vec<&Event> = scene.events.iter().filter(near).collect();
-    let last = events.iter().rev().position(|e| e.plural || e.ids.iter().any(|&id| entities.list[id].kind == SpeakerKind::Group))?;
-    let event = events[events.len() - 1 - last];
-    Some((event.ids.clone(), if last == 0 { 0.8 } else { 0.5 }))
-}
-
-/// "it": the body or document that spoke last, or is named as the subject since.
-fn thing(words: &Words, entities: &Entities, scene: &Scene, at: usize) -> Option<(Vec<EntityId>, f32)> {
-    if is_expletive(words, at) {
-        return None;
+/// Who is named after the pronoun at `at` in its sentence: "he thanked Roe" is not said of Roe. Where a clause of its own goes
+/// before the subject ("When he came, Roe said") the pronoun may point forward.
+fn named_after(words: &Words, entities: &Entities, at: usize) -> Vec<EntityId> {
+    let bounds = words.bounds(at);
+    let subject = matches!(words.low(at), "he" | "she");
+    let forward = (bounds.start..at).any(|i| !words.quoted(i) && lexicon::subordinators().has(words.low(i)));
+    if !subject || forward {
+        return Vec::new();
     }
-    // "Democrats" have the form of a name, but are many.
-    let many = |e: &Entity| crate::lexicon::party(e.last_word()).is_some() && e.last_word().ends_with('s') && e.last_word() != "congress";
-    let fits = |id: EntityId| {
-        let e = &entities.list[id];
-        matches!(e.kind, SpeakerKind::Organisation | SpeakerKind::Document) && !e.plural && !many(e)
-    };
-    let event = scene
-        .events
-        .iter()
-        .rev()
-        .filter(|e| e.at < at && words.paragraph(at) <= words.paragraph(e.at) + 1)
-        .find(|e| e.ids.len() == 1 && e.ids.iter().all(|&id| fits(id)));
-    let subject = entities.list.iter().enumerate().filter(|(id, _)| fits(*id)).flat_map(|(id, e)| e.at.iter().map(move |m| (m.end, id)));
-    let subject = subject
-        .filter(|&(end, _)| end <= at && words.sentence(end - 1) + 1 >= words.sentence(at) && scene.is(&scene.subject, end - 1))
-        .max();
-    match (event, subject) {
-        (Some(event), Some((end, id))) if end > event.at && !event.ids.contains(&id) => Some((vec![id], 0.55)),
-        (Some(event), _) => Some((event.ids.clone(), 0.75)),
-        (None, Some((_, id))) => Some((vec![id], 0.65)),
-        _ => None,
-    }
-}
-
-/// "It is understood", "it can also be revealed", "it has emerged": nobody says so.
-fn is_expletive(words: &Words, at: usize) -> bool {
-    let verb = (at + 1..at + 6).find(|&i| {
-        let helps = matches!(words.low(i), "is" | "was" | "be" | "been" | "being" | "has" | "had" | "have" | "not");
-        !(helps || words.tag(i) == Tag::Md || words.tag(i).is_adverb())
-    });
-    verb.is_some_and(|i| {
-        let passive = words.tag(i) == Tag::Vbn && (at + 1..i).any(|b| matches!(words.low(b), "is" | "was" | "be" | "been" | "being"));
-        passive || lexicon::turning_verbs().says(words.low(i), "it")
-    })
+    let rest = at + 1..bounds.end;
+    let named = entities.name_in(&rest).filter(|&n| entities.names[n].tokens.start > at);
+    named.filter_map(|n| entities.of[n]).collect()
 }
 
 /// What "who" stands for: the name or noun phrase right before it.

@@ -2,13 +2,13 @@
 
 use super::describe;
 use super::entity::{Entities, EntityId};
+use super::introduce;
 use super::phrase::{self, Part};
 use super::pronoun::{self, Scene};
-use super::roles::heads;
 use super::words::Words;
-use super::{Mention, MentionKind, Speaker, SpeakerKind, Speakers};
+use super::{Mention, MentionKind, SpeakerKind, Speakers};
 use crate::attribution::{Attribution, Kind};
-use crate::lexicon::{self, PlaceKind};
+use crate::lexicon;
 use crate::text::chunk::{Chunks, Tense};
 use crate::text::{Span, Tag, Text};
 use std::ops::Range;
@@ -34,6 +34,7 @@ pub(super) fn resolve(text: &str, parsed: &Text, attributions: &[Attribution]) -
         of: vec![Vec::new(); attributions.len()],
         sure: vec![0.0; attributions.len()],
         confidence: Vec::new(),
+        others: Vec::new(),
     };
     for (index, attribution) in attributions.iter().enumerate() {
         let found = walk.source(attribution);
@@ -45,19 +46,22 @@ pub(super) fn resolve(text: &str, parsed: &Text, attributions: &[Attribution]) -
     for index in 0..attributions.len() {
         walk.lone(index, attributions);
     }
+    walk.introduce();
     walk.describe();
     walk.finish(attributions)
 }
 
-struct Walk<'a> {
-    words: Words<'a>,
-    entities: Entities,
-    scene: Scene,
-    of: Vec<Vec<EntityId>>,
+pub(super) struct Walk<'a> {
+    pub words: Words<'a>,
+    pub entities: Entities,
+    pub scene: Scene,
+    pub of: Vec<Vec<EntityId>>,
     /// Of each attribution, beside `of`.
-    sure: Vec<f32>,
+    pub sure: Vec<f32>,
     /// Of each link that was made, with its entity.
-    confidence: Vec<(EntityId, f32)>,
+    pub confidence: Vec<(EntityId, f32)>,
+    /// Who is named in the words of the attribution at hand: nobody speaks of himself by name.
+    others: Vec<EntityId>,
 }
 
 impl Walk<'_> {
@@ -65,6 +69,7 @@ impl Walk<'_> {
     fn source(&mut self, attribution: &Attribution) -> Option<(Vec<EntityId>, f32)> {
         let mut ids: Vec<EntityId> = Vec::new();
         let mut sure: f32 = 1.0;
+        self.others = self.named_in(attribution);
         for &span in &attribution.source {
             if self.is_dateline(span) {
                 continue;
@@ -87,6 +92,16 @@ impl Walk<'_> {
             return self.shared_subject(attribution);
         }
         (!ids.is_empty()).then_some((ids, sure))
+    }
+
+    /// Who is named in what `attribution` says.
+    fn named_in(&self, attribution: &Attribution) -> Vec<EntityId> {
+        // Where the words hold their own source they were cut too wide.
+        let apart = |content: &&Span| attribution.source.iter().all(|source| !content.overlaps(*source));
+        let said = attribution.content.iter().filter(apart).map(|s| self.words.parsed.tokens_in(*s));
+        let named = said.flat_map(|tokens| self.entities.name_in(&tokens).collect::<Vec<_>>()).filter_map(|name| self.entities.of[name]);
+        // A body goes by its name in its own releases.
+        named.filter(|&id| attribution.kind != Kind::Direct || self.entities.list[id].is_person()).collect()
     }
 
     /// "[Energy] officials said", "[Ozark] police said": the noun that follows the name is who speaks.
@@ -163,13 +178,16 @@ impl Walk<'_> {
         match part {
             Part::Name(name) => Some((vec![self.entities.of.get(*name).copied().flatten()?], 0.95)),
             Part::Pronoun(at) => {
-                let (ids, confidence) = pronoun::resolve(&self.words, &mut self.entities, &self.scene, *at)?;
+                let (ids, confidence) = pronoun::resolve(&self.words, &mut self.entities, &self.scene, *at, &self.others)?;
                 let span = self.words.span(&(*at..at + 1));
-                self.mention(&ids, span, &(*at..at + 1), MentionKind::Pronoun);
+                // What stays open is no mention of anybody.
+                if confidence >= THRESHOLD {
+                    self.mention(&ids, span, &(*at..at + 1), MentionKind::Pronoun);
+                }
                 Some((ids, confidence))
             }
             // A clause is no noun phrase: the source was cut wrongly, and whoever it names may not have spoken.
-            Part::Description(d) if self.is_clause(&d.tokens) => None,
+            Part::Description(d) if self.is_clause(&d.tokens, d.head) => None,
             Part::Description(d) => {
                 if matches!(self.words.low(d.head), "both" | "two" | "men" | "leaders" | "latter" | "sides") && d.definite
                     || self.words.low(d.tokens.start) == "both" && self.words.tag(d.head).is_plural()
@@ -210,10 +228,12 @@ impl Walk<'_> {
         }
     }
 
-    /// Whether a finite verb stands among `tokens` before anything that could begin a relative clause.
-    fn is_clause(&self, tokens: &Range<usize>) -> bool {
+    /// Whether a finite verb other than `head` ("ex-friends" may have the form of one) stands among `tokens` before anything that
+    /// could begin a relative clause.
+    fn is_clause(&self, tokens: &Range<usize>, head: usize) -> bool {
         let relative = |at: &usize| self.words.tag(*at).is_wh() || matches!(self.words.low(*at), "that" | "," | "--" | "—");
-        tokens.clone().take_while(|at| *at == tokens.start || !relative(at)).any(|at| self.words.tag(at).is_finite())
+        let own = |at: usize| at == head && tokens.len() == 1;
+        tokens.clone().take_while(|at| *at == tokens.start || !relative(at)).any(|at| self.words.tag(at).is_finite() && !own(at))
     }
 
     /// A lone last name where capitals do not tell names.
@@ -294,6 +314,21 @@ impl Walk<'_> {
         }
     }
 
+    /// Who was described before the name was given is that person.
+    fn introduce(&mut self) {
+        for (described, person) in introduce::introduced(&self.words, &self.entities, &self.scene.events) {
+            let all = self.of.iter_mut().chain(self.scene.events.iter_mut().map(|e| &mut e.ids)).flatten();
+            all.chain(self.confidence.iter_mut().map(|(id, _)| id)).filter(|id| **id == described).for_each(|id| *id = person);
+            let mentions = std::mem::take(&mut self.entities.list[described].mentions);
+            let at = std::mem::take(&mut self.entities.list[described].at);
+            let roles = std::mem::take(&mut self.entities.list[described].roles);
+            let entity = &mut self.entities.list[person];
+            entity.mentions.extend(mentions);
+            entity.at.extend(at);
+            entity.roles.extend(roles);
+        }
+    }
+
     /// Descriptions that are no source join the chain of the one person they fit.
     fn describe(&mut self) {
         let parsed = self.words.parsed;
@@ -315,67 +350,6 @@ impl Walk<'_> {
             if !self.entities.list[id].mentions.iter().any(|m| m.span.overlaps(span)) {
                 self.mention(&[id], span, &tokens, MentionKind::Description);
             }
-        }
-    }
-
-    /// Keeps those who are a source of something.
-    fn finish(self, attributions: &[Attribution]) -> Speakers {
-        let mut out = Speakers { list: Vec::new(), of: vec![Vec::new(); attributions.len()], sure: self.sure.clone() };
-        let mut number: Vec<Option<usize>> = vec![None; self.entities.list.len()];
-        for (index, ids) in self.of.iter().enumerate() {
-            for &id in ids {
-                let place = match number[id] {
-                    Some(place) => place,
-                    None => {
-                        let links: Vec<f32> = self.confidence.iter().filter(|(of, _)| *of == id).map(|(_, c)| *c).collect();
-                        let mean = links.iter().sum::<f32>() / links.len().max(1) as f32;
-                        out.list.push(self.speaker(id, mean, attributions.get(index)));
-                        number[id] = Some(out.list.len() - 1);
-                        out.list.len() - 1
-                    }
-                };
-                out.of[index].push(place);
-            }
-        }
-        out
-    }
-
-    /// A state goes by the form that the sources have, its own name before its capital's; all others by their fullest form.
-    fn name(&self, id: EntityId) -> String {
-        let entity = &self.entities.list[id];
-        let at_source =
-            |at: &&Range<usize>| self.scene.events.iter().any(|e| e.ids.contains(&id) && at.start >= e.at && at.start <= e.at + 1);
-        let named = entity.at.iter().zip(&entity.mentions).filter(|(_, m)| entity.state && m.kind == MentionKind::Name).map(|(at, _)| at);
-        let forms = named.filter(at_source).map(|at| self.words.written(at));
-        let country = |form: &str| lexicon::country(form).is_some_and(|p| p.kind == PlaceKind::Country);
-        forms.max_by_key(|form| (country(form), form.len(), std::cmp::Reverse(form.clone()))).unwrap_or_else(|| entity.name.clone())
-    }
-
-    fn speaker(&self, id: EntityId, confidence: f32, attribution: Option<&Attribution>) -> Speaker {
-        let entity = &self.entities.list[id];
-        let mut mentions = entity.mentions.clone();
-        mentions.sort_by_key(|m| (m.span.start, std::cmp::Reverse(m.span.end)));
-        mentions.dedup_by_key(|m| m.span);
-        if let (true, Some(&span)) = (mentions.is_empty(), attribution.and_then(|a| a.source.first())) {
-            mentions.push(Mention { span, kind: MentionKind::Description });
-        }
-        // A role of his own goes before one that he shares, "ministers of Peru and Chile"; then the fullest tells most.
-        let own = |role: &Range<usize>| heads(&self.words, role).iter().all(|&at| !self.words.tag(at).is_plural());
-        let role = entity.roles.iter().filter(|r| !r.is_empty()).max_by_key(|r| {
-            (
-                own(r),
-                !entity.places.is_empty() && !super::identity::places(&self.words, r).is_empty(),
-                r.len().min(6),
-                std::cmp::Reverse(r.start),
-            )
-        });
-        Speaker {
-            name: self.name(id),
-            kind: entity.kind,
-            role: role.map(|r| self.words.span(r)).filter(|s| !s.is_empty()),
-            shares_role: role.is_some_and(|role| !own(role)),
-            mentions,
-            confidence,
         }
     }
 }

@@ -14,8 +14,11 @@ pub(super) fn heads(words: &Words, role: &Range<usize>) -> Vec<usize> {
     let core = role
         .clone()
         .find(|&i| i > role.start && matches!(words.low(i), "of" | "for" | "at" | "in" | "to" | "from" | "who" | "with" | "on"));
-    // "the Prime Minister's wife" is no minister.
-    let owner = |i: usize| words.possessive(i + 1);
+    // "the Prime Minister's wife" is no minister, and "President Roe's lawyer" no president.
+    let owner = |i: usize| {
+        let name = (i + 1..role.end).find(|&at| !words.is_name(at)).unwrap_or(role.end);
+        name < role.end && words.possessive(name)
+    };
     (role.start..core.unwrap_or(role.end))
         .filter(|&i| !owner(i))
         .filter(|&i| lexicon::role(words.low(i)).is_some() || is_office(words.low(i)))
@@ -37,7 +40,8 @@ pub(super) fn role_start(words: &Words, run: &Range<usize>, name: usize) -> usiz
     }
     while start > limit {
         let tag = words.tag(start - 1);
-        let goes_on = tag.is_noun() || tag.is_adjective() || words.is_name(start - 1) || words.possessive(start - 1) && start - 1 > limit;
+        let noun = tag.is_noun() || tag.is_adjective() || words.is_name(start - 1) || is_role(words.low(start - 1));
+        let goes_on = noun || words.possessive(start - 1) && start - 1 > limit;
         if !goes_on || words.quoted(start - 1) != words.quoted(name) {
             break;
         }
@@ -69,6 +73,10 @@ pub(super) fn apposition_before(words: &Words, start: usize) -> Option<Range<usi
         }
         from -= 1;
     }
+    // "At that time Brennox's owner, Ann Roe": the time is no part of it.
+    if from > limit && lexicon::calendar().has(words.low(from)) || from > limit && words.low(from) == "time" {
+        from += 1;
+    }
     let role = trim(words, from..end);
     let found = heads(words, &role);
     let head = *found.last()?;
@@ -87,6 +95,10 @@ pub(super) fn apposition_after(words: &Words, end: usize) -> Option<Range<usize>
     if is_age(words.low(start)) && words.low(start + 1) == "," {
         start += 2;
     }
+    // "Ann Roe, whose father": that is said of the father.
+    if words.low(start) == "whose" {
+        return None;
+    }
     let mut to = start;
     while to < limit && to - start < LONGEST_ROLE + 6 {
         let (tag, low) = (words.tag(to), words.low(to));
@@ -95,9 +107,9 @@ pub(super) fn apposition_after(words: &Words, end: usize) -> Option<Range<usize>
             && (start..to).any(|i| matches!(words.low(i), "of" | "for" | "at"))
             && (words.tag(to + 1).is_noun() || words.tag(to + 1).is_adjective())
             && lexicon::given_name(words.low(to + 1)).is_none();
-        if matches!(low, "," | ")" | "--" | "—" | "–" | "who" | "which" | "and" | ";")
-            && !(low == "and" && is_role(words.low(to + 1)))
-            && !linked
+        let relative = matches!(low, "who" | "which") && !words.is_name(to);
+        if matches!(low, "," | ")" | "--" | "—" | "–" | "and" | ";") && !(low == "and" && is_role(words.low(to + 1))) && !linked
+            || relative
             || tag.is_finite()
             || tag == Tag::Stop
             || words.quoted(to)

@@ -1,6 +1,10 @@
 //! Constructions, one or two cases each. In the examples a source stands in square brackets and what it says in
 //! braces; the first source belongs to the first content. `[]` is a content without a source.
 
+mod bodies;
+mod persons;
+mod several;
+
 use super::*;
 use crate::article::Article;
 use crate::attribution::{Kind, Tier, sort};

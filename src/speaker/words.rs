@@ -47,16 +47,37 @@ impl<'a> Words<'a> {
         let titled = |i: usize| i > 0 && (lexicon::title(self.low(i - 1)).is_some() || lexicon::role(self.low(i - 1)).is_some());
         let known = |i: &usize| titled(*i) || lexicon::family_name(self.low(*i)) || lexicon::given_name(self.low(*i)).is_some();
         let surnames: BTreeSet<String> = (0..self.len()).filter(|&i| self.name[i]).filter(known).map(|i| self.low[i].clone()).collect();
+        // "Tedros" after "Tedros Adhanom Ghebreyesus": a word of a longer name that is never written small, before a verb.
+        let small: BTreeSet<&str> = (0..self.len()).filter(|&i| !self.capital(i)).map(|i| self.low(i)).collect();
+        let noun = |low: &str| {
+            lexicon::is_group(low)
+                || lexicon::role(low).is_some()
+                || lexicon::organisation_word(low).is_some()
+                || lexicon::is_person_noun(low)
+                || lexicon::place(low).is_some()
+        };
+        let part = |i: &usize| self.is_name(i + 1) || *i > 0 && self.is_name(i - 1);
+        let parts: BTreeSet<String> = (0..self.len())
+            .filter(|&i| self.name[i] && part(&i) && !noun(self.low(i)) && !small.contains(self.low(i)))
+            .map(|i| self.low[i].clone())
+            .collect();
+        let headings: Vec<bool> = self.parsed.paragraphs.iter().map(|p| self.title_case(p.tokens.clone(), p.label)).collect();
         for at in 0..self.len() {
             let initial = self.bounds(at).start == at || self.tag(at.wrapping_sub(1)) == Tag::Open;
             let noun = self.tag(at).is_noun() || self.tag(at) == Tag::Fw || self.tag(at).is_adjective() || self.tag(at).is_verb();
             if initial
                 && noun
                 && self.capital(at)
-                && (surnames.contains(self.low(at)) || names.contains(&(self.low[at].clone(), follows(self, at))))
+                && (surnames.contains(self.low(at))
+                    || parts.contains(self.low(at)) && self.tag(at + 1).is_finite()
+                    || names.contains(&(self.low[at].clone(), follows(self, at))))
                 && !lexicon::sentence_starters().has(self.low(at))
             {
                 self.name[at] = true;
+            }
+            // A surname within a sentence, whatever the tagger makes of it once: "Realtor Roe said".
+            if !initial && self.capital(at) && surnames.contains(self.low(at)) && !lexicon::sentence_starters().has(self.low(at)) {
+                self.name[at] |= headings.get(self.paragraph(at)) == Some(&false);
             }
             // "Downing Street", whatever the tagger makes of its first word; "No 10".
             let two = self.capital(at) && (self.capital(at + 1) || self.low(at + 1) == "10") && !(self.name[at] && self.is_name(at + 1));
@@ -159,6 +180,13 @@ impl<'a> Words<'a> {
         let number = self.tag(at + 1) == Tag::Cd && self.low(at + 1).starts_with(|c: char| c.is_ascii_digit());
         if number && (lexicon::numbered().has(low) || lexicon::calendar().has(low)) {
             return false;
+        }
+        // "WHO" among words that are not in capitals is a body.
+        let shouted = |at: usize| self.form(at).chars().filter(|c| c.is_uppercase()).count() >= 3;
+        let alone = shouted(at) && !shouted(at + 1) && !(at > 0 && shouted(at - 1));
+        // What the tagger takes for an exclamation, "BFTU President Roe", is one too.
+        if alone && (low == "who" || self.tag(at) == Tag::Uh && !lexicon::sentence_starters().has(low)) {
+            return true;
         }
         let tag = self.tag(at);
         let initial =

@@ -1,0 +1,56 @@
+//! Sources of several: a group with those who are named of it, a group and a body, somebody "and other critics".
+
+use super::SpeakerKind;
+use super::entity::Entities;
+use super::names;
+use super::phrase::{Description, Part, description};
+use super::words::Words;
+use crate::lexicon;
+use crate::text::Tag;
+use std::ops::Range;
+
+/// "Roe, and other critics of the ruling": those behind the name speak with her.
+pub(super) fn others(words: &Words, rest: &Range<usize>) -> Option<Description> {
+    let start = rest.start + usize::from(words.low(rest.start) == ",");
+    let other = words.low(start) == "and" && matches!(words.low(start + 1), "other" | "fellow");
+    let found = description(words, &(start + 1..rest.end)).filter(|d| other && d.plural)?;
+    let people = lexicon::is_group(words.low(found.head)) || names::is_plural_role(words.low(found.head));
+    people.then_some(found)
+}
+
+/// "The allies, including France's Ann Roe and Germany's Joe Hill": the group, and those who are named of it.
+pub(super) fn including(words: &Words, entities: &Entities, range: &Range<usize>) -> Option<Vec<Part>> {
+    let at = range.clone().skip(1).find(|&i| words.low(i) == "including" || words.low(i) == "such" && words.low(i + 1) == "as")?;
+    let end = at - usize::from(words.low(at - 1) == ",");
+    let group = description(words, &(range.start..end)).filter(|d| d.plural && words.tag(d.head).is_common_noun())?;
+    let person = |&n: &usize| entities.of[n].is_some_and(|id| entities.list[id].is_person());
+    let named: Vec<Part> = entities.name_in(&(at..range.end)).filter(person).map(Part::Name).collect();
+    (!named.is_empty()).then(|| [Part::Description(group)].into_iter().chain(named).collect())
+}
+
+/// "Federal prosecutors and the Harbour Board", "parents' groups and Democrats": a group and a body or party by its name are two, where
+/// the body's name is all that stands on its side of "and". "Roe and her colleagues" are one camp.
+pub(super) fn two(words: &Words, entities: &Entities, range: &Range<usize>) -> Option<Vec<Part>> {
+    let and = range.clone().find(|&i| words.low(i) == "and")?;
+    let bare = |side: Range<usize>| if words.tag(side.start) == Tag::Dt { side.start + 1..side.end } else { side };
+    let named = |side: &Range<usize>| {
+        let name = entities.name_in(side).find(|&n| entities.names[n].tokens == *side)?;
+        let body = entities.of[name].filter(|&id| entities.list[id].kind == SpeakerKind::Organisation && !entities.list[id].guessed);
+        body.map(|_| Part::Name(name))
+    };
+    let group = |side: Range<usize>| {
+        let other = matches!(words.low(side.start), "other" | "others" | "its" | "their" | "fellow");
+        let plain = side.clone().all(|i| words.tag(i).is_noun() || words.tag(i).is_adjective() || words.possessive(i));
+        let head = words.low(side.end.wrapping_sub(1));
+        let people = lexicon::is_group(head) || names::is_plural_role(head);
+        (!side.is_empty() && !other && plain && people && words.tag(side.end - 1).is_plural())
+            .then(|| description(words, &side).map(Part::Description))
+            .flatten()
+    };
+    let (left, right) = (bare(range.start..and), bare(and + 1..range.end));
+    match (named(&left), named(&right)) {
+        (Some(body), None) => Some(vec![body, group(right)?]),
+        (None, Some(body)) => Some(vec![group(left)?, body]),
+        _ => None,
+    }
+}

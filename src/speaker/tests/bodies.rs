@@ -1,0 +1,35 @@
+//! Bodies, and what they give out.
+
+use super::check;
+
+#[test]
+fn the_agency_is_no_police() {
+    check("The Harbour Office was shut. [Norwick Police] said {no}. [The agency] said {yes}.", &["Norwick Police", "Harbour Office"]);
+}
+
+#[test]
+fn what_somebody_gives_out() {
+    check("[New numbers from the Norwick Housing Board] show {rents rose}.", &["Norwick Housing Board"]);
+    check("[A statement issued by a Brennox spokesman] said {no}.", &["a Brennox spokesman"]);
+    check("[Data from China] showed {exports fell}.", &["Data from China"]);
+    check("[A report by the Norwick Housing Board] said {rents rose}.", &["A report by the Norwick Housing Board"]);
+}
+
+#[test]
+fn a_state_goes_by_its_own_name() {
+    check("Roe flew to Lima. [Chile and Peru] blamed {the storm}.", &["Chile + Peru"]);
+}
+
+#[test]
+fn a_theatre_is_nobody() {
+    check("[Ann Roe] said {no} at Norwick Theater.\n\n[]{“And I never will.”}", &["Ann Roe"; 2]);
+}
+
+#[test]
+fn names_of_bodies_that_look_like_other_words() {
+    check("Ann Roe, who left, was late. [WHO] said {no}.", &["WHO"]);
+    let kind = |marked: &str| super::resolved(marked).1.list[0].kind;
+    assert_eq!(kind("[The Norwick Examiner] said {no}."), crate::speaker::SpeakerKind::Organisation);
+    assert_eq!(kind("Roe lives in San Lorenzo. [San Lorenzo] said {no}."), crate::speaker::SpeakerKind::Organisation);
+    check("[The Norwick Centers for Water Control] said {no}.", &["Norwick Centers for Water Control"]);
+}

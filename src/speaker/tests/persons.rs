@@ -1,0 +1,109 @@
+//! Persons: pronouns, descriptions and names for one.
+
+use super::check;
+
+#[test]
+fn nobody_names_himself() {
+    check("Peter Hill came late. John Park was tired. [He] said {Park had slept badly}.", &["Peter Hill"]);
+    check("Peter Hill came late. John Park was tired. [He] thanked Park {for the visit}.", &["Peter Hill"]);
+    // The pronoun points forward.
+    check("When [he] said {so}, John Park was tired.", &["?"]);
+}
+
+#[test]
+fn an_owner_is_no_subject() {
+    check("Peter Hill came home. John Park’s plan had failed. [He] said {so}.", &["Peter Hill"]);
+}
+
+#[test]
+fn descriptions_with_a_name_in_them() {
+    check("[Ann Roe pal] says {no}.", &["Ann Roe pal"]);
+    check("[Ann Roe’s publicist] said {no}.", &["Ann Roe’s publicist"]);
+    check("[Leader of Roe’s party] says {no}.", &["Leader of Roe’s party"]);
+    check("[Ex-friends] told her {no}.", &["Ex-friends"]);
+    check("[Ex-gov] says {no}.\n\nFormer Ohio Gov. Jon Hill left.", &["Jon Hill"]);
+    check("{Roe was offered a deal}: [lawyer]\n\nAnn Hill, a lawyer, was in court.", &["Ann Hill"]);
+}
+
+#[test]
+fn an_office_behind_the_name_is_no_second_person() {
+    check("According to [Tom Roe, Deputy News Director at Brennox,] {it was fine}.", &["Tom Roe"]);
+}
+
+#[test]
+fn a_person_goes_before_a_body_of_the_name() {
+    check("Ann Roe owns Roe Holdings. [Roe] said {no}.", &["Ann Roe"]);
+    check("Mayor Ann Roe owns Roe LP. [Roe] said {no}.", &["Ann Roe"]);
+}
+
+#[test]
+fn words_in_marks_rename_nobody() {
+    check("[His wife Grace] said {no}. They called her “Gaudy Grace”.", &["Grace"]);
+}
+
+#[test]
+fn the_chief_by_initials() {
+    check("[Brennox CEO Ann Hill] said {no}. [The CEO] said {never}.", &["Ann Hill"; 2]);
+}
+
+#[test]
+fn a_word_of_a_longer_name_that_opens_a_sentence() {
+    check(
+        "[Tovaros Adhan Gebremes, head of the agency,] said {no}.\n\n[Tovaros] added {that it was late}.",
+        &["Tovaros Adhan Gebremes"; 2],
+    );
+}
+
+#[test]
+fn roles_around_a_name() {
+    // "President Roe's lawyer" is no president.
+    check("President Ann Roe left. President Roe’s lawyer, Joe Hill, stayed. [The president] said {no}.", &["Ann Roe"]);
+    check("[Longtime Ann Roe adviser Joe Hill] said {no}. [Ann Roe] said {yes}.", &["Joe Hill", "Ann Roe"]);
+    let who = "[Eva Moor, director-general of WHO,] said {no}.";
+    super::check_role("At that time Brennox’s owner, [Ann Roe,] said {no}.", "Brennox’s owner");
+    super::check_role(who, "director-general of WHO");
+    let (_, speakers) = super::resolved("[Joe Hill, whose father and brother run a bar,] said {no}.");
+    assert_eq!(speakers.list[0].role, None);
+}
+
+#[test]
+fn an_expert_of_the_lead_is_one() {
+    let (_, speakers) = super::resolved("[An expert] has warned {of debt}.\n\nThe bank waits, [an expert] said {today}.");
+    assert_eq!(speakers.list.len(), 1);
+    let (_, speakers) = super::resolved("[A witness] spoke {of smoke}.\n\nThe pier burns, [a witness] said {today}.");
+    assert_eq!(speakers.list.len(), 2);
+}
+
+#[test]
+fn a_name_in_capitals() {
+    check("Senator Ann Hillary left.\n\n[HILLARY]: {No.}", &["Ann Hillary"]);
+    check("[BFTU President Ann Roe] said {no}.", &["Ann Roe"]);
+}
+
+#[test]
+fn key_figures_are_people() {
+    let kinds = |marked: &str| super::resolved(marked).1.list[0].kind;
+    assert_eq!(kinds("[Two key figures] said {no}."), crate::speaker::SpeakerKind::Group);
+    assert_eq!(kinds("[The figures] showed {so}."), crate::speaker::SpeakerKind::Document);
+}
+
+#[test]
+fn a_native_is_not_the_place() {
+    check("[The Oslo native] said {no}.", &["The Oslo native"]);
+}
+
+#[test]
+fn one_of_several_names() {
+    check("President Luis Carlos Mora Rojas spoke. [Mora] said {no}.", &["Luis Carlos Mora Rojas"]);
+}
+
+#[test]
+fn who_is_described_first_and_named_afterwards() {
+    check("[A spokesman for the port] said {no}. “Never,” [Joe Hill] said {on Monday}.", &["Joe Hill"; 2]);
+    check("[A witness] said {no}. [Joe Hill] said {never}.", &["A witness", "Joe Hill"]);
+    check("[A spokesman for the port] said {no}. [Joe Hill, a lawyer,] said {never}.", &["A spokesman for the port", "Joe Hill"]);
+    check(
+        "[A leading economist] warned {of debt}.\n\nThe bank was silent.\n\n[Ann Roe, a leading economist at Brennox,] said {so}.",
+        &["Ann Roe"; 2],
+    );
+}
