@@ -133,6 +133,12 @@ impl Reader<'_> {
             }
             return true;
         }
+        // "His wife and daughter" stand with him.
+        let kin = tokens.clone().find(|&i| lexicon::kin().has(&words.lower(i)));
+        if let (Some(id), SpeakerKind::Group) = (kin.and_then(|_| self.owner(evidence_start(words, evidence))), kind) {
+            out.principal.get_or_insert((id, evidence));
+            return true;
+        }
         // "Former department officials", "a retired general" speak for the office no longer.
         let left = |i: &usize| lexicon::modifiers().says(&words.lower(*i), "left");
         let former = tokens.clone().find(left).filter(|_| matches!(kind, SpeakerKind::Group | SpeakerKind::Anonymous));

@@ -20,6 +20,16 @@ impl Reader<'_> {
                 let first = name.split_whitespace().next().unwrap_or("");
                 let start = (tokens.start..=end).find(|&i| words.word(i) == first).unwrap_or(end);
                 let name = start..end + 1;
+                if let (Some(found), None) = (self.relative(&name), out.principal) {
+                    out.principal = Some(found);
+                }
+                // "Gray will serve as his adviser"
+                let serves = words.word(name.end + 1) == "serve" && words.word(name.end + 2) == "as";
+                if serves {
+                    let sentence = words.sentence(name.end).end;
+                    let end = (name.end + 3..sentence).find(|&i| matches!(words.word(i), "," | "." | ";")).unwrap_or(sentence);
+                    self.phrase(&(name.end + 3..end), true, out);
+                }
                 let before = words.before(&name);
                 if !before.is_empty() {
                     self.before_name(&before, out);
