@@ -20,6 +20,7 @@ pub(super) fn join_camps_of_the_article(
     affiliations: &[Affiliation],
     out: &mut [Option<Membership>],
 ) {
+    join_families(speakers, affiliations, out);
     join_crowds(words, attributions, speakers, out);
     join_joint(attributions, speakers, affiliations, out);
     join_rivals(words, attributions, speakers, out);
@@ -30,6 +31,25 @@ pub(super) fn join_camps_of_the_article(
 /// Nothing but a name is known of him: he may stand with others for what he does.
 fn is_open(id: SpeakerId, speakers: &Speakers, out: &[Option<Membership>]) -> bool {
     speakers.list[id].kind == SpeakerKind::Person && out[id].as_ref().is_some_and(|m| m.key == Key::Alone(id) && m.evidence.is_none())
+}
+
+/// A family is one side: whoever of it has an office or a body brings the other one there.
+fn join_families(speakers: &Speakers, affiliations: &[Affiliation], out: &mut [Option<Membership>]) {
+    for (id, a) in affiliations.iter().enumerate() {
+        let Some((owner, evidence)) = a.kin else { continue };
+        let free = |id: usize, out: &[Option<Membership>]| match &out[id] {
+            None => speakers.list[id].kind != SpeakerKind::Document,
+            Some(m) => m.key == Key::Alone(id) || matches!(m.key, Key::Camp(_)) && speakers.list[id].kind == SpeakerKind::Group,
+        };
+        let (from, to) = if free(id, out) { (owner, id) } else { (id, owner) };
+        if !free(to, out) || from == to {
+            continue;
+        }
+        let label = speakers.list[from].name.clone();
+        let theirs = out[from].clone().unwrap_or(Membership { key: Key::Alone(from), label, evidence: Some(evidence) });
+        out[to] = Some(Membership { evidence: Some(evidence), ..theirs.clone() });
+        out[from] = Some(theirs);
+    }
 }
 
 /// The unnamed voices of a rally in a transcript, one behind the other, where one of them is "(chanting)".
@@ -75,24 +95,35 @@ fn are_rivals(speaker: &Speaker) -> bool {
         && head.split_whitespace().last().is_some_and(|last| lexicon::rival_nouns().has(&last.to_lowercase()))
 }
 
-/// Where "his opponents" are heard, whoever of no other side is reported to attack the same man is one of them.
+/// Where "his opponents" are heard, whoever of no other side is reported to attack the same man is one of them; and where they
+/// run against him, whoever speaks of him and has an office, or had one.
 fn join_rivals(words: &Words, attributions: &[Attribution], speakers: &Speakers, out: &mut [Option<Membership>]) {
     let mut attacks: Vec<(SpeakerId, SpeakerId, Span)> = Vec::new();
+    let mut remarks: Vec<(SpeakerId, SpeakerId, Span)> = Vec::new();
     for (attribution, of) in attributions.iter().zip(&speakers.of) {
-        let Some(target) = attacked(words, attribution, speakers) else { continue };
         let cue = attribution.cue.first().copied().unwrap_or(attribution.extent());
-        attacks.extend(of.iter().filter(|&&id| id != target).map(|&id| (id, target, cue)));
+        let others = |target: SpeakerId| of.iter().filter(move |&&id| id != target).map(move |&id| (id, target, cue));
+        attacks.extend(attacked(words, attribution, speakers).into_iter().flat_map(others));
+        let named = attribution.content.iter().flat_map(|span| people_in(words, speakers, words.tokens_in(*span)));
+        remarks.extend(named.flat_map(others));
     }
     for group in (0..speakers.list.len()).filter(|&id| are_rivals(&speakers.list[id])) {
         let Some(target) = target_of(words, speakers, group).or_else(|| attacks.iter().find(|(id, ..)| *id == group).map(|a| a.1)) else {
             continue;
         };
-        let members: Vec<(SpeakerId, Span)> =
-            attacks.iter().filter(|(id, of, _)| *of == target && is_open(*id, speakers, out)).map(|&(id, _, cue)| (id, cue)).collect();
+        let noun = speakers.list[group].name.split_whitespace().last().unwrap_or("").to_lowercase();
+        let run = noun != "critics" && noun != "detractors";
+        let held = |id: SpeakerId| run && speakers.list[id].role.is_some_and(|role| !words.roles(&words.tokens_in(role)).is_empty());
+        let remarks = remarks.iter().filter(|(id, ..)| held(*id));
+        let members: Vec<(SpeakerId, Span)> = attacks
+            .iter()
+            .chain(remarks)
+            .filter(|(id, of, _)| *of == target && is_open(*id, speakers, out))
+            .map(|&(id, _, cue)| (id, cue))
+            .collect();
         if members.is_empty() {
             continue;
         }
-        let noun = speakers.list[group].name.split_whitespace().last().unwrap_or("").to_lowercase();
         let theirs = out[group].clone().filter(|m| matches!(m.key, Key::Camp(_)) && m.evidence.is_some()).unwrap_or_else(|| Membership {
             key: Key::Camp(noun.clone()),
             label: super::grouping::capital(&noun),
@@ -116,8 +147,13 @@ fn attacked(words: &Words, attribution: &Attribution, speakers: &Speakers) -> Op
 
 /// The first person whose last name stands in `tokens`.
 fn person_in(words: &Words, speakers: &Speakers, tokens: Range<usize>) -> Option<SpeakerId> {
+    people_in(words, speakers, tokens).into_iter().next()
+}
+
+/// All of them.
+fn people_in(words: &Words, speakers: &Speakers, tokens: Range<usize>) -> Vec<SpeakerId> {
     let is = |s: &Speaker, i: usize| s.kind == SpeakerKind::Person && s.name.split_whitespace().last() == Some(words.word(i));
-    tokens.filter(|&i| words.capitalised(i)).find_map(|i| speakers.list.iter().position(|s| is(s, i)))
+    tokens.filter(|&i| words.capitalised(i)).filter_map(|i| speakers.list.iter().position(|s| is(s, i))).collect()
 }
 
 /// Whose rivals a group is, by the words that it is called by: "Hill's opponents", "critics of Hill", "his opponents".

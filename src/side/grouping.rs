@@ -231,7 +231,7 @@ impl Line {
         }
         if let Some((label, span)) = &a.body {
             // An organisation is called by the name that it bears as a speaker.
-            let own = speaker.kind == SpeakerKind::Organisation && speaker.name.split_whitespace().count() <= 7;
+            let own = speaker.kind == SpeakerKind::Organisation && !a.leads && speaker.name.split_whitespace().count() <= 7;
             let label = if own { &speaker.name } else { label };
             return Some(Membership { key: Key::Body(normal(label)), label: capital(label), evidence: Some(*span) });
         }

@@ -22,6 +22,8 @@ impl Reader<'_> {
         let class = class_of(words, &tokens, &head);
         // The state stands before the head, or right after its "of": "the government of Peru".
         let mut places = words.places(&core);
+        // "West Leeds police" are not of the West.
+        places.retain(|place| !(place.name == "West" && words.capitalised(place.tokens.end)));
         if let (true, Some("state"), "of") = (places.is_empty(), class, words.word(core.end)) {
             places.extend(words.places(&(core.end + 1..tokens.end)).into_iter().take(1));
         }
@@ -79,7 +81,8 @@ impl Reader<'_> {
                 || roles.iter().any(|(r, _)| matches!(r, Role::Executive | Role::Office | Role::Force));
             if whole || state {
                 set_country(out, place, words);
-                if !whole || place.kind == PlaceKind::Agency {
+                // "An EU official" is no body, but of the Union; of several the article may draw a line between them and their state.
+                if !whole && kind != SpeakerKind::Anonymous || place.kind == PlaceKind::Agency {
                     set_body(out, words, tokens.clone(), evidence);
                 }
                 out.executive |= place.kind == PlaceKind::Institution || head == "government" || head == "administration";
@@ -136,7 +139,7 @@ impl Reader<'_> {
         // "His wife and daughter" stand with him.
         let kin = tokens.clone().find(|&i| lexicon::kin().has(&words.lower(i)));
         if let (Some(id), SpeakerKind::Group) = (kin.and_then(|_| self.owner(evidence_start(words, evidence))), kind) {
-            out.principal.get_or_insert((id, evidence));
+            out.kin.get_or_insert((id, evidence));
             return true;
         }
         // "Former department officials", "a retired general" speak for the office no longer.

@@ -50,6 +50,8 @@ pub(super) struct Affiliation {
     pub nouns: Vec<(String, Span)>,
     /// All words of what he is called, lower case: "environmental".
     pub words: Vec<String>,
+    /// Whose family he is of: another speaker.
+    pub kin: Option<(SpeakerId, Span)>,
     /// He sits in a parliament or heads a government: a party by himself where nothing tells for whom he speaks.
     pub politician: Option<Span>,
     /// An expert, a witness, a reporter.

@@ -20,9 +20,7 @@ impl Reader<'_> {
                 let first = name.split_whitespace().next().unwrap_or("");
                 let start = (tokens.start..=end).find(|&i| words.word(i) == first).unwrap_or(end);
                 let name = start..end + 1;
-                if let (Some(found), None) = (self.relative(&name), out.principal) {
-                    out.principal = Some(found);
-                }
+                out.kin = out.kin.or_else(|| self.relative(&name));
                 // "Gray will serve as his adviser"
                 let serves = words.word(name.end + 1) == "serve" && words.word(name.end + 2) == "as";
                 if serves {

@@ -173,6 +173,10 @@ impl Reader<'_> {
         out: &mut Affiliation,
     ) {
         let words = self.words;
+        // "President of the Weavers Union, who represents the workers of Brennox": he speaks for the union.
+        if out.leads && out.body.is_some() {
+            return;
+        }
         // A seat in a parliament is no seat of its town: "MP for Leeds", "Montana senator".
         let legislator = lexicon::side_bodies().get_lower(words.word(role_at)) == Some("legislator");
         if legislator {
@@ -182,7 +186,13 @@ impl Reader<'_> {
             out.voice |= role == Role::Member;
             return;
         }
-        for region in [complement, before] {
+        // "Director of Public Affairs at Brennox" is of Brennox, not of its affairs.
+        let at = (complement.start..complement.end)
+            .find(|&i| matches!(words.word(i), "at" | "for") && words.capitalised(i + 1 + usize::from(words.word(i + 1) == "the")));
+        let of = words.word(complement.start.wrapping_sub(1)) == "of";
+        let employer = at.map_or(complement.end..complement.end, |at| at + 1..complement.end);
+        let employer = if of && employer.len() > 1 { employer } else { complement.end..complement.end };
+        for region in [&employer, complement, before] {
             if region.is_empty() {
                 continue;
             }

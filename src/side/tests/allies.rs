@@ -12,9 +12,13 @@ fn a_family_stands_with_the_one_who_is_heard() {
     ];
     assert_eq!(grouped(text, &said), "Joe Hill: Joe Hill, Ann, His daughters");
     // "Her mother" is not his.
-    let text = "Joe Hill said the pills were safe. Her mother, Ann, said the pills must be banned.";
-    let said = [("Joe Hill", "Joe Hill", "said", "the pills were safe"), ("Ann", "Ann", "said", "the pills must be banned")];
-    assert_eq!(grouped(text, &said), "Joe Hill: Joe Hill; Ann: Ann");
+    let text = "Joe Hill said the pills must stay. Her mother, Ann, demanded a ban.";
+    let said = [("Joe Hill", "Joe Hill", "said", "the pills must stay"), ("Ann", "Ann", "demanded", "a ban")];
+    assert!(!grouped(text, &said).contains(", Ann"));
+    // Who has a body brings the other one there.
+    let text = "Joe Hill, chief executive of Northport Docks, said the price was fair. Hill’s wife, Ann Gray, rejected the claim.";
+    let said = [("Joe Hill", "Joe Hill", "said", "the price was fair"), ("Ann Gray", "Ann Gray", "rejected", "the claim")];
+    assert_eq!(grouped(text, &said), "Northport Docks: Joe Hill, Ann Gray");
 }
 
 #[test]
@@ -24,7 +28,7 @@ fn two_who_speak_as_one_stand_together() {
         ("Joe Hill+Ann Gray", "Joe Hill and Ann Gray", "said", "the mill must stay"),
         ("Mary Coe", "Mary Coe", "said", "the mill must go"),
     ];
-    assert_eq!(grouped(text, &said), "Hill and Gray: Joe Hill, Ann Gray; Mary Coe: Mary Coe");
+    assert_eq!(grouped(text, &said), "Hill and Gray: Joe Hill, Ann Gray");
 }
 
 #[test]
@@ -90,7 +94,7 @@ fn police_and_agencies_are_the_authorities() {
         ("*Lakeland Food Agency", "Lakeland Food Agency", "warned", "against the pills"),
         ("Joe Hill", "Joe Hill", "said", "the pills were safe"),
     ];
-    assert_eq!(grouped(text, &said), "Authorities: West Leeds police, Lakeland Food Agency; Joe Hill: Joe Hill");
+    assert_eq!(grouped(text, &said), "Authorities: West Leeds police, Lakeland Food Agency");
     // The police of a federation answer to no government of the day, nor does a central bank.
     let text = "The FBI said the raid was right. The Energy Department said the raid was wrong.";
     let said =
