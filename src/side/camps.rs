@@ -76,8 +76,10 @@ fn join_crowds(words: &Words, attributions: &[Attribution], speakers: &Speakers,
 fn join_joint(attributions: &[Attribution], speakers: &Speakers, affiliations: &[Affiliation], out: &mut [Option<Membership>]) {
     for (attribution, of) in attributions.iter().zip(&speakers.of) {
         let (&[first, second], Some(source)) = (&of[..], attribution.source.first()) else { continue };
+        // What is called by one word may be an office that was taken for a name.
+        let full = |id: SpeakerId| speakers.list[id].name.contains(' ');
         let plain = |id: SpeakerId| is_open(id, speakers, out) && affiliations[id].body.is_none() && affiliations[id].office.is_none();
-        if attribution.kind == Kind::Direct || !plain(first) || !plain(second) {
+        if attribution.kind == Kind::Direct || !plain(first) || !plain(second) || !full(first) || !full(second) {
             continue;
         }
         let last = |id: SpeakerId| speakers.list[id].name.split_whitespace().last().unwrap_or("").to_owned();
@@ -202,13 +204,18 @@ fn join_listed(words: &Words, speakers: &Speakers, out: &mut [Option<Membership>
         let list = words.span(next..end);
         let listed = |id: &SpeakerId| speakers.list[*id].mentions.iter().any(|m| m.kind == MentionKind::Name && list.contains(m.span));
         let members: Vec<SpeakerId> = (0..speakers.list.len()).filter(|id| is_open(*id, speakers, out)).filter(listed).collect();
-        let groups = (0..speakers.list.len()).filter(|&id| are_rivals(&speakers.list[id]));
-        let heard = groups.filter_map(|id| out[id].clone()).find(|m| matches!(m.key, Key::Camp(_)));
-        if members.is_empty() || heard.is_none() && members.len() < 2 {
+        // "The candidates" who are heard are those of the list, and no voices from outside.
+        let camp = |id: &SpeakerId| out[*id].as_ref().is_none_or(|m| matches!(m.key, Key::Camp(_)));
+        let group = (0..speakers.list.len()).filter(|&id| are_rivals(&speakers.list[id])).find(camp);
+        if members.is_empty() || group.is_none() && members.len() < 2 {
             continue;
         }
         let label = super::grouping::capital(&noun);
-        let theirs = heard.unwrap_or(Membership { key: Key::Camp(noun), label, evidence: None });
+        let list = Membership { key: Key::Camp(noun), label, evidence: Some(words.span(at..end)) };
+        let theirs = group.and_then(|id| out[id].clone()).unwrap_or(list);
+        if let Some(id) = group {
+            out[id] = Some(theirs.clone());
+        }
         for id in members {
             out[id] = Some(Membership { evidence: Some(words.span(at..end)), ..theirs.clone() });
         }

@@ -238,33 +238,12 @@ pub(super) fn join_government(words: &Words, speakers: &Speakers, affiliations: 
     }
 }
 
-/// Its commissioners are named without it.
-const UNION: &str = "European Union";
-
-/// A commissioner named without his body is the European Union's, where no state but the Union is heard and none is named as often.
-fn commissioners(words: &Words, states: &[&'static str], out: &[Option<Membership>]) -> bool {
-    let commissioner =
-        |m: &Membership| m.key == Key::Government && m.evidence.is_some_and(|e| e.of(words.text).to_lowercase().contains("commissioner"));
-    if !out.iter().flatten().any(commissioner) || states.is_empty() || states.iter().any(|state| *state != UNION) {
-        return false;
-    }
-    let mut named: BTreeMap<&'static str, usize> = BTreeMap::new();
-    for place in words.places(&(0..words.parsed.tokens.len())) {
-        *named.entry(place.name).or_default() += 1;
-    }
-    let ours = named.get(UNION).copied().unwrap_or(0);
-    named.iter().all(|(name, count)| *name == UNION || *count < ours)
-}
-
 /// Ministers named without a state, where no government speaks by itself: of the one state that speaks, or, where none does, of
 /// the one whose government is named. Not the United States, which has no ministers.
 fn state_of_ministers(words: &Words, affiliations: &[Affiliation], out: &[Option<Membership>]) -> Vec<&'static str> {
     let minister =
         |m: &Membership| m.key == Key::Government && m.evidence.is_some_and(|e| e.of(words.text).to_lowercase().contains("minister"));
     let mut states: Vec<&'static str> = affiliations.iter().filter_map(|a| a.country.map(|(name, _)| name)).collect();
-    if commissioners(words, &states, out) {
-        return vec![UNION];
-    }
     if !out.iter().flatten().any(minister) {
         return Vec::new();
     }

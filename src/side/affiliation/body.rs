@@ -17,6 +17,12 @@ impl Reader<'_> {
         if tokens.is_empty() || self.of_somebody(&tokens, kind, evidence, out) {
             return;
         }
+        // An office in short letters is no body: "MEC".
+        let short = tokens.len() == 1 && words.word(tokens.start).len() > 1 && words.word(tokens.start).chars().all(char::is_uppercase);
+        if short && kind == SpeakerKind::Organisation && words.role_at(tokens.start, &tokens).is_some() {
+            out.voice = true;
+            return;
+        }
         let core = tokens.start..head_end(words, &tokens);
         let head = words.lower(core.end.saturating_sub(1));
         let class = class_of(words, &tokens, &head);

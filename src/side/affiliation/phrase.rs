@@ -188,7 +188,7 @@ impl Reader<'_> {
         }
         // "Director of Public Affairs at Brennox" is of Brennox, not of its affairs.
         let at = (complement.start..complement.end)
-            .find(|&i| matches!(words.word(i), "at" | "for") && words.capitalised(i + 1 + usize::from(words.word(i + 1) == "the")));
+            .find(|&i| words.word(i) == "at" && words.capitalised(i + 1 + usize::from(words.word(i + 1) == "the")));
         let of = words.word(complement.start.wrapping_sub(1)) == "of";
         let employer = at.map_or(complement.end..complement.end, |at| at + 1..complement.end);
         let employer = if of && employer.len() > 1 { employer } else { complement.end..complement.end };

@@ -70,6 +70,10 @@ fn critics_named_in_a_list_are_critics() {
     ];
     let found = grouped(text, &said);
     assert!(found.contains("Critics: Joe Hill, Ann Gray"), "{found}");
+    // "The candidates" are those of the list.
+    let text = "Rivals Joe Hill and Ann Gray took the stage. The candidates rejected the tax. Hill demanded a new law.";
+    let said = [("~The candidates", "The candidates", "rejected", "the tax"), ("Joe Hill", "Hill", "demanded", "a new law")];
+    assert_eq!(grouped(text, &said), "Rivals: The candidates, Joe Hill");
 }
 
 #[test]

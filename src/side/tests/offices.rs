@@ -90,14 +90,6 @@ fn the_fullest_name_tells_the_office() {
 }
 
 #[test]
-fn a_commissioner_is_the_unions_where_no_other_state_is_heard() {
-    let text = "An EU official said the EU budget is too small. Ann Gray, commissioner for the budget, said the EU is late.";
-    let said =
-        [("~An EU official", "An EU official", "said", "the EU budget is too small"), ("Ann Gray", "Ann Gray", "said", "the EU is late")];
-    assert_eq!(grouped(text, &said), "European Union: An EU official, Ann Gray");
-}
-
-#[test]
 fn a_chief_of_staff_is_of_the_one_who_governs() {
     let text =
         "President-elect Joe Hill said the tax must fall. Chief of Staff Ann Gray said the tax is unfair. Mary Coe said the tax is fair.";
@@ -115,4 +107,20 @@ fn who_will_serve_somebody_stands_with_him() {
                 unfair.";
     let said = [("Joe Hill", "Hill", "said", "the tax must fall"), ("Ann Gray", "Gray", "said", "the tax is unfair")];
     assert_eq!(grouped(text, &said), "Joe Hill: Joe Hill, Ann Gray");
+}
+
+#[test]
+fn who_comes_from_a_police_that_is_heard() {
+    let text = "North Leeds police said the pills were deadly. Inspector Ann Gray from the North Leeds police demanded a ban.";
+    let said =
+        [("*North Leeds police", "North Leeds police", "said", "the pills were deadly"), ("Ann Gray", "Ann Gray", "demanded", "a ban")];
+    assert_eq!(grouped(text, &said), "North Leeds police: North Leeds police, Ann Gray");
+}
+
+#[test]
+fn a_director_of_affairs_is_of_the_body_where_he_works() {
+    let text = "Joe Hill, director of Public Affairs at Northport Docks, rejected the claim. Ann Gray, director of the Institute for Northport \
+                Docks, demanded a ban.";
+    let found = grouped(text, &[("Joe Hill", "Joe Hill", "rejected", "the claim"), ("Ann Gray", "Ann Gray", "demanded", "a ban")]);
+    assert_eq!(found, "Northport Docks: Joe Hill");
 }
