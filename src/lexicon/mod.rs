@@ -121,6 +121,14 @@ lists! {
     side_roles = "side_roles.txt";
     /// Nouns that head the name of a body or a camp, lower case (see the file).
     side_bodies = "side_bodies.txt";
+    /// Words for a member of somebody's family, lower case.
+    kin = "kin.txt";
+    /// Nouns for who reports news, lower case.
+    press_nouns = "press_nouns.txt";
+    /// Forms of verbs for words against a person, lower case.
+    attack_words = "attack_words.txt";
+    /// Plural nouns for people who are against one person or matter, lower case.
+    rival_nouns = "rival_nouns.txt";
     /// Words by the kind of party that they tell of, lower case (see the file).
     side_kinds = "side_kinds.txt";
     /// Words of dates and events, lower case (see the file).

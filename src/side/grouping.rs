@@ -91,15 +91,20 @@ pub(super) fn memberships(
     join_members(words, speakers, affiliations, &mut out);
     join_kinds(words, speakers, affiliations, &mut out);
     join_towns(speakers, affiliations, &mut out);
+    super::authorities::join_authorities(words, speakers, affiliations, &mut out);
     join_led_parties(words, speakers, affiliations, &mut out);
     join_prosecutors(words, speakers, &mut out);
     super::court::part_courts(words, attributions, speakers, affiliations, &mut out);
     super::examples::join_examples(words, attributions, speakers, affiliations, &mut out);
     join_pairs(words, attributions, speakers, &mut out);
     join_opposition(words, speakers, affiliations, &mut out);
+    super::camps::join_camps_of_the_article(words, attributions, speakers, affiliations, &mut out);
     name_governments(speakers, affiliations, &line, &mut out);
     name_administrations(words, speakers, affiliations, &line, &mut out);
-    protagonists(words, attributions, speakers, &mut out);
+    super::labels::name_bare_governments(words, line.international, &mut out);
+    protagonists(words, attributions, speakers, affiliations, &mut out);
+    super::labels::join_same_names(speakers, &mut out);
+    super::labels::tidy(speakers, &mut out);
     out
 }
 
@@ -118,7 +123,13 @@ fn principals_stand(speakers: &Speakers, affiliations: &[Affiliation], out: &mut
 
 /// Whom the article is about is a party of his own, without an office too: who is named four times or more, and at least
 /// half as often as whoever is named most. The evidence is his name.
-fn protagonists(words: &Words, attributions: &[Attribution], speakers: &Speakers, out: &mut [Option<Membership>]) {
+fn protagonists(
+    words: &Words,
+    attributions: &[Attribution],
+    speakers: &Speakers,
+    affiliations: &[Affiliation],
+    out: &mut [Option<Membership>],
+) {
     const NAMED: usize = 4;
     let named = |s: &Speaker| {
         s.mentions.iter().filter(|m| m.kind == MentionKind::Name && m.span.of(words.text).starts_with(char::is_uppercase)).count()
@@ -126,6 +137,8 @@ fn protagonists(words: &Words, attributions: &[Attribution], speakers: &Speakers
     let most = speakers.list.iter().map(&named).max().unwrap_or(0);
     for (id, speaker) in speakers.list.iter().enumerate() {
         let Some(membership) = out[id].as_mut().filter(|m| m.key == Key::Alone(id) && m.evidence.is_none()) else { continue };
+        // So is who holds a seat or an office, though nothing tells of his party or state.
+        membership.evidence = affiliations[id].politician;
         let count = named(speaker);
         // A transcript writes its own reporter in capitals.
         let reporter =
@@ -218,7 +231,7 @@ impl Line {
         }
         if let Some((label, span)) = &a.body {
             // An organisation is called by the name that it bears as a speaker.
-            let own = speaker.kind == SpeakerKind::Organisation && speaker.name.split_whitespace().count() <= 7;
+            let own = speaker.kind == SpeakerKind::Organisation && !a.leads && speaker.name.split_whitespace().count() <= 7;
             let label = if own { &speaker.name } else { label };
             return Some(Membership { key: Key::Body(normal(label)), label: capital(label), evidence: Some(*span) });
         }

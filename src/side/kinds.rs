@@ -76,7 +76,8 @@ fn kind(label: &str, group: bool) -> Option<&'static str> {
     // Its head says so: a union of "service employees" is no service of the state.
     let public = |w: &&str| lexicon::side_bodies().get(w) == Some("state") || lexicon::body_nouns().says(w, "public");
     let head = words.split(|w| matches!(*w, "of" | "for" | "in")).next().and_then(<[&str]>::last);
-    if !group && head.is_some_and(public) {
+    let listed = words.len() >= 2 && table.get(&words[words.len() - 2..].join(" ")).is_some();
+    if !group && !listed && head.is_some_and(public) {
         return None;
     }
     for length in (1..=4).rev() {
@@ -117,12 +118,21 @@ pub(super) fn join_kinds(words: &Words, speakers: &Speakers, affiliations: &[Aff
             camps.entry(kind).or_insert_with(|| (membership.clone(), id));
         }
     }
+    if let (false, Some(unions)) = (camps.contains_key("labour"), unions(words, speakers, out)) {
+        camps.insert("labour", unions);
+    }
     if camps.is_empty() {
         return;
     }
     for id in 0..out.len() {
-        let Some(own) = out[id].clone() else { continue };
         let speaker = &speakers.list[id];
+        // "Journalists" are no witnesses where the media are a party.
+        if let (None, SpeakerKind::Group, Some((theirs, _))) =
+            (&out[id], speaker.kind, kind(&speaker.name, true).and_then(|kind| camps.get(kind)))
+        {
+            out[id] = Some(Membership { evidence: speaker.mentions.first().map(|m| m.span), ..theirs.clone() });
+        }
+        let Some(own) = out[id].clone() else { continue };
         let found = match &own.key {
             Key::Camp(_) => kind(&own.label, true).map(|kind| (kind, own.evidence)),
             Key::Body(_) => kind(&own.label, false).or_else(|| kind(described(words, speaker), false)).map(|kind| (kind, own.evidence)),
@@ -138,6 +148,19 @@ pub(super) fn join_kinds(words: &Words, speakers: &Speakers, affiliations: &[Aff
             out[id] = Some(Membership { key: theirs.key.clone(), label: theirs.label.clone(), evidence: evidence.or(own.evidence) });
         }
     }
+}
+
+/// Two unions that are heard stand together, without all workers being heard as one.
+fn unions(words: &Words, speakers: &Speakers, out: &[Option<Membership>]) -> Option<(Membership, SpeakerId)> {
+    let labour = |m: &Membership, speaker: &Speaker| {
+        matches!(m.key, Key::Body(_)) && kind(&m.label, false).or_else(|| kind(described(words, speaker), false)) == Some("labour")
+    };
+    let found: Vec<SpeakerId> = (0..out.len()).filter(|&id| out[id].as_ref().is_some_and(|m| labour(m, &speakers.list[id]))).collect();
+    let first = *found.first()?;
+    let other = found.iter().any(|&id| out[id].as_ref().map(|m| &m.key) != out[first].as_ref().map(|m| &m.key));
+    let membership =
+        Membership { key: Key::Camp("unions".to_owned()), label: "Unions".to_owned(), evidence: out[first].as_ref()?.evidence };
+    other.then_some((membership, first))
 }
 
 /// A person described by words of the kind: "environmental activist".

@@ -2,6 +2,8 @@
 //! differ. Nothing here says more than the article: each statement is a verbatim piece of it.
 
 mod affiliation;
+mod authorities;
+mod camps;
 mod court;
 mod examples;
 mod features;
@@ -9,6 +11,7 @@ mod grouping;
 mod issue;
 mod joining;
 mod kinds;
+mod labels;
 mod leaning;
 mod phrase;
 mod position;

@@ -1,9 +1,11 @@
 //! The stage by its constructions. Attributions and speakers are given, so that only what this stage does can fail.
 
+mod allies;
 mod disputes;
 mod groups;
 mod kinds;
 mod members;
+mod offices;
 mod positions;
 mod who;
 

@@ -17,11 +17,19 @@ impl Reader<'_> {
         if tokens.is_empty() || self.of_somebody(&tokens, kind, evidence, out) {
             return;
         }
+        // An office in short letters is no body: "MEC".
+        let short = tokens.len() == 1 && words.word(tokens.start).len() > 1 && words.word(tokens.start).chars().all(char::is_uppercase);
+        if short && kind == SpeakerKind::Organisation && words.role_at(tokens.start, &tokens).is_some() {
+            out.voice = true;
+            return;
+        }
         let core = tokens.start..head_end(words, &tokens);
         let head = words.lower(core.end.saturating_sub(1));
         let class = class_of(words, &tokens, &head);
         // The state stands before the head, or right after its "of": "the government of Peru".
         let mut places = words.places(&core);
+        // "West Leeds police" are not of the West.
+        places.retain(|place| !(place.name == "West" && words.capitalised(place.tokens.end)));
         if let (true, Some("state"), "of") = (places.is_empty(), class, words.word(core.end)) {
             places.extend(words.places(&(core.end + 1..tokens.end)).into_iter().take(1));
         }
@@ -79,7 +87,8 @@ impl Reader<'_> {
                 || roles.iter().any(|(r, _)| matches!(r, Role::Executive | Role::Office | Role::Force));
             if whole || state {
                 set_country(out, place, words);
-                if !whole || place.kind == PlaceKind::Agency {
+                // "An EU official" is no body, but of the Union; of several the article may draw a line between them and their state.
+                if !whole && kind != SpeakerKind::Anonymous || place.kind == PlaceKind::Agency {
                     set_body(out, words, tokens.clone(), evidence);
                 }
                 out.executive |= place.kind == PlaceKind::Institution || head == "government" || head == "administration";
@@ -131,6 +140,12 @@ impl Reader<'_> {
                 Some(id) => out.principal = out.principal.or(Some((id, evidence))),
                 None => out.voice = !self.patron(&around, evidence, out),
             }
+            return true;
+        }
+        // "His wife and daughter" stand with him.
+        let kin = tokens.clone().find(|&i| lexicon::kin().has(&words.lower(i)));
+        if let (Some(id), SpeakerKind::Group) = (kin.and_then(|_| self.owner(evidence_start(words, evidence))), kind) {
+            out.kin.get_or_insert((id, evidence));
             return true;
         }
         // "Former department officials", "a retired general" speak for the office no longer.

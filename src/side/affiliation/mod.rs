@@ -1,12 +1,15 @@
 //! For whom a speaker speaks, by the words of the article that stand at his mentions.
 
 mod body;
+mod kin;
+mod named;
 mod offices;
 mod person;
 mod phrase;
+mod press;
 mod roles;
 
-use super::phrase::Words;
+use super::phrase::{Role, Words};
 use crate::attribution::Attribution;
 use crate::lexicon;
 use crate::speaker::{MentionKind, Speaker, SpeakerId, SpeakerKind, Speakers};
@@ -47,8 +50,14 @@ pub(super) struct Affiliation {
     pub nouns: Vec<(String, Span)>,
     /// All words of what he is called, lower case: "environmental".
     pub words: Vec<String>,
+    /// Whose family he is of: another speaker.
+    pub kin: Option<(SpeakerId, Span)>,
+    /// He sits in a parliament or heads a government: a party by himself where nothing tells for whom he speaks.
+    pub politician: Option<Span>,
     /// An expert, a witness, a reporter.
     pub voice: bool,
+    /// The body whose expert he is: "Brennox's chief economist".
+    pub employer: Option<(String, Span)>,
 }
 
 /// The affiliation of each speaker.
@@ -71,6 +80,9 @@ pub(super) fn affiliations(words: &Words, attributions: &[Attribution], speakers
     offices::american_secretaries(words, speakers, &mut out);
     offices::of_campaigns(words, speakers, &mut out);
     offices::of_transitions(words, speakers, &mut out);
+    offices::of_staff(words, speakers, &mut out);
+    offices::of_employers(speakers, &mut out);
+    press::hear_reporters(words, speakers, &mut out);
     out
 }
 
@@ -113,6 +125,9 @@ impl Reader<'_> {
                 spans.extend(attribution.source.iter().copied().filter(|s| s.of(words.text).contains(' ')));
             }
         }
+        if speaker.kind == SpeakerKind::Person && !speaker.name.contains(' ') {
+            spans.extend(self.fuller(&speaker.name));
+        }
         spans.sort();
         spans.dedup();
         let person = speaker.kind == SpeakerKind::Person;
@@ -123,6 +138,8 @@ impl Reader<'_> {
             }
             if person {
                 self.person(&tokens, &speaker.name, out);
+            } else if let Some(role) = self.officer(&tokens, speaker.kind) {
+                self.phrase(&(tokens.start..role.end), false, out);
             } else {
                 self.body(&tokens, speaker.kind, out);
             }
@@ -133,6 +150,28 @@ impl Reader<'_> {
             let own = spans.first().map_or(tokens.start, |s| words.tokens_in(*s).start);
             self.phrase(&tokens, role.start as usize >= own, out);
         }
+    }
+
+    /// The role in what was taken for an organisation's name and is a person's with his office: "NTEU President Ann Gray".
+    fn officer(&self, tokens: &Range<usize>, kind: SpeakerKind) -> Option<Range<usize>> {
+        let words = self.words;
+        let (_, role) = words.roles(tokens).into_iter().rev().find(|(role, _)| !matches!(role, Role::Voice | Role::Force))?;
+        let name = role.end..tokens.end;
+        let person = name.len() >= 2 && name.clone().all(|i| words.capitalised(i)) && lexicon::given_name(words.word(name.start)).is_some();
+        (kind == SpeakerKind::Organisation && words.capitalised(role.start) && person).then_some(role)
+    }
+
+    /// Where the article writes more than the one name that a person is known by, behind an office: the chain of his mentions may
+    /// lack it, for a title in between.
+    fn fuller(&self, name: &str) -> Vec<Span> {
+        let words = self.words;
+        let free = |span: Span| !self.speakers.list.iter().flat_map(|s| &s.mentions).any(|m| m.span.contains(span));
+        (1..words.parsed.tokens.len().saturating_sub(1))
+            .filter(|&i| words.word(i) == name && words.capitalised(i - 1) && words.capitalised(i + 1))
+            .filter(|&i| !words.roles(&words.before(&(i..i + 1))).is_empty())
+            .map(|i| words.span(i..i + 2))
+            .filter(|span| free(*span))
+            .collect()
     }
 
     /// A party named in `tokens`.

@@ -1,5 +1,7 @@
 //! What an office or a campaign tells of its holder beyond the words at his name, once all speakers have been read.
 
+use super::super::grouping::normal;
+use super::super::joining::acronym;
 use super::super::phrase::Words;
 use super::Affiliation;
 use crate::lexicon;
@@ -79,21 +81,79 @@ pub(super) fn of_campaigns(words: &Words, speakers: &Speakers, out: &mut [Affili
 
 /// "The transition team" is the president-elect's, where one is heard.
 pub(super) fn of_transitions(words: &Words, speakers: &Speakers, out: &mut [Affiliation]) {
-    let elected = |s: &Speaker| {
-        let titled = |span: Span| {
-            let before = words.text.get(..span.start as usize).unwrap_or("").to_lowercase();
-            let own = span.of(words.text).to_lowercase();
-            before.trim_end().ends_with("-elect") || own.contains("-elect ")
-        };
-        s.kind == SpeakerKind::Person && s.mentions.iter().any(|m| m.kind == MentionKind::Name && titled(m.span))
+    let mut found = speakers.list.iter().enumerate().filter(|(_, s)| is_elect(words, s)).map(|(id, _)| id);
+    let (elect, None) = (found.next(), found.next()) else { return };
+    let Some(elect) = elect else {
+        silent_elects(speakers, out);
+        return;
     };
-    let mut found = speakers.list.iter().enumerate().filter(|(_, s)| elected(s)).map(|(id, _)| id);
-    let (Some(elect), None) = (found.next(), found.next()) else { return };
     for (id, speaker) in speakers.list.iter().enumerate() {
         let Some(mention) = speaker.mentions.iter().find(|m| m.span.of(words.text).to_lowercase().contains("transition")) else { continue };
         if speaker.kind != SpeakerKind::Person && out[id].principal.is_none() && out[id].country.is_none() {
             out[id].principal = Some((elect, mention.span));
             (out[id].body, out[id].camp, out[id].voice) = (None, None, false);
+        }
+    }
+}
+
+/// "President-elect Ann Gray".
+fn is_elect(words: &Words, speaker: &Speaker) -> bool {
+    let titled = |span: Span| {
+        let before = words.text.get(..span.start as usize).unwrap_or("").to_lowercase();
+        let own = span.of(words.text).to_lowercase();
+        before.trim_end().ends_with("-elect") || own.contains("-elect ")
+    };
+    speaker.kind == SpeakerKind::Person && speaker.mentions.iter().any(|m| m.kind == MentionKind::Name && titled(m.span))
+}
+
+/// A chief of staff or a press secretary, named without whose, is of the one who governs or is to govern, where one such is heard.
+pub(super) fn of_staff(words: &Words, speakers: &Speakers, out: &mut [Affiliation]) {
+    let heads = |id: usize| {
+        let s = &speakers.list[id];
+        s.kind == SpeakerKind::Person && (out[id].executive && out[id].body.is_none() || is_elect(words, s))
+    };
+    let found: Vec<usize> = (0..out.len()).filter(|&id| heads(id)).collect();
+    let [head] = found[..] else { return };
+    for (id, a) in out.iter_mut().enumerate().filter(|(id, _)| *id != head) {
+        let Some(office) = a.office.filter(|_| a.country.is_none() && a.body.is_none() && a.principal.is_none()) else { continue };
+        let low = office.of(words.text).to_lowercase();
+        if speakers.list[id].kind == SpeakerKind::Person && (low.contains("chief of staff") || low.contains("press secretary")) {
+            a.principal = Some((head, office));
+        }
+    }
+}
+
+/// "The president-elect", whom the article names only as the one with a team: of his team.
+fn silent_elects(speakers: &Speakers, out: &mut [Affiliation]) {
+    let mut teams: Vec<String> = out.iter().filter_map(|a| a.patron.as_ref().map(|(name, _)| name.clone())).collect();
+    teams.dedup();
+    let [team] = &teams[..] else { return };
+    for (a, speaker) in out.iter_mut().zip(&speakers.list) {
+        let elect = speaker.name.to_lowercase().trim_start_matches("the ") == "president-elect";
+        if let (true, Some(mention)) = (elect, speaker.mentions.first()) {
+            (a.patron, a.voice, a.office) = (Some((team.clone(), mention.span)), false, None);
+            a.executive = false;
+        }
+    }
+}
+
+/// "Brennox's chief economist" speaks for Brennox where that is heard itself: then he is no expert from outside.
+pub(super) fn of_employers(speakers: &Speakers, out: &mut [Affiliation]) {
+    for id in 0..out.len() {
+        let Some((label, evidence)) = out[id].employer.clone().filter(|_| out[id].voice) else { continue };
+        let own = normal(&label);
+        let heard = speakers.list.iter().zip(out.iter()).enumerate().find_map(|(other, (speaker, a))| {
+            let names = [Some(&speaker.name), a.body.as_ref().map(|(body, _)| body)];
+            let same = names.into_iter().flatten().any(|name| {
+                let name = normal(name);
+                name == own || acronym(&own, &name)
+            });
+            (other != id && speaker.kind != SpeakerKind::Person && !a.voice && same)
+                .then(|| a.body.clone().unwrap_or((speaker.name.clone(), evidence)))
+        });
+        if let Some((body, _)) = heard {
+            out[id].voice = false;
+            out[id].body = Some((body, evidence));
         }
     }
 }

@@ -20,6 +20,17 @@ impl Reader<'_> {
                 let first = name.split_whitespace().next().unwrap_or("");
                 let start = (tokens.start..=end).find(|&i| words.word(i) == first).unwrap_or(end);
                 let name = start..end + 1;
+                out.kin = out.kin.or_else(|| self.relative(&name));
+                if let Some(run) = self.heard_origin(name.end) {
+                    set_body(out, words, run.clone(), words.span(run));
+                }
+                // "Gray will serve as his adviser"
+                let serves = words.word(name.end + 1) == "serve" && words.word(name.end + 2) == "as";
+                if serves {
+                    let sentence = words.sentence(name.end).end;
+                    let end = (name.end + 3..sentence).find(|&i| matches!(words.word(i), "," | "." | ";")).unwrap_or(sentence);
+                    self.phrase(&(name.end + 3..end), true, out);
+                }
                 let before = words.before(&name);
                 if !before.is_empty() {
                     self.before_name(&before, out);
@@ -38,6 +49,15 @@ impl Reader<'_> {
                 }
             }
         }
+    }
+
+    /// "Gray from the West Leeds police", where these are heard.
+    fn heard_origin(&self, at: usize) -> Option<Range<usize>> {
+        let words = self.words;
+        let start = at + 1 + usize::from(words.word(at + 1) == "the");
+        let end = (start..start + 6).find(|&i| !words.capitalised(i))?;
+        let run = start..end + usize::from(words.lower(end) == "police");
+        (matches!(words.word(at), "of" | "from") && run.len() > 1 && self.is_heard(&run)).then_some(run)
     }
 
     fn before_name(&self, tokens: &Range<usize>, out: &mut Affiliation) {

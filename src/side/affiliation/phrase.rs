@@ -4,8 +4,7 @@ use super::roles::*;
 use super::{Affiliation, Reader};
 use crate::lexicon;
 use crate::side::phrase::{PlaceKind, Role};
-use crate::speaker::{MentionKind, SpeakerId, SpeakerKind};
-use crate::text::{Span, Tag};
+use crate::text::Span;
 use std::ops::Range;
 
 impl Reader<'_> {
@@ -63,7 +62,10 @@ impl Reader<'_> {
             }
         }
         match role {
-            Role::Voice => out.voice = true,
+            Role::Voice => {
+                out.voice = true;
+                out.employer = out.employer.take().or_else(|| self.employer(at.start, evidence));
+            }
             Role::Executive | Role::Office | Role::Force => {
                 let local = at.len() == 1 && matches!(words.lower(at.start).as_str(), "mayor" | "sheriff" | "councillor");
                 if local {
@@ -80,6 +82,20 @@ impl Reader<'_> {
                         }
                         None => out.local = Some(evidence),
                     }
+                    return;
+                }
+                // "Says president Ann Gray", in small letters and without a state: of the body that was named last.
+                let bare = words.word(at.start) == "president" && before.is_empty() && complement.is_empty() && !after;
+                if let Some((label, span)) = self.body_near(at.start).filter(|_| bare) {
+                    out.body.get_or_insert((label, span));
+                    out.leads = true;
+                    return;
+                }
+                // "Brennox commissioner Ann Gray", where Brennox is heard, is no commissioner of the state.
+                let commissioner = matches!(words.word(at.start), "commissioner" | "treasurer" | "comptroller" | "ombudsman");
+                if let Some(run) = words.name_run(&before).filter(|run| commissioner && run.end == at.start && self.is_heard(run)) {
+                    set_body(out, words, run, evidence);
+                    out.leads = true;
                     return;
                 }
                 // "president of the Teachers' Association in Lima" is no president of Peru.
@@ -111,7 +127,13 @@ impl Reader<'_> {
                     return;
                 }
                 let vice = matches!(words.lower(at.start.saturating_sub(1)).as_str(), "vice" | "deputy");
-                out.executive |= role == Role::Executive && !vice;
+                // The chancellor of a state where a prime minister governs heads its treasury.
+                let governs =
+                    words.lower(at.start) != "chancellor" || out.country.is_some_and(|(name, _)| matches!(name, "Germany" | "Austria"));
+                out.executive |= role == Role::Executive && !vice && governs;
+                if role == Role::Executive {
+                    out.politician.get_or_insert(evidence);
+                }
                 // A general is named with his army, an office with its state; without either it is of the story's own state.
                 if role != Role::Force || out.country.is_some() {
                     out.office.get_or_insert(evidence);
@@ -151,13 +173,26 @@ impl Reader<'_> {
         out: &mut Affiliation,
     ) {
         let words = self.words;
+        // "President of the Weavers Union, who represents the workers of Brennox": he speaks for the union.
+        if out.leads && out.body.is_some() {
+            return;
+        }
         // A seat in a parliament is no seat of its town: "MP for Leeds", "Montana senator".
         let legislator = lexicon::side_bodies().get_lower(words.word(role_at)) == Some("legislator");
+        if legislator {
+            out.politician.get_or_insert(evidence);
+        }
         if complement.clone().any(|i| words.lower(i) == "community") {
             out.voice |= role == Role::Member;
             return;
         }
-        for region in [complement, before] {
+        // "Director of Public Affairs at Brennox" is of Brennox, not of its affairs.
+        let at = (complement.start..complement.end)
+            .find(|&i| words.word(i) == "at" && words.capitalised(i + 1 + usize::from(words.word(i + 1) == "the")));
+        let of = words.word(complement.start.wrapping_sub(1)) == "of";
+        let employer = at.map_or(complement.end..complement.end, |at| at + 1..complement.end);
+        let employer = if of && employer.len() > 1 { employer } else { complement.end..complement.end };
+        for region in [&employer, complement, before] {
             if region.is_empty() {
                 continue;
             }
@@ -169,7 +204,7 @@ impl Reader<'_> {
                     }
                     return;
                 }
-                if self.patron(region, evidence, out) {
+                if self.patron(region, evidence, out) || self.patron_before(region, evidence, out) {
                     return;
                 }
             }
@@ -178,6 +213,10 @@ impl Reader<'_> {
             }
             if legislator && words.places(region).is_empty() {
                 continue;
+            }
+            if of_government(words, region) {
+                out.office.get_or_insert(evidence);
+                return;
             }
             let run = self.body_run(region);
             let place = words.places(region).into_iter().find(|place| !located(words, place));
@@ -222,169 +261,5 @@ impl Reader<'_> {
                 out.local = Some(evidence);
             }
         }
-    }
-
-    /// "A department spokesman": of the department that was named last before, by its own name.
-    fn body_before(&self, region: &Range<usize>) -> Option<Range<usize>> {
-        let words = self.words;
-        let at = region.end.checked_sub(1).filter(|&at| at >= region.start && !words.capitalised(at))?;
-        let noun = words.lower(at);
-        // "A bureau spokesman" where the article names the FBI.
-        let known = |i: &usize| words.capitalised(*i) && lexicon::body_name(&words.lower(*i)).is_some_and(|(_, theirs)| theirs == noun);
-        if let Some(named) = (0..at).rev().find(known) {
-            return Some(named..named + 1);
-        }
-        if !lexicon::body_nouns().says(&noun, "house") {
-            return None;
-        }
-        let named = (1..at).rev().find(|&i| words.capitalised(i) && words.lower(i) == noun)?;
-        let sentence = words.sentence(named);
-        let mut start = named;
-        while start > sentence.start && words.capitalised(start - 1) && !matches!(words.word(start - 1), "The" | "A" | "An") {
-            start -= 1;
-        }
-        let of = words.word(named + 1) == "of" && words.capitalised(named + 2);
-        let run = if of { words.name_run(&(start..sentence.end.min(named + 7)))? } else { start..named + 1 };
-        (run.len() > 1).then_some(run).and_then(|run| self.body_in(run))
-    }
-
-    /// A person named in `region` for whom somebody speaks, though he says nothing himself: "the Harris campaign".
-    pub(super) fn patron(&self, region: &Range<usize>, evidence: Span, out: &mut Affiliation) -> bool {
-        let full = region.clone().filter(|&i| self.words.capitalised(i)).find_map(|i| self.people.get(self.words.word(i))?.clone());
-        let any = full.is_some();
-        if let (Some(full), None) = (full, &out.patron) {
-            // "A spokesman for Roe", who was "Ann Roe (R-Ky.)" before, is of the party.
-            if out.party.is_none() {
-                out.party = self.party_of(&full).map(|label| (label, evidence));
-            }
-            out.patron = Some((full, evidence));
-        }
-        any
-    }
-
-    /// The party that the article names right behind the full name of somebody who does not speak.
-    fn party_of(&self, full: &str) -> Option<String> {
-        let words = self.words;
-        words.text.match_indices(full).find_map(|(at, _)| {
-            let name = words.tokens_in(Span::new(at, at + full.len()));
-            let mut told = Affiliation::default();
-            let after = words.after(&name);
-            if !after.is_empty() {
-                self.after_name(&after, &mut told);
-            }
-            told.party.map(|(label, _)| label)
-        })
-    }
-
-    /// The first capitalised run that may be the name of a body: "the UK-based rights organisation Open Rights Group" is
-    /// named by its second, and an adjective that only begins a sentence names none.
-    fn body_run(&self, region: &Range<usize>) -> Option<Range<usize>> {
-        let words = self.words;
-        let mut from = region.start;
-        while let Some(run) = words.name_run(&(from..region.end)) {
-            let last = run.end - 1;
-            let tied = run.len() == 1 && words.word(last).rsplit_once('-').is_some_and(|(_, end)| lexicon::ties().says(end, "body"));
-            let opens = run.len() == 1 && words.sentence(last).start == last && words.tag(last).is_adjective();
-            let adjective = opens && words.place_at(last, region).is_none();
-            if !(tied || adjective) {
-                return self.body_in(run);
-            }
-            from = run.end;
-        }
-        None
-    }
-
-    /// The part of a capitalised run that may be the name of a body: without "Assistant" and the like in front, and
-    /// nothing of a run that is an adjective ("British-Israeli") or a federal state.
-    pub(super) fn body_in(&self, mut run: Range<usize>) -> Option<Range<usize>> {
-        let words = self.words;
-        let rank = |i: usize| lexicon::side_bodies().get_lower(words.word(i)) == Some("rank");
-        let tied = |i: usize| words.word(i).ends_with("-based");
-        let opens = |i: usize| {
-            i == words.sentence(i).start
-                && matches!(words.tag(i), Tag::Cc | Tag::In | Tag::Rb | Tag::Dt)
-                && (words.tag(i) == Tag::Dt || lexicon::sentence_starters().has(&words.lower(i)))
-        };
-        while run.start < run.end && (rank(run.start) || tied(run.start) || opens(run.start)) {
-            run.start += 1;
-        }
-        // A parliament and its majority are of all parties: "Senate Minority Leader".
-        if run.clone().all(|i| lexicon::chambers().has(words.word(i))) {
-            return None;
-        }
-        // "the Weavers Union in Lima"
-        let place =
-            run.clone().skip(1).find(|&i| words.word(i) == "in" && words.place_at(i + 1, &run).is_some_and(|p| p.tokens.end == run.end));
-        run.end = place.unwrap_or(run.end);
-        let adjective = run.len() == 1 && {
-            let word = words.word(run.start);
-            word.split_once('-').is_some_and(|(a, b)| lexicon::country(a).is_some() && lexicon::country(b).is_some())
-        };
-        let state = lexicon::us_state(words.span(run.clone()).of(words.text)).is_some();
-        let person = run.clone().any(|i| words.word(i) == "and" && self.is_other_person(i.saturating_sub(1)));
-        (!run.is_empty() && !adjective && !state && !person).then_some(run)
-    }
-
-    /// The word is the last of another person's name.
-    pub(super) fn is_other_person(&self, token: usize) -> bool {
-        let word = self.words.word(token);
-        let persons = self.speakers.list.iter().enumerate().filter(|(id, s)| *id != self.id && s.kind == SpeakerKind::Person);
-        self.words.capitalised(token) && persons.into_iter().any(|(_, s)| s.name.split_whitespace().last() == Some(word))
-    }
-
-    /// A speaker other than this one whose mention stands in `region`, or whom a possessive there points to.
-    pub(super) fn other_speaker(&self, region: &Range<usize>) -> Option<SpeakerId> {
-        let words = self.words;
-        let span = words.span(region.clone());
-        let list = self.speakers.list.iter().enumerate().filter(|(id, _)| *id != self.id);
-        let named = list.clone().find(|(_, s)| s.mentions.iter().any(|m| m.kind != MentionKind::Pronoun && span.contains(m.span)));
-        if let Some((id, _)) = named {
-            return Some(id);
-        }
-        let text = span.of(words.text).trim_start_matches("the ").to_lowercase();
-        let same = list.clone().find(|(_, s)| {
-            s.mentions
-                .iter()
-                .any(|m| m.kind != MentionKind::Pronoun && m.span.of(words.text).to_lowercase().trim_start_matches("the ") == text)
-        });
-        if let (false, Some((id, _))) = (text.is_empty(), same) {
-            return Some(id);
-        }
-        // By the last name, where the mention is part of a longer one.
-        let last = |name: &str| name.split_whitespace().last().unwrap_or("").to_owned();
-        let person = list
-            .clone()
-            .find(|(_, s)| s.kind == SpeakerKind::Person && region.clone().any(|i| words.capitalised(i) && words.word(i) == last(&s.name)));
-        if let Some((id, _)) = person {
-            return Some(id);
-        }
-        // "the fisheries bureau's spokesman" where the bureau speaks too.
-        let head = last(&text);
-        // "the Harris campaign" is not the campaign of somebody else who speaks.
-        if region.clone().any(|i| words.capitalised(i) && self.people.contains_key(words.word(i))) {
-            return None;
-        }
-        let body = list.clone().find(|(_, s)| {
-            let described =
-                |m: &&crate::speaker::Mention| m.kind == MentionKind::Description && last(&m.span.of(words.text).to_lowercase()) == head;
-            s.kind == SpeakerKind::Organisation && s.mentions.iter().any(|m| described(&m))
-        });
-        if let (true, Some((id, _))) = (head.len() > 3, body) {
-            return Some(id);
-        }
-        if !matches!(words.lower(region.start).as_str(), "his" | "her") {
-            return None;
-        }
-        // "her lawyer": the person named last before it, in the same sentence or the one before.
-        let sentence = words.sentence(region.start).start;
-        // Within a sentence a pronoun looks back no further: "he accepted the resignation of his minister".
-        let opens = region.start == sentence;
-        let near = if sentence > 0 && opens { words.sentence(sentence - 1).start } else { sentence };
-        let from = words.span(near..near + 1).start;
-        let before = list.filter(|(_, s)| s.kind == SpeakerKind::Person);
-        let last = before.filter_map(|(id, s)| {
-            s.mentions.iter().map(|m| m.span.start).filter(|&at| at <= span.start && at >= from).max().map(|at| (at, id))
-        });
-        last.max_by_key(|&(at, _)| at).map(|(_, id)| id)
     }
 }

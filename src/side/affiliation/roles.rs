@@ -97,6 +97,16 @@ pub(super) fn in_complement(words: &Words, tokens: &Range<usize>, at: usize) -> 
         .any(|i| matches!(words.word(i), "of" | "for" | "to") && words.roles(&(tokens.start..i)).iter().any(|(_, r)| r.end == i))
 }
 
+/// "Government spokesman", "the government's spokeswoman": of the story's own state, which is not named.
+pub(super) fn of_government(words: &Words, region: &Range<usize>) -> bool {
+    let last = region.clone().rev().find(|&i| !words.possessive(i)).unwrap_or(region.start);
+    let named = |i: usize| words.capitalised(i) && i != last && !matches!(words.word(i), "The" | "A");
+    let local = |i: usize| matches!(words.lower(i).as_str(), "local" | "city" | "state" | "provincial" | "regional" | "county");
+    matches!(words.lower(last).as_str(), "government" | "cabinet")
+        && words.places(region).is_empty()
+        && !region.clone().any(|i| named(i) || local(i))
+}
+
 pub(super) fn state_body(words: &Words, tokens: &Range<usize>) -> bool {
     tokens.clone().any(|i| lexicon::side_bodies().get_lower(words.word(i)) == Some("state"))
 }

@@ -49,7 +49,7 @@ fn an_office_without_a_state_is_nobodys_by_guess() {
     check(
         "The UK government defended the plan. Home Secretary Guy Hart said the plan must pass.",
         &[("*The UK government", "The UK government", "defended", "the plan"), ("Guy Hart", "Guy Hart", "said", "the plan must pass")],
-        "United Kingdom: The UK government, Guy Hart",
+        "UK government: The UK government, Guy Hart",
     );
     // A second head of government makes a second state, which its own paper does not name with her.
     check(
@@ -136,10 +136,10 @@ fn what_makes_no_side() {
         "Weavers Union: Ann Gray",
     );
     check("Ann Gray, a Virginia Democrat, opposed the bill.", &[("Ann Gray", "Ann Gray", "opposed", "the bill")], "Democrats: Ann Gray");
-    // Two presidents without a state are not of one government; nothing tells what each is of.
+    // Two presidents without a state are not of one government: each is a party by himself.
     check(
         "President Joe Hill said the treaty must be torn up. President Ann Gray said the treaty must be kept.",
         &[("Joe Hill", "Joe Hill", "said", "the treaty must be torn up"), ("Ann Gray", "Ann Gray", "said", "the treaty must be kept")],
-        "",
+        "Joe Hill: Joe Hill; Ann Gray: Ann Gray",
     );
 }

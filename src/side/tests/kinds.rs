@@ -42,7 +42,10 @@ fn a_union_of_states_is_no_union_of_workers() {
 #[test]
 fn a_minister_is_of_the_one_government_that_is_named() {
     let said: &[Said] = &[("Ana Solis", "Ana Solis", "said", "the levy must go")];
-    assert_eq!(grouped("Transport Minister Ana Solis said the levy must go. The Peruvian government pays.", said), "Peru: Ana Solis");
+    assert_eq!(
+        grouped("Transport Minister Ana Solis said the levy must go. The Peruvian government pays.", said),
+        "Peruvian government: Ana Solis"
+    );
     let two = "Transport Minister Ana Solis said the levy must go. The Peruvian government and the Chilean government pay.";
     assert_eq!(grouped(two, said), "Ana Solis: Ana Solis");
 }

@@ -1,0 +1,236 @@
+//! Whom or what the words beside a role name: a body, another speaker, somebody who says nothing himself.
+
+use super::{Affiliation, Reader, kin};
+use crate::lexicon;
+use crate::speaker::{MentionKind, SpeakerId, SpeakerKind};
+use crate::text::{Span, Tag};
+use std::ops::Range;
+
+impl Reader<'_> {
+    /// The body whose expert somebody is, by the name right before his role: "Brennox's chief economist".
+    pub(super) fn employer(&self, role: usize, evidence: Span) -> Option<(String, Span)> {
+        let words = self.words;
+        let sentence = words.sentence(role).start;
+        let quote = |i: usize| matches!(words.word(i), "’" | "'" | "\"" | "”");
+        let mut end = role;
+        while end > sentence && (!words.capitalised(end - 1) || words.possessive(end - 1)) && role - end < 4 {
+            let bare = words.tag(end - 1).is_adjective()
+                || lexicon::modifiers().has(&words.lower(end - 1))
+                || !words.roles(&(end - 1..end)).is_empty();
+            if !(bare || words.possessive(end - 1) || quote(end - 1)) {
+                return None;
+            }
+            end -= 1;
+        }
+        let mut start = end;
+        while start > sentence && words.capitalised(start - 1) && words.word(start - 1) != "The" {
+            start -= 1;
+        }
+        let learned = |i: usize| lexicon::side_bodies().get_lower(words.word(i)) == Some("learned");
+        let body = start < end && words.place_at(start, &(start..end)).is_none() && !(start..end).any(learned);
+        body.then(|| (words.span(start..end).of(words.text).to_owned(), evidence))
+    }
+
+    /// The organisation that is heard and was named last before `at`, in the paragraph or the one before.
+    pub(super) fn body_near(&self, at: usize) -> Option<(String, Span)> {
+        let words = self.words;
+        let paragraph = words.paragraph(at);
+        let from = if paragraph.start > 0 { words.paragraph(paragraph.start - 1).start } else { 0 };
+        let (from, to) = (words.span(from..from + 1).start, words.span(at..at + 1).start);
+        let bodies = self.speakers.list.iter().filter(|s| {
+            s.kind == SpeakerKind::Organisation
+                && s.name.contains(' ')
+                && lexicon::country(&s.name).is_none()
+                && s.name.starts_with(char::is_uppercase)
+        });
+        let named = bodies.flat_map(|s| s.mentions.iter().map(move |m| (m, s)));
+        let near = named.filter(|(m, _)| m.kind == MentionKind::Name && m.span.start >= from && m.span.end <= to);
+        near.max_by_key(|(m, _)| m.span.start).map(|(m, s)| (s.name.clone(), m.span))
+    }
+
+    /// `run` is how an organisation that is heard is called.
+    pub(super) fn is_heard(&self, run: &Range<usize>) -> bool {
+        let words = self.words;
+        let name = words.span(run.clone()).of(words.text);
+        let bodies = self.speakers.list.iter().filter(|s| s.kind == SpeakerKind::Organisation);
+        bodies.flat_map(|s| &s.mentions).any(|m| m.span.of(words.text).trim_start_matches("the ") == name)
+    }
+
+    /// "A department spokesman": of the department that was named last before, by its own name.
+    pub(super) fn body_before(&self, region: &Range<usize>) -> Option<Range<usize>> {
+        let words = self.words;
+        let at = region.end.checked_sub(1).filter(|&at| at >= region.start && !words.capitalised(at))?;
+        let noun = words.lower(at);
+        // "A bureau spokesman" where the article names the FBI.
+        let known = |i: &usize| words.capitalised(*i) && lexicon::body_name(&words.lower(*i)).is_some_and(|(_, theirs)| theirs == noun);
+        if let Some(named) = (0..at).rev().find(known) {
+            return Some(named..named + 1);
+        }
+        if !lexicon::body_nouns().says(&noun, "house") {
+            return None;
+        }
+        let named = (1..at).rev().find(|&i| words.capitalised(i) && words.lower(i) == noun)?;
+        let sentence = words.sentence(named);
+        let mut start = named;
+        while start > sentence.start && words.capitalised(start - 1) && !matches!(words.word(start - 1), "The" | "A" | "An") {
+            start -= 1;
+        }
+        let of = words.word(named + 1) == "of" && words.capitalised(named + 2);
+        let run = if of { words.name_run(&(start..sentence.end.min(named + 7)))? } else { start..named + 1 };
+        (run.len() > 1).then_some(run).and_then(|run| self.body_in(run))
+    }
+
+    /// A person named in `region` for whom somebody speaks, though he says nothing himself: "the Harris campaign".
+    pub(super) fn patron(&self, region: &Range<usize>, evidence: Span, out: &mut Affiliation) -> bool {
+        let full = region.clone().filter(|&i| self.words.capitalised(i)).find_map(|i| self.people.get(self.words.word(i))?.clone());
+        let any = full.is_some();
+        if let (Some(full), None) = (full, &out.patron) {
+            // "A spokesman for Roe", who was "Ann Roe (R-Ky.)" before, is of the party.
+            if out.party.is_none() {
+                out.party = self.party_of(&full).map(|label| (label, evidence));
+            }
+            out.patron = Some((full, evidence));
+        }
+        any
+    }
+
+    /// "His spokesman", of the person whose full name stands last before it in the sentence and who says nothing himself.
+    pub(super) fn patron_before(&self, region: &Range<usize>, evidence: Span, out: &mut Affiliation) -> bool {
+        let words = self.words;
+        let pronoun = words.lower(region.start);
+        if region.len() != 1 || !matches!(pronoun.as_str(), "his" | "her") || out.patron.is_some() {
+            return false;
+        }
+        let mut before = (words.sentence(region.start).start..region.start).rev().filter(|&i| words.capitalised(i));
+        let full = before.find_map(|i| self.people.get(words.word(i))?.clone()).filter(|full| kin::may_be(full, &pronoun));
+        out.patron = full.map(|full| (full, evidence));
+        out.patron.is_some()
+    }
+
+    /// The party that the article names right behind the full name of somebody who does not speak.
+    fn party_of(&self, full: &str) -> Option<String> {
+        let words = self.words;
+        words.text.match_indices(full).find_map(|(at, _)| {
+            let name = words.tokens_in(Span::new(at, at + full.len()));
+            let mut told = Affiliation::default();
+            let after = words.after(&name);
+            if !after.is_empty() {
+                self.after_name(&after, &mut told);
+            }
+            told.party.map(|(label, _)| label)
+        })
+    }
+
+    /// The first capitalised run that may be the name of a body: "the UK-based rights organisation Open Rights Group" is
+    /// named by its second, and an adjective that only begins a sentence names none.
+    pub(super) fn body_run(&self, region: &Range<usize>) -> Option<Range<usize>> {
+        let words = self.words;
+        let mut from = region.start;
+        while let Some(run) = words.name_run(&(from..region.end)) {
+            let last = run.end - 1;
+            let tied = run.len() == 1 && words.word(last).rsplit_once('-').is_some_and(|(_, end)| lexicon::ties().says(end, "body"));
+            let opens = run.len() == 1 && words.sentence(last).start == last && words.tag(last).is_adjective();
+            let adjective = opens && words.place_at(last, region).is_none();
+            if !(tied || adjective) {
+                return self.body_in(run);
+            }
+            from = run.end;
+        }
+        None
+    }
+
+    /// The part of a capitalised run that may be the name of a body: without "Assistant" and the like in front, and
+    /// nothing of a run that is an adjective ("British-Israeli") or a federal state.
+    pub(super) fn body_in(&self, mut run: Range<usize>) -> Option<Range<usize>> {
+        let words = self.words;
+        let rank = |i: usize| lexicon::side_bodies().get_lower(words.word(i)) == Some("rank");
+        let tied = |i: usize| words.word(i).ends_with("-based");
+        let opens = |i: usize| {
+            i == words.sentence(i).start
+                && matches!(words.tag(i), Tag::Cc | Tag::In | Tag::Rb | Tag::Dt)
+                && (words.tag(i) == Tag::Dt || lexicon::sentence_starters().has(&words.lower(i)))
+        };
+        while run.start < run.end && (rank(run.start) || tied(run.start) || opens(run.start)) {
+            run.start += 1;
+        }
+        // A parliament and its majority are of all parties: "Senate Minority Leader".
+        if run.clone().all(|i| lexicon::chambers().has(words.word(i))) {
+            return None;
+        }
+        // "the Weavers Union in Lima"
+        let place =
+            run.clone().skip(1).find(|&i| words.word(i) == "in" && words.place_at(i + 1, &run).is_some_and(|p| p.tokens.end == run.end));
+        run.end = place.unwrap_or(run.end);
+        let adjective = run.len() == 1 && {
+            let word = words.word(run.start);
+            word.split_once('-').is_some_and(|(a, b)| lexicon::country(a).is_some() && lexicon::country(b).is_some())
+        };
+        let state = lexicon::us_state(words.span(run.clone()).of(words.text)).is_some();
+        let person = run.clone().any(|i| words.word(i) == "and" && self.is_other_person(i.saturating_sub(1)));
+        (!run.is_empty() && !adjective && !state && !person).then_some(run)
+    }
+
+    /// The word is the last of another person's name.
+    pub(super) fn is_other_person(&self, token: usize) -> bool {
+        let word = self.words.word(token);
+        let persons = self.speakers.list.iter().enumerate().filter(|(id, s)| *id != self.id && s.kind == SpeakerKind::Person);
+        self.words.capitalised(token) && persons.into_iter().any(|(_, s)| s.name.split_whitespace().last() == Some(word))
+    }
+
+    /// A speaker other than this one whose mention stands in `region`, or whom a possessive there points to.
+    pub(super) fn other_speaker(&self, region: &Range<usize>) -> Option<SpeakerId> {
+        let words = self.words;
+        let span = words.span(region.clone());
+        let list = self.speakers.list.iter().enumerate().filter(|(id, _)| *id != self.id);
+        let named = list.clone().find(|(_, s)| s.mentions.iter().any(|m| m.kind != MentionKind::Pronoun && span.contains(m.span)));
+        if let Some((id, _)) = named {
+            return Some(id);
+        }
+        let text = span.of(words.text).trim_start_matches("the ").to_lowercase();
+        let same = list.clone().find(|(_, s)| {
+            s.mentions
+                .iter()
+                .any(|m| m.kind != MentionKind::Pronoun && m.span.of(words.text).to_lowercase().trim_start_matches("the ") == text)
+        });
+        if let (false, Some((id, _))) = (text.is_empty(), same) {
+            return Some(id);
+        }
+        // By the last name, where the mention is part of a longer one.
+        let last = |name: &str| name.split_whitespace().last().unwrap_or("").to_owned();
+        let person = list
+            .clone()
+            .find(|(_, s)| s.kind == SpeakerKind::Person && region.clone().any(|i| words.capitalised(i) && words.word(i) == last(&s.name)));
+        if let Some((id, _)) = person {
+            return Some(id);
+        }
+        // "the fisheries bureau's spokesman" where the bureau speaks too.
+        let head = last(&text);
+        // "the Harris campaign" is not the campaign of somebody else who speaks.
+        if region.clone().any(|i| words.capitalised(i) && self.people.contains_key(words.word(i))) {
+            return None;
+        }
+        let body = list.clone().find(|(_, s)| {
+            let described =
+                |m: &&crate::speaker::Mention| m.kind == MentionKind::Description && last(&m.span.of(words.text).to_lowercase()) == head;
+            s.kind == SpeakerKind::Organisation && s.mentions.iter().any(|m| described(&m))
+        });
+        if let (true, Some((id, _))) = (head.len() > 3, body) {
+            return Some(id);
+        }
+        if !matches!(words.lower(region.start).as_str(), "his" | "her") {
+            return None;
+        }
+        // "her lawyer": the person named last before it, in the same sentence or the one before.
+        let sentence = words.sentence(region.start).start;
+        // Within a sentence a pronoun looks back no further: "he accepted the resignation of his minister".
+        let opens = region.start == sentence;
+        let near = if sentence > 0 && opens { words.sentence(sentence - 1).start } else { sentence };
+        let from = words.span(near..near + 1).start;
+        let pronoun = words.lower(region.start);
+        let before = list.filter(|(_, s)| s.kind == SpeakerKind::Person && kin::may_be(&s.name, &pronoun));
+        let last = before.filter_map(|(id, s)| {
+            s.mentions.iter().map(|m| m.span.start).filter(|&at| at <= span.start && at >= from).max().map(|at| (at, id))
+        });
+        last.max_by_key(|&(at, _)| at).map(|(_, id)| id)
+    }
+}

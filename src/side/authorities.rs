@@ -1,0 +1,87 @@
+//! Authorities that act together: the police, the prosecutors and the agencies that are heard on one case.
+
+use super::affiliation::Affiliation;
+use super::grouping::{Key, Membership};
+use super::phrase::Words;
+use crate::lexicon;
+use crate::speaker::{SpeakerKind, Speakers};
+
+/// So many paragraphs at the beginning may hold the line that says where a report was written.
+const HEAD: usize = 12;
+
+/// "Police said", "federal prosecutors said", "the food agency said": with no word of a quarrel between them they are one side,
+/// that of their state where states face each other.
+pub(super) fn join_authorities(words: &Words, speakers: &Speakers, affiliations: &[Affiliation], out: &mut [Option<Membership>]) {
+    let open = |m: &Membership| matches!(m.key, Key::Body(_) | Key::Camp(_) | Key::Alone(_));
+    let free = |id: usize| affiliations[id].country.is_none() && affiliations[id].party.is_none() && affiliations[id].principal.is_none();
+    let enforce: Vec<usize> = (0..out.len())
+        .filter(|&id| free(id) && out[id].as_ref().is_some_and(open) && is_enforcer(&speakers.list[id].name, speakers.list[id].kind))
+        .collect();
+    if enforce.is_empty() {
+        return;
+    }
+    let agencies = (0..out.len())
+        .filter(|&id| free(id) && out[id].as_ref().is_some_and(open) && is_agency(&speakers.list[id].name, speakers.list[id].kind));
+    let members: Vec<usize> = enforce.iter().copied().chain(agencies).collect();
+    let state = dateline(words).filter(|state| affiliations.iter().any(|a| a.country.is_some_and(|(name, _)| name != *state)));
+    let headed = affiliations.iter().zip(&speakers.list).any(|(a, s)| a.executive && s.kind == SpeakerKind::Person && a.country.is_none());
+    if let (Some(state), false) = (state, headed) {
+        for id in 0..out.len() {
+            let office = out[id].as_ref().is_some_and(|m| m.key == Key::Government);
+            if let (true, Some(own)) = (office || members.contains(&id), out[id].clone()) {
+                let evidence = own.evidence.or_else(|| speakers.list[id].mentions.first().map(|m| m.span));
+                out[id] = Some(Membership { key: Key::Country(state), label: state.to_owned(), evidence });
+            }
+        }
+        return;
+    }
+    let mut keys: Vec<Key> = members.iter().filter_map(|&id| out[id].as_ref().map(|m| m.key.clone())).collect();
+    keys.sort();
+    keys.dedup();
+    if keys.len() < 2 {
+        return;
+    }
+    for (membership, speaker) in out.iter_mut().zip(&speakers.list) {
+        let Some(membership) = membership.as_mut().filter(|m| keys.contains(&m.key)) else { continue };
+        let evidence = membership.evidence.or_else(|| speaker.mentions.first().map(|m| m.span));
+        *membership = Membership { key: Key::Camp("authorities".to_owned()), label: "Authorities".to_owned(), evidence };
+    }
+}
+
+/// Police and prosecutors, and "officials" of whom nothing else is said.
+fn is_enforcer(name: &str, kind: SpeakerKind) -> bool {
+    let low = name.to_lowercase();
+    let low = low.trim_start_matches("the ");
+    let word = |w: &str| matches!(w, "police" | "prosecutors" | "constabulary" | "sheriff’s" | "sheriff's");
+    let whole = matches!(
+        low,
+        "officials" | "authorities" | "law enforcement" | "law enforcement officials" | "local authorities" | "investigators"
+    );
+    matches!(kind, SpeakerKind::Organisation | SpeakerKind::Group)
+        && (whole || low.split_whitespace().any(word) || name.ends_with("PD") && name.len() <= 5)
+}
+
+/// A public agency by the last word of its name, which is independent of nobody.
+fn is_agency(name: &str, kind: SpeakerKind) -> bool {
+    let low = super::grouping::normal(name);
+    let head = low.split(" for ").next().unwrap_or("").split(" of ").next().unwrap_or("").split_whitespace().last().unwrap_or("");
+    kind == SpeakerKind::Organisation
+        && matches!(head, "agency" | "authority" | "department" | "ministry" | "bureau")
+        && low.contains(' ')
+        && !lexicon::independent_bodies().has(&low)
+}
+
+/// The state that the line at the head of a report names: "HANAU, Germany (Reuters) -", "BEIJING —".
+fn dateline(words: &Words) -> Option<&'static str> {
+    words.parsed.paragraphs.iter().take(HEAD).find_map(|paragraph| {
+        let tokens = paragraph.tokens.clone();
+        let first = words.word(tokens.start);
+        let capitals = first.len() >= 3 && first.chars().all(char::is_uppercase);
+        let end = (tokens.start..tokens.end.min(tokens.start + 8)).find(|&i| matches!(words.word(i), "(" | "-" | "–" | "—" | "--"))?;
+        let place = |from: usize| {
+            let name = words.span(from..end).of(words.text);
+            lexicon::country(name).map(|place| place.label).filter(|_| end > from)
+        };
+        capitals.then(|| (tokens.start..end).find_map(place))?
+    })
+}

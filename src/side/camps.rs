@@ -1,0 +1,254 @@
+//! Camps that the article draws by what people do together: they chant as one, agree, speak with one mouth, or are all against
+//! the same person.
+
+use super::affiliation::Affiliation;
+use super::grouping::{Key, Membership};
+use super::phrase::Words;
+use crate::attribution::{Attribution, Kind};
+use crate::lexicon;
+use crate::speaker::{MentionKind, Speaker, SpeakerId, SpeakerKind, Speakers};
+use crate::text::Span;
+use std::ops::Range;
+
+/// A voice that agrees stands so many paragraphs behind the one that it agrees with.
+const REACH: usize = 2;
+
+pub(super) fn join_camps_of_the_article(
+    words: &Words,
+    attributions: &[Attribution],
+    speakers: &Speakers,
+    affiliations: &[Affiliation],
+    out: &mut [Option<Membership>],
+) {
+    join_families(speakers, affiliations, out);
+    join_crowds(words, attributions, speakers, out);
+    join_joint(attributions, speakers, affiliations, out);
+    join_rivals(words, attributions, speakers, out);
+    join_listed(words, speakers, out);
+    join_agreeing(words, attributions, speakers, affiliations, out);
+}
+
+/// Nothing but a name is known of him: he may stand with others for what he does.
+fn is_open(id: SpeakerId, speakers: &Speakers, out: &[Option<Membership>]) -> bool {
+    speakers.list[id].kind == SpeakerKind::Person && out[id].as_ref().is_some_and(|m| m.key == Key::Alone(id) && m.evidence.is_none())
+}
+
+/// A family is one side: whoever of it has an office or a body brings the other one there.
+fn join_families(speakers: &Speakers, affiliations: &[Affiliation], out: &mut [Option<Membership>]) {
+    for (id, a) in affiliations.iter().enumerate() {
+        let Some((owner, evidence)) = a.kin else { continue };
+        let free = |id: usize, out: &[Option<Membership>]| match &out[id] {
+            None => speakers.list[id].kind != SpeakerKind::Document,
+            Some(m) => m.key == Key::Alone(id) || matches!(m.key, Key::Camp(_)) && speakers.list[id].kind == SpeakerKind::Group,
+        };
+        let (from, to) = if free(id, out) { (owner, id) } else { (id, owner) };
+        if !free(to, out) || from == to {
+            continue;
+        }
+        let label = speakers.list[from].name.clone();
+        let theirs = out[from].clone().unwrap_or(Membership { key: Key::Alone(from), label, evidence: Some(evidence) });
+        out[to] = Some(Membership { evidence: Some(evidence), ..theirs.clone() });
+        out[from] = Some(theirs);
+    }
+}
+
+/// The unnamed voices of a rally in a transcript, one behind the other, where one of them is "(chanting)".
+fn join_crowds(words: &Words, attributions: &[Attribution], speakers: &Speakers, out: &mut [Option<Membership>]) {
+    let unnamed = |id: SpeakerId| speakers.list[id].name.to_lowercase().starts_with("unidentified ");
+    let mut at = 0;
+    while at < attributions.len() {
+        let of = |index: usize| speakers.of.get(index).and_then(|of| if let [id] = of[..] { Some(id) } else { None });
+        let end = (at..attributions.len()).find(|&i| !of(i).is_some_and(&unnamed)).unwrap_or(attributions.len());
+        let members: Vec<SpeakerId> = (at..end).filter_map(of).collect();
+        if let (Some(first), Some(last)) = (attributions.get(at), attributions.get(end.saturating_sub(1)).filter(|_| end > at)) {
+            let extent = Span { start: first.extent().start, end: last.extent().end };
+            let chants = words.tokens_in(extent).any(|i| words.lower(i) == "chanting");
+            for id in members.into_iter().filter(|_| chants) {
+                let evidence = speakers.list[id].mentions.first().map(|m| m.span);
+                out[id] = Some(Membership { key: Key::Camp("protesters".to_owned()), label: "Protesters".to_owned(), evidence });
+            }
+        }
+        at = end.max(at) + 1;
+    }
+}
+
+/// "Gray and Hill said": two of whom nothing else is known, and who speak as one.
+fn join_joint(attributions: &[Attribution], speakers: &Speakers, affiliations: &[Affiliation], out: &mut [Option<Membership>]) {
+    for (attribution, of) in attributions.iter().zip(&speakers.of) {
+        let (&[first, second], Some(source)) = (&of[..], attribution.source.first()) else { continue };
+        // What is called by one word may be an office that was taken for a name.
+        let full = |id: SpeakerId| speakers.list[id].name.contains(' ');
+        let plain = |id: SpeakerId| is_open(id, speakers, out) && affiliations[id].body.is_none() && affiliations[id].office.is_none();
+        if attribution.kind == Kind::Direct || !plain(first) || !plain(second) || !full(first) || !full(second) {
+            continue;
+        }
+        let last = |id: SpeakerId| speakers.list[id].name.split_whitespace().last().unwrap_or("").to_owned();
+        let label = format!("{} and {}", last(first), last(second));
+        for id in [first, second] {
+            out[id] = Some(Membership { key: Key::Alone(first), label: label.clone(), evidence: Some(*source) });
+        }
+    }
+}
+
+/// A group that is named by being against somebody: "his opponents", "the other candidates".
+fn are_rivals(speaker: &Speaker) -> bool {
+    let head = speaker.name.split([',', '(']).next().unwrap_or("").split(" of ").next().unwrap_or("");
+    speaker.kind == SpeakerKind::Group
+        && head.split_whitespace().last().is_some_and(|last| lexicon::rival_nouns().has(&last.to_lowercase()))
+}
+
+/// Where "his opponents" are heard, whoever of no other side is reported to attack the same man is one of them; and where they
+/// run against him, whoever speaks of him and has an office, or had one.
+fn join_rivals(words: &Words, attributions: &[Attribution], speakers: &Speakers, out: &mut [Option<Membership>]) {
+    let mut attacks: Vec<(SpeakerId, SpeakerId, Span)> = Vec::new();
+    let mut remarks: Vec<(SpeakerId, SpeakerId, Span)> = Vec::new();
+    for (attribution, of) in attributions.iter().zip(&speakers.of) {
+        let cue = attribution.cue.first().copied().unwrap_or(attribution.extent());
+        let others = |target: SpeakerId| of.iter().filter(move |&&id| id != target).map(move |&id| (id, target, cue));
+        attacks.extend(attacked(words, attribution, speakers).into_iter().flat_map(others));
+        let named = attribution.content.iter().flat_map(|span| people_in(words, speakers, words.tokens_in(*span)));
+        remarks.extend(named.flat_map(others));
+    }
+    for group in (0..speakers.list.len()).filter(|&id| are_rivals(&speakers.list[id])) {
+        let Some(target) = target_of(words, speakers, group).or_else(|| attacks.iter().find(|(id, ..)| *id == group).map(|a| a.1)) else {
+            continue;
+        };
+        let noun = speakers.list[group].name.split_whitespace().last().unwrap_or("").to_lowercase();
+        let run = noun != "critics" && noun != "detractors";
+        let held = |id: SpeakerId| run && speakers.list[id].role.is_some_and(|role| !words.roles(&words.tokens_in(role)).is_empty());
+        let remarks = remarks.iter().filter(|(id, ..)| held(*id));
+        let members: Vec<(SpeakerId, Span)> = attacks
+            .iter()
+            .chain(remarks)
+            .filter(|(id, of, _)| *of == target && is_open(*id, speakers, out))
+            .map(|&(id, _, cue)| (id, cue))
+            .collect();
+        if members.is_empty() {
+            continue;
+        }
+        let theirs = out[group].clone().filter(|m| matches!(m.key, Key::Camp(_)) && m.evidence.is_some()).unwrap_or_else(|| Membership {
+            key: Key::Camp(noun.clone()),
+            label: super::grouping::capital(&noun),
+            evidence: speakers.list[group].mentions.first().map(|m| m.span),
+        });
+        out[group] = Some(theirs.clone());
+        for (id, cue) in members {
+            out[id] = Some(Membership { evidence: Some(cue), ..theirs.clone() });
+        }
+    }
+}
+
+/// The person named right behind, or within, words that attack: "accused Hill of", "Gray called Hill".
+fn attacked(words: &Words, attribution: &Attribution, speakers: &Speakers) -> Option<SpeakerId> {
+    let cue = words.tokens_in(*attribution.cue.first()?);
+    let attack = cue.clone().find(|&i| lexicon::attack_words().has(&words.lower(i)))?;
+    let reach = attack + 1..attack + 7;
+    let end = reach.clone().find(|&i| matches!(words.word(i), "," | "." | "of" | "for" | "that" | "over")).unwrap_or(reach.end);
+    person_in(words, speakers, reach.start..end)
+}
+
+/// The first person whose last name stands in `tokens`.
+fn person_in(words: &Words, speakers: &Speakers, tokens: Range<usize>) -> Option<SpeakerId> {
+    people_in(words, speakers, tokens).into_iter().next()
+}
+
+/// All of them.
+fn people_in(words: &Words, speakers: &Speakers, tokens: Range<usize>) -> Vec<SpeakerId> {
+    let is = |s: &Speaker, i: usize| s.kind == SpeakerKind::Person && s.name.split_whitespace().last() == Some(words.word(i));
+    tokens.filter(|&i| words.capitalised(i)).filter_map(|i| speakers.list.iter().position(|s| is(s, i))).collect()
+}
+
+/// Whose rivals a group is, by the words that it is called by: "Hill's opponents", "critics of Hill", "his opponents".
+fn target_of(words: &Words, speakers: &Speakers, group: SpeakerId) -> Option<SpeakerId> {
+    let called = speakers.list[group].mentions.iter().filter(|m| m.kind != MentionKind::Pronoun);
+    called.map(|m| words.tokens_in(m.span)).find_map(|tokens| {
+        person_in(words, speakers, tokens.clone()).or_else(|| {
+            let pronoun = matches!(words.lower(tokens.start).as_str(), "his" | "her");
+            pronoun.then(|| last_person(words, speakers, tokens.start))?
+        })
+    })
+}
+
+/// The person named last before `at`, back to the beginning of the paragraph before.
+fn last_person(words: &Words, speakers: &Speakers, at: usize) -> Option<SpeakerId> {
+    let paragraph = words.paragraph(at);
+    let from = if paragraph.start > 0 { words.paragraph(paragraph.start - 1).start } else { 0 };
+    let (from, to) = (words.span(from..from + 1).start, words.span(at..at + 1).start);
+    let people = speakers.list.iter().enumerate().filter(|(_, s)| s.kind == SpeakerKind::Person);
+    let near = people.filter_map(|(id, s)| {
+        let named = s.mentions.iter().map(|m| m.span.start).filter(|&start| start >= from && start < to).max()?;
+        Some((named, id))
+    });
+    near.max().map(|(_, id)| id)
+}
+
+/// "Critics such as Gray and Hill", "rivals Gray, Hill and Coe": who is named is one of them.
+fn join_listed(words: &Words, speakers: &Speakers, out: &mut [Option<Membership>]) {
+    for at in 0..words.parsed.tokens.len() {
+        let noun = words.lower(at);
+        if !lexicon::rival_nouns().has(&noun) {
+            continue;
+        }
+        let sentence = words.sentence(at);
+        let mut next = at + 1;
+        while next < sentence.end && (matches!(words.word(next), "," | "such" | "as" | "including" | "like") && next < at + 4) {
+            next += 1;
+        }
+        let mut end = next;
+        while end < sentence.end && (words.capitalised(end) || matches!(words.word(end), "," | "and")) {
+            end += 1;
+        }
+        if end == next {
+            continue;
+        }
+        let list = words.span(next..end);
+        let listed = |id: &SpeakerId| speakers.list[*id].mentions.iter().any(|m| m.kind == MentionKind::Name && list.contains(m.span));
+        let members: Vec<SpeakerId> = (0..speakers.list.len()).filter(|id| is_open(*id, speakers, out)).filter(listed).collect();
+        // "The candidates" who are heard are those of the list, and no voices from outside.
+        let camp = |id: &SpeakerId| out[*id].as_ref().is_none_or(|m| matches!(m.key, Key::Camp(_)));
+        let group = (0..speakers.list.len()).filter(|&id| are_rivals(&speakers.list[id])).find(camp);
+        if members.is_empty() || group.is_none() && members.len() < 2 {
+            continue;
+        }
+        let label = super::grouping::capital(&noun);
+        let list = Membership { key: Key::Camp(noun), label, evidence: Some(words.span(at..end)) };
+        let theirs = group.and_then(|id| out[id].clone()).unwrap_or(list);
+        if let Some(id) = group {
+            out[id] = Some(theirs.clone());
+        }
+        for id in members {
+            out[id] = Some(Membership { evidence: Some(words.span(at..end)), ..theirs.clone() });
+        }
+    }
+}
+
+/// "Gray agreed", right behind what Hill said: they stand together.
+fn join_agreeing(
+    words: &Words,
+    attributions: &[Attribution],
+    speakers: &Speakers,
+    affiliations: &[Affiliation],
+    out: &mut [Option<Membership>],
+) {
+    for index in 1..attributions.len() {
+        let (Some(&[id]), Some(cue)) = (speakers.of.get(index).map(Vec::as_slice), attributions[index].cue.first()) else { continue };
+        let tokens = words.tokens_in(*cue);
+        let agrees =
+            tokens.len() == 1 && matches!(words.lower(tokens.start).as_str(), "agreed" | "agrees" | "concurred" | "concurs" | "echoed");
+        let bound = matches!(words.lower(tokens.end).as_str(), "to" | "on" | "not");
+        if !agrees || bound || !is_open(id, speakers, out) || affiliations[id].voice {
+            continue;
+        }
+        let before = (0..index).rev().find_map(|i| match speakers.of.get(i).map(Vec::as_slice) {
+            Some(&[other]) if other != id => Some((i, other)),
+            _ => None,
+        });
+        let Some((at, other)) = before else { continue };
+        let paragraph = |i: usize| words.parsed.paragraph_of(words.tokens_in(attributions[i].extent()).start);
+        if paragraph(index) > paragraph(at) + REACH {
+            continue;
+        }
+        let Some(theirs) = out[other].clone() else { continue };
+        out[id] = Some(Membership { evidence: Some(*cue), ..theirs });
+    }
+}

@@ -1,0 +1,126 @@
+//! For whom an office speaks that is not the story's own state's, and what a side is called.
+
+use super::*;
+
+#[test]
+fn a_commissioner_of_a_body_that_is_heard() {
+    let text =
+        "Brennox said it would hire. Finance minister Joe Hill said the money is there. Brennox commissioner Ann Gray demanded more money.";
+    let said = [
+        ("*Brennox", "Brennox", "said", "it would hire"),
+        ("Joe Hill", "Joe Hill", "said", "the money is there"),
+        ("Ann Gray", "Ann Gray", "demanded", "more money"),
+    ];
+    let found = grouped(text, &said);
+    assert!(found.contains("Brennox: Brennox, Ann Gray"), "{found}");
+}
+
+#[test]
+fn an_office_within_what_was_taken_for_a_name() {
+    let text = "The Weavers Union demanded a new law. WU President Ann Gray said the law is wrong.";
+    let said = [
+        ("*Weavers Union", "The Weavers Union", "demanded", "a new law"),
+        ("*WU President Ann Gray", "WU President Ann Gray", "said", "the law is wrong"),
+    ];
+    assert_eq!(grouped(text, &said), "Weavers Union: Weavers Union, WU President Ann Gray");
+}
+
+#[test]
+fn an_economist_of_a_body_that_is_heard_is_no_expert_from_outside() {
+    let text = "The Lakeland Mill Group said prices must rise. LMG’s chief economist Ann Gray said prices are low. French President Joe Hill \
+                said prices must fall.";
+    let said = [
+        ("*Lakeland Mill Group", "The Lakeland Mill Group", "said", "prices must rise"),
+        ("Ann Gray", "Ann Gray", "said", "prices are low"),
+        ("Joe Hill", "Joe Hill", "said", "prices must fall"),
+    ];
+    let found = grouped(text, &said);
+    assert!(found.contains("Lakeland Mill Group: Lakeland Mill Group, Ann Gray"), "{found}");
+    let other = [("Ann Gray", "Ann Gray", "said", "prices are low"), ("Joe Hill", "Joe Hill", "said", "prices must fall")];
+    assert!(!grouped(text, &other).contains("Ann Gray"));
+}
+
+#[test]
+fn a_spokesman_of_somebody_who_is_silent() {
+    let text = "Peruvian President Ann Gray said the vote was fair. Opposition leader Peter Marsh returned on Monday, his spokesman said.";
+    let said = [
+        ("Ann Gray", "Ann Gray", "said", "the vote was fair"),
+        ("~his spokesman", "his spokesman", "said", "Opposition leader Peter Marsh returned on Monday"),
+    ];
+    assert!(grouped(text, &said).contains("Peter Marsh: his spokesman"), "{}", grouped(text, &said));
+}
+
+#[test]
+fn papers_are_no_party() {
+    let text = "French President Joe Hill said the port must close. Newspaper Brennox said the port is closed. “It must stay,” Ann Gray told \
+                Lakeland Wire. Lakeland Wire said the port must stay.";
+    let said = [
+        ("Joe Hill", "Joe Hill", "said", "the port must close"),
+        ("*Brennox", "Brennox", "said", "the port is closed"),
+        ("*Lakeland Wire", "Lakeland Wire", "said", "the port must stay"),
+    ];
+    assert_eq!(grouped(text, &said), "France: Joe Hill");
+}
+
+#[test]
+fn labels_are_short_and_no_two_alike() {
+    let text =
+        "The weavers’ council rejected the law. HILL said the law must go. Joe Hill said the law is wrong. Mr Roe called the law unfair.";
+    let said = [("*HILL", "HILL", "said", "the law must go"), ("Joe Hill", "Joe Hill", "said", "the law is wrong")];
+    assert_eq!(grouped(text, &said), "Joe Hill: HILL, Joe Hill");
+    let text = "The harbour council rejected the law.";
+    assert_eq!(
+        grouped(text, &[("*The harbour council", "The harbour council", "rejected", "the law")]),
+        "Harbour council: The harbour council"
+    );
+}
+
+#[test]
+fn one_states_government_is_called_as_the_article_calls_it() {
+    let text = "Communications Minister Ann Gray said the jet was cheap. The Peruvian government paid for it.";
+    assert_eq!(grouped(text, &[("Ann Gray", "Ann Gray", "said", "the jet was cheap")]), "Peruvian government: Ann Gray");
+}
+
+#[test]
+fn the_fullest_name_tells_the_office() {
+    let text = "Nobody paid for Prime Minister Tun Ana Solis. Communications Minister Ann Gray said the jet was cheap. In Parliament Ana said \
+                the jet was needed. The Peruvian government paid.";
+    let said = [("Ann Gray", "Ann Gray", "said", "the jet was cheap"), ("Ana", "Ana", "said", "the jet was needed")];
+    assert_eq!(grouped(text, &said), "Peruvian government: Ann Gray, Ana");
+}
+
+#[test]
+fn a_chief_of_staff_is_of_the_one_who_governs() {
+    let text =
+        "President-elect Joe Hill said the tax must fall. Chief of Staff Ann Gray said the tax is unfair. Mary Coe said the tax is fair.";
+    let said = [
+        ("Joe Hill", "Joe Hill", "said", "the tax must fall"),
+        ("Ann Gray", "Ann Gray", "said", "the tax is unfair"),
+        ("Mary Coe", "Mary Coe", "said", "the tax is fair"),
+    ];
+    assert!(grouped(text, &said).contains("Joe Hill: Joe Hill, Ann Gray"), "{}", grouped(text, &said));
+}
+
+#[test]
+fn who_will_serve_somebody_stands_with_him() {
+    let text = "Joe Hill’s team announced that investor Ann Gray will serve as his adviser. Hill said the tax must fall. Gray said the tax is \
+                unfair.";
+    let said = [("Joe Hill", "Hill", "said", "the tax must fall"), ("Ann Gray", "Gray", "said", "the tax is unfair")];
+    assert_eq!(grouped(text, &said), "Joe Hill: Joe Hill, Ann Gray");
+}
+
+#[test]
+fn who_comes_from_a_police_that_is_heard() {
+    let text = "North Leeds police said the pills were deadly. Inspector Ann Gray from the North Leeds police demanded a ban.";
+    let said =
+        [("*North Leeds police", "North Leeds police", "said", "the pills were deadly"), ("Ann Gray", "Ann Gray", "demanded", "a ban")];
+    assert_eq!(grouped(text, &said), "North Leeds police: North Leeds police, Ann Gray");
+}
+
+#[test]
+fn a_director_of_affairs_is_of_the_body_where_he_works() {
+    let text = "Joe Hill, director of Public Affairs at Northport Docks, rejected the claim. Ann Gray, director of the Institute for Northport \
+                Docks, demanded a ban.";
+    let found = grouped(text, &[("Joe Hill", "Joe Hill", "rejected", "the claim"), ("Ann Gray", "Ann Gray", "demanded", "a ban")]);
+    assert_eq!(found, "Northport Docks: Joe Hill");
+}
