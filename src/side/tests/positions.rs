@@ -208,9 +208,9 @@ fn who_asks_somebody_to_do_something_demands_it() {
         "Demands the airline: asked the airline to reopen talks",
     );
     check(
-        "The union told all members not to sign the offer.",
-        ("*The union", "The union", "told", "all members not to sign the offer"),
-        "Opposes all members: told all members not to sign the offer",
+        "The union told the members not to accept the offer.",
+        ("*The union", "The union", "told", "the members not to accept the offer"),
+        "Opposes the members: told the members not to accept the offer",
     );
     // The verb behind a noun tells more than the noun.
     check(
