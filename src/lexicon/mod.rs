@@ -137,6 +137,8 @@ lists! {
     stance_cues = "stance_cues.txt";
     /// Words of what is said that tell for or against, base form, lower case (see the file).
     stance_words = "stance_words.txt";
+    /// Words that judge what they are said of, base form, lower case (see the file).
+    judging_words = "judging_words.txt";
     /// Reporting words and words of what is said by how who uses them leans, base form, lower case (see the file).
     leaning_words = "leaning_words.txt";
 }

@@ -1,5 +1,6 @@
 //! What tells a position from a fact: the properties of a statement that the ranking weighs.
 
+use super::leaning::Leaning;
 use super::phrase::Words;
 use super::stance::{self, CueStance};
 use super::statement::Unit;
@@ -11,6 +12,7 @@ use crate::model::named::Features;
 use crate::speaker::{MentionKind, SpeakerKind, Speakers};
 use crate::text::Tag;
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
 
 /// What the article as a whole says of its words, speakers and sides.
 pub(super) struct Context<'a> {
@@ -22,6 +24,18 @@ pub(super) struct Context<'a> {
     sentences: BTreeMap<String, usize>,
     /// The content words of the headline and the first paragraphs.
     lead: BTreeSet<String>,
+    /// The words of the headline, in lower case; none where there is no headline.
+    headline: BTreeSet<String>,
+    /// The first sentence of the article itself, behind the headline.
+    opening: Range<usize>,
+    /// In how many attributions of each side each content word stands.
+    said: BTreeMap<String, BTreeMap<usize, usize>>,
+    /// Of what is said in the article, and of what each side says, the shares for something, against it and neither, by
+    /// reporting words and form alone.
+    pub leaning: [f32; 3],
+    pub leanings: Vec<[f32; 3]>,
+    /// The speaker of each side who is heard the most often.
+    leaders: Vec<Option<usize>>,
     /// Attributions of each side and of each speaker.
     of_side: Vec<usize>,
     of_speaker: Vec<usize>,
@@ -47,6 +61,8 @@ pub(super) struct Statement<'a> {
     pub first_of_speaker: bool,
     /// So many statements of its side stand before it.
     pub nth: usize,
+    /// So many of these are for or against something.
+    pub nth_taken: usize,
     /// The attribution right before it is the same speaker's and not far.
     pub goes_on: bool,
     /// The last stance that reporting words gave the speaker, in the attributions right before this one.
@@ -57,7 +73,7 @@ pub(super) struct Statement<'a> {
 const LEAD: usize = 3;
 
 impl<'a> Context<'a> {
-    pub fn new(words: &'a Words<'a>, speakers: &'a Speakers, sides: &[Side]) -> Context<'a> {
+    pub fn new(words: &'a Words<'a>, attributions: &[Attribution], speakers: &'a Speakers, sides: &[Side]) -> Context<'a> {
         let mut sentences: BTreeMap<String, usize> = BTreeMap::new();
         for sentence in &words.parsed.sentences {
             let own: BTreeSet<String> = sentence.tokens.clone().filter(|&i| is_content(words, i)).map(|i| words.lower(i)).collect();
@@ -65,15 +81,44 @@ impl<'a> Context<'a> {
         }
         let lead = words.parsed.paragraphs.iter().take(LEAD).flat_map(|p| p.tokens.clone());
         let lead = lead.filter(|&i| is_content(words, i)).map(|i| words.lower(i)).collect();
+        let heading = words.parsed.paragraphs.first().filter(|p| is_heading(words, p));
+        let headline = heading.map_or(0..0, |p| p.tokens.clone()).map(|i| words.lower(i)).collect();
+        let opening = words.parsed.paragraphs.iter().find(|p| !is_heading(words, p)).map_or(0..0, |p| words.sentence(p.tokens.start));
+        let mut said: BTreeMap<String, BTreeMap<usize, usize>> = BTreeMap::new();
+        let (mut all, mut by_side) = ([0.0f32; 3], vec![[0.0f32; 3]; sides.len()]);
+        for (attribution, of) in attributions.iter().zip(&speakers.of) {
+            let content: Vec<Range<usize>> = attribution.content.iter().map(|c| words.tokens_in(*c)).collect();
+            let stance = match stance::of_cue(words, attribution) {
+                CueStance::Is(stance) => stance,
+                _ => stance::of_content(words, &content),
+            };
+            let leaning = Leaning::ALL.iter().position(|l| *l == Leaning::of(stance)).unwrap_or(2);
+            all[leaning] += 1.0;
+            let tokens = attribution.content.iter().flat_map(|c| words.tokens_in(*c));
+            let own: BTreeSet<String> = tokens.filter(|&i| is_content(words, i)).map(|i| words.lower(i)).collect();
+            let its = (0..sides.len()).filter(|&side| of.iter().any(|id| sides[side].speakers.contains(id)));
+            for side in its {
+                by_side[side][leaning] += 1.0;
+                own.iter().for_each(|word| *said.entry(word.clone()).or_default().entry(side).or_default() += 1);
+            }
+        }
         let count = |test: &dyn Fn(usize) -> bool| speakers.of.iter().filter(|of| of.iter().any(|&id| test(id))).count();
+        let of_speaker: Vec<usize> = (0..speakers.list.len()).map(|speaker| count(&|id| id == speaker)).collect();
+        let leader = |side: &Side| side.speakers.iter().copied().max_by_key(|&id| (of_speaker.get(id), std::cmp::Reverse(id)));
         Context {
+            headline,
+            opening,
+            said,
+            leaning: shares(all),
+            leanings: by_side.into_iter().map(shares).collect(),
+            leaders: sides.iter().map(leader).collect(),
             words,
             speakers,
             names: sides.iter().map(|side| names_of(words, speakers, side)).collect(),
             sentences,
             lead,
             of_side: sides.iter().map(|side| count(&|id| side.speakers.contains(&id))).collect(),
-            of_speaker: (0..speakers.list.len()).map(|speaker| count(&|id| id == speaker)).collect(),
+            of_speaker,
             attributions: speakers.of.iter().filter(|of| !of.is_empty()).count(),
         }
     }
@@ -174,6 +219,25 @@ impl<'a> Context<'a> {
         out.push(("of the lead", share(&|w| self.lead.contains(w))));
         out.push(("of the matter", share(&|w| self.sentences.get(w).is_some_and(|&n| n >= 4))));
         out.push(("said nowhere else", share(&|w| self.sentences.get(w).is_none_or(|&n| n < 2))));
+        let uttered = |w: &String, own: bool| {
+            self.said.get(w).map_or(0, |by| by.iter().filter(|(side, _)| (**side == statement.side) == own).map(|(_, n)| *n).sum())
+        };
+        out.push(("said again by its side", share(&|w| uttered(w, true) > 1)));
+        out.push(("said by other sides", share(&|w| uttered(w, false) > 0)));
+        let most = content.iter().filter_map(|w| self.sentences.get(w)).max().copied().unwrap_or(0);
+        out.extend((most < 2).then_some(("nothing of the matter", 1.0)));
+        let judged = |kind| tokens.iter().filter(|&&i| stance::judges(words, i) == Some(kind)).count().min(3) as f32;
+        let (blames, praises) = (judged("blames"), judged("praises"));
+        out.push(("blames", blames / 3.0));
+        out.push(("praises", praises / 3.0));
+        let mut add = |name, is: bool| out.extend(is.then_some((name, 1.0)));
+        add("begins with he", matches!(first, "he" | "she" | "they"));
+        add("begins with we", matches!(first, "we" | "our"));
+        add("to do", lower.first().is_some_and(|w| w == "to") && tokens.get(1).is_some_and(|&i| words.tag(i) == Tag::Vb));
+        add("contrast", has(&["but", "despite", "although", "though", "however", "rather", "instead", "than", "only"]));
+        add("strong words", lower.iter().any(|w| lexicon::degree_words().says(w, "strong")));
+        add("perhaps", has(&["may", "might", "could", "perhaps", "likely", "probably", "possible"]));
+        add("no verb", !tokens.iter().any(|&i| words.tag(i).is_verb()));
         let names = tokens.iter().filter(|&&i| words.tag(i).is_proper()).count();
         out.push(("share of names", names as f32 / tokens.len().max(1) as f32));
     }
@@ -188,6 +252,11 @@ impl<'a> Context<'a> {
         let heading = paragraph.and_then(|p| words.parsed.paragraphs.get(p)).is_some_and(|p| is_heading(words, p));
         out.extend(heading.then_some(("headline", 1.0)));
         out.extend(paragraph.is_some_and(|p| p < LEAD + 2).then_some(("lead", 1.0)));
+        let mut add = |name, is: bool| out.extend(is.then_some((name, 1.0)));
+        add("opening", self.opening.contains(&first));
+        let cue = stance::whole_cue(words, statement.attribution).unwrap_or(0..0);
+        add("cue in the present", cue.clone().any(|i| matches!(words.tag(i), Tag::Vbz | Tag::Vbp)));
+        add("cue perfect", cue.start > 0 && matches!(words.lower(cue.start - 1).as_str(), "has" | "have" | "had"));
     }
 
     /// Who says it.
@@ -195,6 +264,8 @@ impl<'a> Context<'a> {
         let share = |n: usize| n as f32 / self.attributions.max(1) as f32;
         let said = statement.of.iter().filter_map(|&id| self.of_speaker.get(id)).max().copied().unwrap_or(0);
         out.push(("share of the speaker", share(said)));
+        out.push(("its side leans", 1.0 - self.leanings[statement.side][2]));
+        out.push(("the article leans", 1.0 - self.leaning[2]));
         out.push(("share of the side", share(self.of_side[statement.side])));
         let mut add = |name, is: bool| out.extend(is.then_some((name, 1.0)));
         add("heard once", said < 2);
@@ -205,8 +276,24 @@ impl<'a> Context<'a> {
         add("state or party", statement.firm);
         add("first of its side", statement.first_of_side);
         add("third of its side or later", statement.nth > 1);
+        add("fifth of its side or later", statement.nth > 3);
+        add("first to take a stance", statement.nth_taken == 0);
+        add("third to take a stance or later", statement.nth_taken > 1);
+        add("fifth to take a stance or later", statement.nth_taken > 3);
         add("goes on", statement.goes_on);
         add("first of its speaker", statement.first_of_speaker);
+        let by =
+            |test: &dyn Fn(&crate::speaker::Speaker) -> bool| statement.of.iter().filter_map(|&id| self.speakers.list.get(id)).any(test);
+        let in_opening = |m: &crate::speaker::Mention| self.opening.contains(&self.words.tokens_in(m.span).start);
+        add("speaker of the opening", by(&|speaker| speaker.mentions.iter().any(in_opening)));
+        let last = |name: &str| name.split_whitespace().last().map(str::to_lowercase).unwrap_or_default();
+        add("speaker of the headline", by(&|speaker| self.headline.contains(&last(&speaker.name))));
+        add("side of the headline", self.names[statement.side].iter().any(|name| self.headline.contains(&last(name))));
+        add("main voice of several", side.speakers.len() > 1 && self.leaders[statement.side].is_some_and(|id| statement.of.contains(&id)));
+        let source = statement.attribution.source.first().map_or("", |s| s.of(self.words.text)).to_lowercase();
+        add("no source", source.is_empty());
+        add("source a pronoun", matches!(source.as_str(), "he" | "she" | "they" | "it" | "who" | "i" | "we"));
+        add("source in full", source.split_whitespace().count() > 2);
         let kind = statement.of.first().and_then(|&id| self.speakers.list.get(id)).map(|s| s.kind);
         let by_profession = |id: &usize| self.speakers.list.get(*id).is_some_and(|s| self.is_learned(s));
         add("learned", !statement.of.is_empty() && statement.of.iter().all(by_profession));
@@ -227,6 +314,11 @@ impl Context<'_> {
         let bodies = name.split(|c: char| !c.is_alphanumeric()).chain(role.split(|c: char| !c.is_alphanumeric()));
         own || { bodies }.any(|w| matches!(lexicon::side_bodies().get(w), Some("learned" | "voice")))
     }
+}
+
+fn shares(counts: [f32; 3]) -> [f32; 3] {
+    let all: f32 = counts.iter().sum();
+    counts.map(|count| count / all.max(1.0))
 }
 
 /// Names by which the article speaks of a side.

@@ -114,6 +114,8 @@ impl Context<'_> {
         let low = |place: usize| lower.get(place).map_or("", String::as_str);
         let has = |list: &[&str]| lower.iter().any(|w| list.contains(&w.as_str()));
         let mut out: Features = vec![("bias", 1.0)];
+        let negates = |place: usize| stance::is_negator(low(place)) && !stance::is_not_only(words, tokens[place]);
+        let negated_at = |place: usize| (1..=4).any(|n| place.checked_sub(n).is_some_and(negates));
         let mut add = |name, is: bool| out.extend(is.then_some((name, 1.0)));
         // The reporting words.
         let cue = stance::whole_cue(words, statement.attribution).unwrap_or(0..0);
@@ -202,7 +204,7 @@ impl Context<'_> {
         add("you", has(&["you", "your"]));
         add("scare", lower.iter().any(|w| matches!(w.as_str(), "“" | "\"" | "‘")) && statement.attribution.kind != Kind::Direct);
         // Negation, and hostile and kind words with and without it.
-        let negators = lower.iter().filter(|w| stance::is_negator(w)).count();
+        let negators = (0..lower.len()).filter(|&p| negates(p)).count();
         add("negated", negators > 0);
         add("concedes", stance::concedes(words, &tokens));
         add("negated twice", negators > 1);
@@ -211,7 +213,7 @@ impl Context<'_> {
         let (mut counts, mut acts) = ([0.0f32; 4], [0.0f32; 3]);
         let mut last = "";
         for place in 0..lower.len() {
-            let negated = (1..=4).any(|n| place.checked_sub(n).is_some_and(|p| stance::is_negator(low(p))));
+            let negated = negated_at(place);
             match stance::look_up(lexicon::stance_words(), low(place)) {
                 Some("against") => {
                     counts[usize::from(negated)] += 1.0;
@@ -228,6 +230,27 @@ impl Context<'_> {
                 act.into_iter().for_each(|act| acts[act] = 1.0);
             }
         }
+        // Words that judge, turned by a negation before them, and those above with them.
+        let (mut well, mut badly) = (counts[2] + counts[1], counts[0] + counts[3]);
+        for place in 0..lower.len() {
+            let negated = negated_at(place);
+            let known = stance::look_up(lexicon::stance_words(), low(place)).is_some();
+            match stance::judges(words, tokens[place]).filter(|_| !known) {
+                Some("praises") if !negated => well += 1.0,
+                Some("blames") if negated => well += 0.5,
+                Some(_) => badly += 1.0,
+                None => {}
+            }
+        }
+        add("judges well", well > badly);
+        add("judges badly", badly > well);
+        add("judges badly often", badly > well + 1.0);
+        add("judges nothing", well + badly == 0.0);
+        add(
+            "judges by its verb",
+            (verb + 1..verb + 5).any(|p| tokens.get(p).is_some_and(|&i| stance::judges(words, i) == Some("praises"))),
+        );
+        add("called so", kind.contains("cue calls") && badly > well);
         add("last word against", last == "last word against");
         add("last word for", last == "last word for");
         // Who is spoken of.
@@ -247,6 +270,12 @@ impl Context<'_> {
         add("begins with it", matches!(first, "it" | "this" | "that" | "these" | "those"));
         add("harm", lower.iter().any(|w| lexicon::logistics().get(w) == Some("harm")));
         add("state or party", statement.firm);
+        for (name, share) in ["article for", "article against", "article plain"].into_iter().zip(self.leaning) {
+            out.push((name, share));
+        }
+        for (name, share) in ["side for", "side against", "side plain"].into_iter().zip(self.leanings[statement.side]) {
+            out.push((name, share));
+        }
         for (name, count) in ["words against", "negated against", "words for", "negated for"].into_iter().zip(counts) {
             out.extend((count > 0.0).then_some((name, count.min(3.0) / 2.0)));
         }

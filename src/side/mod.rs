@@ -169,17 +169,23 @@ pub fn group(text: &str, parsed: &Text, attributions: &[Attribution], speakers: 
 /// Groups the speakers and takes their positions as `models` read them.
 pub fn group_with(text: &str, parsed: &Text, attributions: &[Attribution], speakers: &Speakers, models: &Models) -> Sides {
     let words = phrase::Words { text, parsed };
-    let (mut out, firm) = parties(&words, attributions, speakers);
-    position::take(&words, attributions, speakers, &mut out.list, &firm, models);
+    let parties = parties(&words, attributions, speakers);
+    with_positions(&words, attributions, speakers, parties, models)
+}
+
+/// The sides of `parties` with their positions and issues.
+fn with_positions(words: &phrase::Words, attributions: &[Attribution], speakers: &Speakers, parties: Parties, models: &Models) -> Sides {
+    let mut out = Sides { list: parties.list, ..Sides::default() };
+    position::take(words, attributions, speakers, &mut out.list, &parties.firm, models);
     // Who has no evidence and no position is no side.
     out.list.retain(|side| !side.positions.is_empty() || side.evidence.iter().any(Option::is_some));
-    out.issues = issue::find(&words, attributions, speakers, &mut out.list);
+    out.issues = issue::find(words, attributions, speakers, &mut out.list);
     out.contested = out
         .list
         .iter()
         .flat_map(|side| &side.positions)
         .any(|p| matches!(p.stance, Stance::Opposes | Stance::Accuses | Stance::Denies | Stance::Demands | Stance::Warns))
-        && !is_match_report(&words);
+        && !is_match_report(words);
     out
 }
 
@@ -198,35 +204,52 @@ pub fn without_doubtful(attributions: Vec<Attribution>, speakers: Speakers, side
     speaker::keep(attributions, speakers, &kept)
 }
 
-/// The sides without positions, and all statements that could be one.
+/// Groups the speakers, without positions.
 #[cfg(feature = "train")]
-pub fn candidates(text: &str, parsed: &Text, attributions: &[Attribution], speakers: &Speakers) -> (Vec<Side>, Vec<Candidate>) {
-    let words = phrase::Words { text, parsed };
-    let (sides, firm) = parties(&words, attributions, speakers);
-    let found = position::candidates(&words, attributions, speakers, &sides.list, &firm, LeaningWeights::built_in());
-    (sides.list, found)
+pub fn parties_of(text: &str, parsed: &Text, attributions: &[Attribution], speakers: &Speakers) -> Parties {
+    parties(&phrase::Words { text, parsed }, attributions, speakers)
 }
 
-/// The sides with their speakers; and for each whether it is a state, a government or a party.
-fn parties(words: &phrase::Words, attributions: &[Attribution], speakers: &Speakers) -> (Sides, Vec<bool>) {
+/// Takes the positions of parties that are known, so that this part can be measured by itself.
+#[cfg(feature = "train")]
+pub fn take(text: &str, parsed: &Text, attributions: &[Attribution], speakers: &Speakers, parties: Parties, models: &Models) -> Sides {
+    with_positions(&phrase::Words { text, parsed }, attributions, speakers, parties, models)
+}
+
+/// All statements of `parties` that could be a position.
+#[cfg(feature = "train")]
+pub fn candidates(text: &str, parsed: &Text, attributions: &[Attribution], speakers: &Speakers, parties: &Parties) -> Vec<Candidate> {
+    let words = phrase::Words { text, parsed };
+    position::candidates(&words, attributions, speakers, &parties.list, &parties.firm, LeaningWeights::built_in())
+}
+
+/// Sides with their speakers, before any position is taken.
+#[derive(Clone, Debug, Default)]
+pub struct Parties {
+    pub list: Vec<Side>,
+    /// For each whether it is a state, a government or a party.
+    pub firm: Vec<bool>,
+}
+
+fn parties(words: &phrase::Words, attributions: &[Attribution], speakers: &Speakers) -> Parties {
     let affiliations = affiliation::affiliations(words, attributions, speakers);
     let memberships = grouping::memberships(words, attributions, speakers, &affiliations);
-    let mut out = Sides::default();
+    let mut list: Vec<Side> = Vec::new();
     let mut keys: Vec<&grouping::Key> = Vec::new();
     for (id, membership) in memberships.iter().enumerate() {
         let Some(membership) = membership else { continue };
         let side = keys.iter().position(|key| **key == membership.key).unwrap_or_else(|| {
             keys.push(&membership.key);
             let label = membership.label.clone();
-            out.list.push(Side { label, speakers: Vec::new(), evidence: Vec::new(), positions: Vec::new(), confidence: 1.0 });
+            list.push(Side { label, speakers: Vec::new(), evidence: Vec::new(), positions: Vec::new(), confidence: 1.0 });
             keys.len() - 1
         });
-        out.list[side].speakers.push(id);
-        out.list[side].evidence.push(membership.evidence);
-        out.list[side].confidence = out.list[side].confidence.min(membership.sure(&speakers.list[id]));
+        list[side].speakers.push(id);
+        list[side].evidence.push(membership.evidence);
+        list[side].confidence = list[side].confidence.min(membership.sure(&speakers.list[id]));
     }
     let firm = keys.iter().map(|key| key.is_firm()).collect();
-    (out, firm)
+    Parties { list, firm }
 }
 
 /// A report on a match, where "they were terrible" is no accusation: one word in eighty is of the game, and many of

@@ -13,8 +13,10 @@ use crate::speaker::{self, Speakers};
 use crate::text::Span;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// A statement that is less probably a position is not shown.
-const LEAST: f32 = 0.35;
+/// A statement that is less probably a position is not shown; of a side that has some already it must be surer by so much
+/// for each.
+const LEAST: f32 = 0.3;
+const LEAST_NEXT: f32 = 0.03;
 /// The one statement of a party that would be left without any may be as doubtful as this.
 const LEAST_OF_PARTY: f32 = 0.25;
 /// With at least this chance of being essential it can be shown at once.
@@ -70,12 +72,14 @@ pub(super) fn candidates(
     firm: &[bool],
     weights: &LeaningWeights,
 ) -> Vec<Candidate> {
-    let context = Context::new(words, speakers, sides);
+    let context = Context::new(words, attributions, speakers, sides);
     let mut found: Vec<Candidate> = Vec::new();
     // By speaker: where reporting words last gave him a stance, and which.
     let mut stances: BTreeMap<usize, (usize, Stance)> = BTreeMap::new();
     // How many statements of each side there were.
     let mut heard = vec![0; sides.len()];
+    // How many of them were for or against something.
+    let mut taken = vec![0; sides.len()];
     let mut speakers_heard = BTreeSet::new();
     for (index, attribution) in attributions.iter().enumerate() {
         let Some(of) = speakers.of.get(index).filter(|of| !of.is_empty()) else { continue };
@@ -114,6 +118,7 @@ pub(super) fn candidates(
                     first_of_side: heard[side] == 0,
                     first_of_speaker,
                     nth: heard[side],
+                    nth_taken: taken[side],
                     goes_on,
                     before,
                 };
@@ -147,6 +152,7 @@ pub(super) fn candidates(
                     content: tokens.filter(|&i| features::is_content(words, i)).map(|i| words.lower(i)).collect(),
                 });
                 heard[side] += 1;
+                taken[side] += usize::from(stance != Stance::Asserts);
             }
             speakers_heard.extend(of.iter().copied());
         }
@@ -177,7 +183,7 @@ fn choose(found: Vec<Candidate>, parties: &[bool], weights: &Weights, budget: us
         let (candidate, chances) = open.remove(best);
         let kept = &mut out[candidate.side];
         let only = parties[candidate.side] && kept.is_empty();
-        let least = if only { LEAST_OF_PARTY } else { LEAST };
+        let least = if only { LEAST_OF_PARTY } else { LEAST + LEAST_NEXT * kept.len() as f32 };
         if chances.position < least {
             continue;
         }

@@ -65,6 +65,25 @@ pub(super) fn is_negator(word: &str) -> bool {
     )
 }
 
+/// Whether the word at `token` praises or blames what it is said of. In a name, "Disaster Management Centre", it judges nothing.
+pub(super) fn judges(words: &Words, token: usize) -> Option<&'static str> {
+    look_up(lexicon::judging_words(), &words.lower(token)).filter(|_| !in_a_name(words, token))
+}
+
+fn in_a_name(words: &Words, token: usize) -> bool {
+    let sentence = words.sentence(token);
+    let capital = |i: usize| sentence.contains(&i) && words.capitalised(i);
+    words.tag(token).is_proper() && capital(token) && (capital(token + 1) || token > sentence.start && capital(token - 1))
+}
+
+/// "not only", "no doubt": more is said, nothing is denied.
+pub(super) fn is_not_only(words: &Words, token: usize) -> bool {
+    matches!(
+        (words.lower(token).as_str(), words.lower(token + 1).as_str()),
+        ("not", "only" | "just" | "merely" | "simply" | "least") | ("no" | "without", "doubt" | "question")
+    )
+}
+
 /// The reporting words with the auxiliaries and negations before them: "did not support".
 pub(super) fn whole_cue(words: &Words, attribution: &Attribution) -> Option<Range<usize>> {
     let first = attribution.cue.first()?;
@@ -131,7 +150,8 @@ pub(super) fn of_cue(words: &Words, attribution: &Attribution) -> CueStance {
     let refusing = |i: usize| look_up_refusal(&words.lower(i)) && words.lower(i + 1) == "to" && i + 2 < own.end;
     let negated = own.clone().any(|i| is_negator(&words.lower(i)) || refusing(i));
     let table = lexicon::stance_cues();
-    let mut found = None;
+    // Of "filed a lawsuit demanding" the verb tells more than the noun.
+    let (mut found, mut by_noun) = (None, false);
     for i in own.clone() {
         let low = words.lower(i);
         if lexicon::turning_verbs().says(&low, "seems") {
@@ -141,17 +161,29 @@ pub(super) fn of_cue(words: &Words, attribution: &Attribution) -> CueStance {
             continue;
         }
         let next = words.lower(i + 1);
-        let particle =
-            if matches!(next.as_str(), "for" | "on" | "out" | "down" | "to" | "off") { base_with(table, &low, &next) } else { None };
+        let particle = match next.as_str() {
+            "for" | "on" | "out" | "down" | "to" | "off" | "back" | "by" | "with" | "at" => base_with(table, &low, &next),
+            _ => None,
+        };
         // A verb counts, and the head noun of a noun cue; an adjective before it does not.
-        if let Some(value) = particle.or_else(|| look_up(table, &low)) {
+        let Some(value) = particle.or_else(|| look_up(table, &low)) else { continue };
+        if found.is_none() || words.tag(i).is_verb() {
             found = Some(value);
+            by_noun = words.tag(i).is_noun();
+        }
+        if !by_noun {
             break;
         }
     }
     match (found.and_then(named), negated) {
         (_, _) if found == Some("none") => CueStance::NoPosition,
         (None, true) => CueStance::NoPosition,
+        // "asked everybody to leave", "told them not to": who is to do something is told so.
+        (None, false) if directs(words, own.clone()) => match infinitive_after(words, attribution) {
+            Some(true) => CueStance::Is(Stance::Opposes),
+            Some(false) => CueStance::Is(Stance::Demands),
+            None => CueStance::Neutral,
+        },
         (None, false) => CueStance::Neutral,
         (Some(stance), false) => CueStance::Is(stance),
         // "pleaded not guilty"
@@ -190,7 +222,7 @@ pub(super) fn refined(words: &Words, attribution: &Attribution, cue: CueStance, 
         Stance::Warns if content.clone().any(|i| matches!(words.lower(i).as_str(), "must" | "should" | "ought")) => {
             CueStance::Is(Stance::Demands)
         }
-        Stance::Warns => match warned_to(words, attribution) {
+        Stance::Warns => match infinitive_after(words, attribution) {
             Some(true) => CueStance::Is(Stance::Opposes),
             Some(false) => CueStance::Is(Stance::Demands),
             None => cue,
@@ -210,7 +242,7 @@ fn pleads_guilty(words: &Words, attribution: &Attribution, content: &Range<usize
 }
 
 /// "warned everybody to stay at home": the infinitive that follows the cue and whom it is said to; whether it is negated.
-fn warned_to(words: &Words, attribution: &Attribution) -> Option<bool> {
+fn infinitive_after(words: &Words, attribution: &Attribution) -> Option<bool> {
     const OBJECT: usize = 6;
     let end = words.tokens_in(*attribution.cue.last()?).end;
     let to = (end..end + OBJECT).find(|&i| {
@@ -220,6 +252,11 @@ fn warned_to(words: &Words, attribution: &Attribution) -> Option<bool> {
     let negated = is_negator(&words.lower(to));
     let to = to + usize::from(negated);
     (to > end && words.lower(to) == "to" && words.tag(to + 1) == Tag::Vb).then_some(negated)
+}
+
+/// The cue is one that with an infinitive wants somebody to do something: "ask", "tell".
+fn directs(words: &Words, cue: Range<usize>) -> bool {
+    { cue }.any(|i| lexicon::turning_verbs().says(&words.lower(i), "directs"))
 }
 
 /// The cue is one that with a clause only says how much weight the speaker gives to it: "stressed that", "suggested that".
@@ -240,12 +277,13 @@ pub(super) fn of_content(words: &Words, tokens: &[Range<usize>]) -> Stance {
         let negated = (1..=3).any(|n| is_negator(&before(n)));
         match look_up(table, &low) {
             // "no danger", "not illegal": neither blame nor praise by itself; the negation counts.
+            Some(_) if in_a_name(words, i) => {}
             Some("against") if !negated => against += 1,
             Some("for") if negated => against += 1,
             Some("for") => backing += 1,
             _ => {}
         }
-        negators += usize::from(is_negator(&low));
+        negators += usize::from(is_negator(&low) && !is_not_only(words, i));
     }
     if is_demand(words, &all) {
         return Stance::Demands;
@@ -253,10 +291,14 @@ pub(super) fn of_content(words: &Words, tokens: &[Range<usize>]) -> Stance {
     if is_promise(words, &all) {
         // "It will cost jobs" is no promise.
         let its_own = all.iter().take(4).any(|&i| matches!(words.lower(i).as_str(), "we" | "i" | "he" | "she"));
-        // Who says what he will not do or allow, refuses it.
-        let refuses = all.windows(2).take(12).any(|pair| {
+        // Who says what he will not do or allow, refuses it; who will not rest, promises to go on.
+        let refusal = all.windows(2).take(12).position(|pair| {
             matches!(words.lower(pair[0]).as_str(), "will" | "would" | "wo" | "be" | "’m" | "'m" | "’re" | "'re" | "am" | "are")
                 && matches!(words.lower(pair[1]).as_str(), "not" | "n't" | "n’t" | "never" | "no")
+                && !is_not_only(words, pair[1])
+        });
+        let refuses = refusal.is_some_and(|at| {
+            !all.iter().skip(at + 2).take(3).any(|&i| look_up(lexicon::turning_verbs(), &words.lower(i)) == Some("relents"))
         });
         return match against > 0 && !its_own {
             true => Stance::Warns,

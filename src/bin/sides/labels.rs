@@ -1,6 +1,7 @@
 //! Training of the judgement of labels: which of the pipe's own labels are right by the annotation.
 
-use super::{GoldArticle, gold_attributions, is_speaker, places, words};
+use super::annotated::gold_attributions;
+use super::{GoldArticle, is_speaker, places, words};
 use standpoint::Analysis;
 use standpoint::article::Article;
 use standpoint::attribution::Attribution;

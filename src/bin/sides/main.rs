@@ -1,12 +1,13 @@
 //! Evaluation of speakers, sides and positions against articles annotated by hand (`sides/dev.jsonl`).
 //!
-//! `sides GOLD.jsonl... [--own | --gold-speakers] [--out PRED.jsonl] [--show] [--only ID]`
+//! `sides GOLD.jsonl... [--own | --gold-speakers | --gold-sides] [--out PRED.jsonl] [--show] [--only ID]`
 //! `sides GOLD.jsonl... --train WEIGHTS.tsv`
 //! `sides GOLD.jsonl... --cross FOLDER`
 //!
 //! Without `--own` the annotated attributions are put into the pipe, so that the later stages are measured by
 //! themselves; with it the pipe's own attributions are used. With `--gold-speakers` the annotated speakers are
-//! put in too, which leaves the sides and positions alone to be measured. `--out` writes what `analyze --format json` would
+//! put in too, which leaves the sides and positions alone to be measured, with `--gold-sides` their sides as well, which leaves the
+//! positions. `--out` writes what `analyze --format json` would
 //! print, for the Python scorer. `--show` lists each wrong, open and superfluous speaker. The table has one row
 //! for each construction of the source. Numbers are of attributions matched with an annotated one.
 //!
@@ -14,18 +15,19 @@
 //! statements, and `labels.tsv`, those of the judgement of labels. `--cross` leaves one article out at a time and writes what the
 //! others' weights make of it: FOLDER/gold.jsonl by annotated attributions, FOLDER/own.jsonl by the pipe's own.
 
+mod annotated;
 mod labels;
 mod train;
 
+use annotated::{gold_attributions, gold_parties, gold_speakers};
 use clap::Parser;
 use serde::Deserialize;
 use standpoint::Analysis;
 use standpoint::article::Article;
-use standpoint::attribution::{Attribution, Kind, Tier};
+use standpoint::attribution::Attribution;
 use standpoint::block::PageKind;
 use standpoint::report::Report;
 use standpoint::side::Stance;
-use standpoint::speaker::{Mention, MentionKind, Speaker, SpeakerKind, Speakers};
 use standpoint::text::{Span, Text};
 use standpoint::{side, speaker};
 use std::collections::{BTreeMap, BTreeSet};
@@ -43,6 +45,9 @@ struct Args {
     /// Use the annotated speakers too.
     #[arg(long, conflicts_with = "own")]
     gold_speakers: bool,
+    /// Use the annotated speakers and their sides too.
+    #[arg(long, conflicts_with = "own")]
+    gold_sides: bool,
     #[arg(long)]
     out: Option<PathBuf>,
     #[arg(long)]
@@ -150,7 +155,7 @@ fn run(args: &Args) -> Result<(), String> {
     let mut output = String::new();
     for article in &articles {
         let gold = gold_attributions(article);
-        let analysis = analyse(article, &gold, args.own, args.gold_speakers);
+        let analysis = analyse(article, &gold, given(args));
         if args.show {
             println!("\n## {}", article.id);
         }
@@ -174,9 +179,27 @@ fn run(args: &Args) -> Result<(), String> {
     Ok(())
 }
 
-/// The pipe over plain text: with its `own` attributions or the annotated ones, with these perhaps the annotated speakers too.
-fn analyse(gold_article: &GoldArticle, gold: &[Gold], own: bool, with_speakers: bool) -> Analysis {
-    if own {
+/// How much of the annotation is put into the pipe; each takes in those before it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Given {
+    Nothing,
+    Attributions,
+    Speakers,
+    Sides,
+}
+
+fn given(args: &Args) -> Given {
+    match (args.own, args.gold_speakers, args.gold_sides) {
+        (true, ..) => Given::Nothing,
+        (_, _, true) => Given::Sides,
+        (_, true, _) => Given::Speakers,
+        _ => Given::Attributions,
+    }
+}
+
+/// The pipe over plain text, with what is `given` of the annotation.
+fn analyse(gold_article: &GoldArticle, gold: &[Gold], given: Given) -> Analysis {
+    if given == Given::Nothing {
         return standpoint::analyze_text(&gold_article.text);
     }
     let (blocks, article) = Article::from_text(&gold_article.text);
@@ -184,8 +207,15 @@ fn analyse(gold_article: &GoldArticle, gold: &[Gold], own: bool, with_speakers: 
     let mut gold: Vec<&Gold> = gold.iter().collect();
     gold.sort_by_key(|g| (g.attribution.content[0], g.attribution.extent()));
     let attributions: Vec<Attribution> = gold.iter().map(|g| g.attribution.clone()).collect();
-    let speakers = if with_speakers { gold_speakers(gold_article, &gold) } else { speaker::resolve(&article.text, &parsed, &attributions) };
-    let sides = side::group(&article.text, &parsed, &attributions, &speakers);
+    let speakers = match given >= Given::Speakers {
+        true => gold_speakers(gold_article, &gold),
+        false => speaker::resolve(&article.text, &parsed, &attributions),
+    };
+    let mut parties = side::parties_of(&article.text, &parsed, &attributions, &speakers);
+    if given == Given::Sides {
+        parties = gold_parties(gold_article, &speakers, &parties);
+    }
+    let sides = side::take(&article.text, &parsed, &attributions, &speakers, parties, &side::Models::built_in());
     Analysis {
         url: String::new(),
         language: "en".to_owned(),
@@ -200,86 +230,6 @@ fn analyse(gold_article: &GoldArticle, gold: &[Gold], own: bool, with_speakers: 
         notes: Vec::new(),
         dismissed: Vec::new(),
     }
-}
-
-/// The annotated speakers who are a source, with the places of their forms and sources as mentions.
-fn gold_speakers(article: &GoldArticle, gold: &[&Gold]) -> Speakers {
-    let heard: BTreeSet<&str> = gold.iter().flat_map(|g| g.speakers.iter().map(String::as_str)).collect();
-    let list: Vec<&GoldSpeaker> = article.speakers.iter().filter(|s| heard.contains(s.id.as_str())).collect();
-    let of: Vec<Vec<usize>> = gold.iter().map(|g| (0..list.len()).filter(|&i| g.speakers.contains(&list[i].id)).collect()).collect();
-    let mut taken: Vec<Span> = Vec::new();
-    let mut forms: Vec<(&str, usize)> = (0..list.len()).flat_map(|i| list[i].forms.iter().map(move |f| (f.as_str(), i))).collect();
-    forms.retain(|(form, _)| !form.is_empty() && !PRONOUNS.contains(&form.to_lowercase().as_str()));
-    forms.sort_by_key(|(form, i)| (std::cmp::Reverse(form.len()), *i));
-    let mut mentions: Vec<Vec<Mention>> = vec![Vec::new(); list.len()];
-    for (form, i) in forms {
-        for (at, _) in article.text.match_indices(form) {
-            let span = Span::new(at, at + form.len());
-            let inner = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
-            let whole = !inner(article.text[..at].chars().next_back()) && !inner(article.text[at + form.len()..].chars().next());
-            if whole && taken.iter().all(|t| !t.overlaps(span)) {
-                taken.push(span);
-                let kind = if form.starts_with(char::is_uppercase) { MentionKind::Name } else { MentionKind::Description };
-                mentions[i].push(Mention { span, kind });
-            }
-        }
-    }
-    let kind = |s: &GoldSpeaker| match s.kind.as_str() {
-        "organisation" => SpeakerKind::Organisation,
-        "group" => SpeakerKind::Group,
-        "anonymous" => SpeakerKind::Anonymous,
-        "document" => SpeakerKind::Document,
-        _ => SpeakerKind::Person,
-    };
-    let speaker = |(s, mut mentions): (&&GoldSpeaker, Vec<Mention>)| {
-        mentions.sort_by_key(|m| m.span);
-        Speaker { name: s.name.clone(), kind: kind(s), role: None, shares_role: false, mentions, confidence: 1.0 }
-    };
-    Speakers { list: list.iter().zip(mentions).map(speaker).collect(), sure: vec![1.0; of.len()], of }
-}
-
-/// Annotated attributions in bytes; those of one content are one attribution with several speakers.
-fn gold_attributions(article: &GoldArticle) -> Vec<Gold> {
-    let starts: Vec<usize> = article.text.char_indices().map(|(at, _)| at).chain([article.text.len()]).collect();
-    let bytes = |span: ScalarSpan| Span::new(starts[span.0.min(starts.len() - 1)], starts[span.1.min(starts.len() - 1)]);
-    let mut out: Vec<Gold> = Vec::new();
-    for a in &article.attributions {
-        let mut content: Vec<Span> = a.content_spans.iter().flatten().map(|&s| bytes(s)).collect();
-        content.sort();
-        if content.is_empty() {
-            continue;
-        }
-        let source = a.source_span.map(bytes);
-        let cue = a.cue_span.map(bytes);
-        if let Some(same) = out.iter_mut().find(|g| g.attribution.content == content) {
-            same.speakers.insert(a.speaker.clone());
-            same.attribution.source.extend(source);
-            same.attribution.source.sort();
-            same.attribution.source.dedup();
-            if cue.is_some_and(|c| same.attribution.cue.iter().all(|have| !have.overlaps(c))) {
-                same.attribution.cue.extend(cue);
-                same.attribution.cue.sort();
-            }
-            continue;
-        }
-        let kind = match a.kind.as_str() {
-            "direct" => Kind::Direct,
-            "mixed" => Kind::Mixed,
-            _ => Kind::Indirect,
-        };
-        out.push(Gold {
-            attribution: Attribution {
-                kind,
-                tier: Tier::ReportedSpeech,
-                source: source.into_iter().collect(),
-                cue: cue.into_iter().collect(),
-                content,
-                confidence: 1.0,
-            },
-            speakers: [a.speaker.clone()].into(),
-        });
-    }
-    out
 }
 
 /// What kind of source this is, by its words alone.

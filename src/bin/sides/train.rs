@@ -1,17 +1,18 @@
 //! Training of the ranking of positions, and its cross-validation with one article left out at a time.
 
+use super::annotated::{gold_attributions, gold_parties};
 use super::labels::{self, Unjudged};
-use super::{Args, GoldArticle, analyse, gold_attributions, is_speaker, places, same_name, words};
+use super::{Args, Given, GoldArticle, analyse, given, is_speaker, places, same_name, words};
 use standpoint::Analysis;
 use standpoint::report::Report;
-use standpoint::side::{self, Candidate, Features, Leaning, LeaningWeights, Models, Side, Weights};
+use standpoint::side::{self, Candidate, Features, Leaning, LeaningWeights, Models, Parties, Side, Weights};
 use standpoint::text::Span;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The strength of the penalty on weights, chosen by the cross-validation.
-const PENALTY: f64 = 8.0;
+const PENALTY: f64 = 16.0;
 /// The same for the weights of the leaning.
-const LEANING_PENALTY: f64 = 3.0;
+const LEANING_PENALTY: f64 = 15.0;
 
 /// One reading of an article, by the annotated attributions or the pipe's own.
 pub struct Reading<'a> {
@@ -19,6 +20,7 @@ pub struct Reading<'a> {
     pub analysis: Analysis,
     examples: Vec<(Features, [bool; 2])>,
     leanings: Vec<(Features, Leaning)>,
+    parties: Parties,
 }
 
 /// Reads each article twice, by the annotated attributions and by the pipe's own. The labels of these are judged by weights that
@@ -28,15 +30,20 @@ pub fn readings<'a>(articles: &'a [GoldArticle], unjudged: &[Unjudged], args: &A
     for (article, own_labels) in articles.iter().zip(unjudged) {
         let gold = gold_attributions(article);
         for own in [false, true] {
-            let mut analysis = analyse(article, &gold, own, args.gold_speakers && !own);
+            let given = if own { Given::Nothing } else { given(args) };
+            let mut analysis = analyse(article, &gold, given);
             if own {
                 labels::judge(own_labels, &mut analysis, &labels::fit(unjudged, Some(&article.id)));
             }
-            let (sides, candidates) = side::candidates(&analysis.article.text, &analysis.text, &analysis.attributions, &analysis.speakers);
-            let (truths, leanings) = truths(article, &analysis, &sides, &candidates);
+            let mut parties = side::parties_of(&analysis.article.text, &analysis.text, &analysis.attributions, &analysis.speakers);
+            if given == Given::Sides {
+                parties = gold_parties(article, &analysis.speakers, &parties);
+            }
+            let candidates = side::candidates(&analysis.article.text, &analysis.text, &analysis.attributions, &analysis.speakers, &parties);
+            let (truths, leanings) = truths(article, &analysis, &parties.list, &candidates);
             let leanings = leanings.into_iter().zip(&candidates).filter_map(|(l, c)| Some((c.leaning.clone()?, l?))).collect();
             let examples = candidates.into_iter().zip(truths).map(|(c, truth)| (c.features, truth)).collect();
-            out.push(Reading { article, analysis, examples, leanings });
+            out.push(Reading { article, analysis, examples, leanings, parties });
         }
     }
     out
@@ -60,7 +67,7 @@ pub fn cross(readings: &mut [Reading]) -> [String; 2] {
         let a = &mut reading.analysis;
         let (ranking, leaning) = &weights[&reading.article.id];
         let models = Models { ranking, leaning };
-        a.sides = side::group_with(&a.article.text, &a.text, &a.attributions, &a.speakers, &models);
+        a.sides = side::take(&a.article.text, &a.text, &a.attributions, &a.speakers, reading.parties.clone(), &models);
         // Annotated attributions are all shown.
         if at % 2 == 1 {
             let (attributions, speakers) = (std::mem::take(&mut a.attributions), std::mem::take(&mut a.speakers));

@@ -198,3 +198,45 @@ fn what_is_said_turns_the_reporting_words() {
     let admitted = position("The company pleaded guilty to fraud.", ("*The company", "The company", "pleaded guilty", "to fraud"));
     assert!(!admitted.starts_with("Denies"), "{admitted}");
 }
+
+#[test]
+fn who_asks_somebody_to_do_something_demands_it() {
+    let check = |text: &str, said: Said, expect: &str| assert_eq!(position(text, said), expect, "{text}");
+    check(
+        "The union asked the airline to reopen talks.",
+        ("*The union", "The union", "asked", "the airline to reopen talks"),
+        "Demands the airline: asked the airline to reopen talks",
+    );
+    check(
+        "The union told the members not to accept the offer.",
+        ("*The union", "The union", "told", "the members not to accept the offer"),
+        "Opposes the members: told the members not to accept the offer",
+    );
+    // The verb behind a noun tells more than the noun.
+    check(
+        "The union filed a lawsuit demanding that the mill must close.",
+        ("*The union", "The union", "filed a lawsuit demanding", "that the mill must close"),
+        "Demands: the mill must close",
+    );
+    check(
+        "The union hit back at the plan.",
+        ("*The union", "The union", "hit back at", "the plan"),
+        "Opposes the plan: hit back at the plan",
+    );
+}
+
+#[test]
+fn who_will_not_give_up_promises() {
+    let check = |text: &str, said: Said, expect: &str| assert_eq!(position(text, said), expect, "{text}");
+    check(
+        "“We will not abandon the valley,” the trust said.",
+        ("*the trust", "the trust", "said", "“We will not abandon the valley,”"),
+        "Promises: We will not abandon the valley",
+    );
+    // "Not only" takes nothing back.
+    let praise = position(
+        "“He is not only a builder, he is a friend of the valley,” the trust said.",
+        ("*the trust", "the trust", "said", "“He is not only a builder, he is a friend of the valley,”"),
+    );
+    assert!(!praise.starts_with("Denies"), "{praise}");
+}
