@@ -99,7 +99,7 @@ impl Context {
                 let fact = &tokens[i];
                 let own = sentences.get(fact.sentence as usize).copied().unwrap_or_default();
                 let before = (fact.sentence as usize).checked_sub(1).and_then(|s| sentences.get(s)).copied().unwrap_or_default();
-                let head = if is_name(fact) { fact.word } else { facts.heads.get(fact.subject as usize).map_or(0, |h| h.word) };
+                let head = if is_name(fact) { fact.word } else { facts.heads.get(fact.subject as usize).copied().unwrap_or(0) };
                 let uses = |map: &HashMap<u32, Uses>, key: u32| map.get(&key).map_or(0.0, |u| u.outside(fact.sentence));
                 out[i] = Seen {
                     around: level(surest.outside(fact.sentence)),

@@ -10,8 +10,6 @@ pub(super) struct Belief {
     pub content: f32,
     /// The probability that a cue begins here.
     pub cue_begins: f32,
-    pub source_begins: f32,
-    pub content_begins: f32,
 }
 
 /// A candidate cue: a stretch of tokens, the likeliest of them, and its belief.

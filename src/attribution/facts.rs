@@ -108,20 +108,12 @@ pub(super) const NOTHING: Fact = Fact {
     meaning: (0, 0),
 };
 
-/// The head of a noun phrase: its word, its tag, how much its meaning makes it a source.
-#[derive(Clone, Copy, Debug, Default)]
-pub(super) struct Head {
-    pub word: u32,
-    pub tag: u8,
-    pub meaning: u8,
-}
-
 /// The facts of all tokens of an article.
 pub(super) struct Facts {
     pub tokens: Vec<Fact>,
     pub quotes: Vec<Quotation>,
-    /// The head of each noun phrase, counted from 1.
-    pub heads: Vec<Head>,
+    /// The word hash of the head of each noun phrase, counted from 1.
+    pub heads: Vec<u32>,
     /// For each sentence: whether it holds a quotation, whether it ends inside one, whether a speech verb is outside one.
     pub sentences: Vec<SentenceFact>,
 }
@@ -253,15 +245,14 @@ fn punctuation(word: &str) -> u8 {
 }
 
 /// Fills in noun phrases, verb groups and their subjects.
-fn phrases(text: &str, parsed: &Text, facts: &mut [Fact]) -> Vec<Head> {
-    let mut heads = vec![Head::default()];
+fn phrases(text: &str, parsed: &Text, facts: &mut [Fact]) -> Vec<u32> {
+    let mut heads = vec![0];
     let mut count = 0;
     for sentence in 0..parsed.sentences.len() {
         let chunks = Chunks::of(text, parsed, sentence);
         for (k, phrase) in chunks.nouns.iter().enumerate() {
             let head = parsed.tokens.get(phrase.head).map_or(0, |t| t.tag as u8);
-            let (word, meaning) = facts.get(phrase.head).map_or((0, 0), |f| (f.word, f.meaning.1));
-            heads.push(Head { word, tag: head, meaning });
+            heads.push(facts.get(phrase.head).map_or(0, |f| f.word));
             for fact in facts.get_mut(phrase.tokens.clone()).into_iter().flatten() {
                 fact.phrase = count + k as u32 + 1;
                 fact.head = head;

@@ -1,13 +1,10 @@
 //! Trains and measures the attribution models.
 //!
-//! `attribution train DATA_DIR OUT` reads `polnear_train.jsonl` and `polnear_dev.jsonl` of the PolNeAR corpus
-//! (networkdynamics/PolNeAR, no licence stated: only weights leave) and writes the model file; the same data gives the
-//! same file, byte for byte. `attribution evaluate DATA_DIR [MODEL]` prints the scores on the development part and a
-//! table by construction; without a model file it measures the one that the library carries. `attribution tune cues|spans
-//! DATA_DIR SETTINGS...` compares settings (`cue_l1=4,cue_passes=5`; an empty word is the default) on that part.
-//!
-//! The model file of the project: `cargo run --release --features train --bin attribution -- train DATA_DIR
-//! src/model/attribution.bin`.
+//! `attribution dump FILES...` prints articles of the corpus, one a line, as `src/attribution/train/network` reads them: that
+//! program trains the network, and its halves. `attribution train DATA_DIR NETWORK EVEN ODD OUT` trains the judgement behind it
+//! on `polnear_train.jsonl` of the PolNeAR corpus (networkdynamics/PolNeAR, no licence stated: only weights leave) and writes the
+//! model file; the same data gives the same file, byte for byte. `attribution evaluate DATA_DIR [MODEL]` prints the scores on
+//! `polnear_dev.jsonl` and a table by construction; without a model file it measures the one that the library carries.
 
 use standpoint::attribution::train::{corpus, dump, score::Score, train};
 use standpoint::attribution::{Models, attributions, attributions_with};

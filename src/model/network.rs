@@ -5,7 +5,6 @@
 
 mod kernel;
 
-
 /// Squashes into -1 to 1.
 pub fn squash(x: f32) -> f32 {
     x / (1.0 + x.abs())
@@ -166,5 +165,67 @@ fn advance(gates: &[f32], state: &mut [f32], told: &mut [i16]) {
         let u = squash(u);
         *c = u + gate(f) * (*c - u);
         *y = whole(gate(o) * *c);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A layer of 16 inputs and five outputs: four that are multiplied together, and one by itself.
+    fn layer() -> Vec<u8> {
+        let mut file = (1.0f32 / 64.0).to_le_bytes().to_vec();
+        file.extend((0..5 * 16).map(|i| (i % 7 - 3) as i8 as u8));
+        (0..5).for_each(|i| file.extend((i as f32 / 2.0).to_le_bytes()));
+        file
+    }
+
+    #[test]
+    fn a_layer_multiplies_and_adds_its_bias() {
+        let file = layer();
+        let mut reader = Reader(&file);
+        let linear = Linear::read(&mut reader, 16, 5);
+        assert!(reader.0.is_empty());
+        let inputs: Vec<f32> = (0..16).map(|i| i as f32 / 16.0 - 0.5).collect();
+        let mut rows = Rows::new(16);
+        rows.push(&inputs);
+        rows.push(&[0.0; 16]);
+        let mut out = Vec::new();
+        linear.apply(&rows, &mut out);
+        let expected = |output: usize| -> f32 {
+            let weights = (0..16).map(|i| ((output * 16 + i) % 7) as f32 - 3.0);
+            weights.zip(&inputs).map(|(w, x)| w / 64.0 * x).sum::<f32>() + output as f32 / 2.0
+        };
+        for output in 0..5 {
+            assert!((out[output] - expected(output)).abs() < 1e-3, "{output}: {} and {}", out[output], expected(output));
+            assert_eq!(out[5 + output], output as f32 / 2.0);
+        }
+    }
+
+    #[test]
+    fn the_recurrence_remembers_from_both_sides() {
+        // One unit that takes what comes in at the second position, and keeps it.
+        let (take, keep) = ([1e6, -1e6, 1e6], [0.0, 1e6, 1e6]);
+        let gates: Vec<[f32; 3]> = vec![keep, take, keep, keep];
+        let rows = recur(4, 1, |i, _| &gates[i]);
+        let at = |i: usize| {
+            let mut out = [0.0; 2];
+            rows.add(i, 1.0, &mut out);
+            out.map(|x| x.round())
+        };
+        assert_eq!([at(0), at(1), at(2), at(3)], [[0.0, 1.0], [1.0, 1.0], [1.0, 0.0], [1.0, 0.0]]);
+    }
+
+    #[test]
+    fn a_file_that_is_too_short_gives_zeros() {
+        let linear = Linear::read(&mut Reader(&[1, 2, 3]), 16, 4);
+        let mut rows = Rows::new(16);
+        rows.push(&[1.0; 16]);
+        let mut out = Vec::new();
+        linear.apply(&rows, &mut out);
+        assert_eq!(out, [0.0; 4]);
+        let mut sum = [0.0; 2];
+        Vectors::read(&mut Reader(&[]), 3, 2).add(1, &mut sum);
+        assert_eq!(sum, [0.0; 2]);
     }
 }

@@ -24,7 +24,6 @@ pub(in crate::attribution) fn input(facts: &Facts, i: usize) -> Input {
     let other = |j: Option<usize>| j.and_then(|j| facts.tokens.get(j)).filter(|o| o.sentence == f.sentence).unwrap_or(&NOTHING);
     let (before, after) = (other(i.checked_sub(1)), other(i.checked_add(1)));
     let sentence = facts.sentences.get(f.sentence as usize).copied().unwrap_or_default();
-    let subject = facts.heads.get(f.subject as usize).filter(|_| f.subject > 0);
     let begins = u8::from(f.phrase != before.phrase) | u8::from(f.phrase != after.phrase) << 1;
     let small = [
         f.tag,
@@ -40,7 +39,7 @@ pub(in crate::attribution) fn input(facts: &Facts, i: usize) -> Input {
         u8::from(f.speaks) | u8::from(f.that) << 1 | u8::from(f.place == 0) << 2 | u8::from(f.speech) << 3,
         u8::from(sentence.headline)
             | u8::from(sentence.has_quote) << 1
-            | u8::from(subject.is_some()) << 2
+            | u8::from(f.subject > 0) << 2
             | u8::from(f.quotation > 0 && facts.quotes.get(f.quotation as usize - 1).is_some_and(|q| q.title)) << 3,
     ];
     let mut out = Input { word: f.word, suffix: f.suffix3, small };

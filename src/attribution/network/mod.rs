@@ -44,7 +44,7 @@ pub(super) struct Network<'a> {
 }
 
 impl<'a> Network<'a> {
-    /// Reads a network from the front of a model file; `export.py` writes it.
+    /// Reads a network from the front of a model file; `src/attribution/train/network/student.py` writes it.
     pub fn read(file: &mut Reader<'a>) -> Self {
         let [words, width, suffix_bits, units, layers, role_units] = std::array::from_fn(|_| file.number());
         let known = file.bytes(3 * words);
@@ -112,18 +112,14 @@ impl<'a> Network<'a> {
     pub fn beliefs(&self, seen: &Seen) -> Vec<Belief> {
         let mut scores = Vec::new();
         self.labels.apply(&seen.rows, &mut scores);
-        scores.chunks_exact_mut(LABELS).map(|scores| {
-            probabilities(scores);
-            let p = |i: usize| scores[i];
-            Belief {
-                source: p(1) + p(2),
-                cue: p(3) + p(4),
-                content: p(5) + p(6),
-                cue_begins: p(3),
-                source_begins: p(1),
-                content_begins: p(5),
-            }
-        }).collect()
+        scores
+            .chunks_exact_mut(LABELS)
+            .map(|scores| {
+                probabilities(scores);
+                let p = |i: usize| scores[i];
+                Belief { source: p(1) + p(2), cue: p(3) + p(4), content: p(5) + p(6), cue_begins: p(3) }
+            })
+            .collect()
     }
 
     /// For each token of `window`, a part of the stretch `seen`, the probability that it is none, source, content of `cue`.
@@ -149,10 +145,13 @@ impl<'a> Network<'a> {
         let rows = recur(window.len(), self.role_units, |i, direction| &gates[(2 * i + direction) * half..][..half]);
         let mut scores = Vec::new();
         self.roles.apply(&rows, &mut scores);
-        scores.chunks_exact_mut(ROLES).map(|s| {
-            probabilities(s);
-            [s[0], s[1], s[2]]
-        }).collect()
+        scores
+            .chunks_exact_mut(ROLES)
+            .map(|s| {
+                probabilities(s);
+                [s[0], s[1], s[2]]
+            })
+            .collect()
     }
 }
 

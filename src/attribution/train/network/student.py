@@ -5,10 +5,10 @@ import numpy as np, torch, torch.nn as nn, torch.nn.functional as F
 from articles import LABELS, ROLES, VALUES, places
 
 # Known words, length of a token's vector, bits of the table of endings, units in each direction of a layer, layers, units for roles.
-WORDS, WIDTH, ENDINGS, UNITS, LAYERS, ROLE_UNITS = 12000, 48, 10, 48, 2, 24
+WORDS, WIDTH, ENDINGS, UNITS, LAYERS, ROLE_UNITS = 12000, 48, 10, 64, 2, 32
 EPOCHS, TOKENS, RATE = 14, 8000, 4e-3
 # The share of the teacher's word where there is an annotation.
-SOFT = .5
+SOFT = .8
 
 
 class Scan(torch.autograd.Function):
@@ -58,7 +58,7 @@ class Student(nn.Module):
         self.labels = nn.Linear(2 * UNITS, LABELS)
         self.token, self.cue = nn.Linear(2 * UNITS, 6 * ROLE_UNITS), nn.Linear(2 * UNITS, 6 * ROLE_UNITS, bias=False)
         self.token.bias.data.view(2, 3, ROLE_UNITS)[:, 1:] = 1.
-        self.place, self.roles_of, self.drop = nn.Embedding(64, 6 * ROLE_UNITS), nn.Linear(2 * ROLE_UNITS, ROLES), nn.Dropout(.1)
+        self.place, self.roles_of, self.drop = nn.Embedding(64, 6 * ROLE_UNITS), nn.Linear(2 * ROLE_UNITS, ROLES), nn.Dropout(.15)
         self.place.weight.data.normal_(0, .3)
 
     def encode(self, word, ending, small, mask):
