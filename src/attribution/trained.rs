@@ -58,25 +58,13 @@ pub(super) fn find(text: &str, parsed: &Text, models: &Models) -> Vec<Attributio
     say_by_verb(&mut found, &facts, is_shared, is_name);
     let mut right = vec![0f32; found.len()];
     judge::extract(&facts, &beliefs, &paragraphs, &found, |i, features| {
-        right[i] = probability(&facts, &found[i], judge::probability(features, &models.judge));
+        right[i] = judge::probability(features, &models.judge);
     });
     let kept = keep(&facts, &found, &right);
     let kept = found.iter().zip(&right).zip(kept).filter(|(_, kept)| *kept);
     let mut out: Vec<Attribution> = kept.filter_map(|((f, &p), _)| attribution(text, parsed, &facts, f, p)).collect();
     forms::apply(text, parsed, &facts, &mut out);
     out
-}
-
-/// What is judged at `judged`, made better: where the source is the subject of a verb of speech in the active voice, the
-/// judgement knows too little of how often that is right, whatever is unusual about the parts.
-fn probability(facts: &Facts, found: &Found, judged: f32) -> f32 {
-    /// Measured on the development part, where 6 in 10 of those between `LEAST` and `THRESHOLD` are right.
-    const PLAIN: f32 = 0.5;
-    const LEAST: f32 = 0.15;
-    let verb = &facts[found.cue.head];
-    let subject = || found.source.iter().flat_map(|s| s.clone()).any(|t| facts[t].phrase == verb.subject);
-    let plain = verb.speech && verb.is_active() && verb.subject > 0 && judged >= LEAST && subject();
-    if plain { judged.max(PLAIN) } else { judged }
 }
 
 /// What the network believes of each token, and the candidate cues with their parts, in text order.
