@@ -84,8 +84,12 @@ impl Reader<'_> {
                     }
                     return;
                 }
-                // "Says president Ann Gray", in small letters and without a state: of the body that was named last.
-                let bare = words.word(at.start) == "president" && before.is_empty() && complement.is_empty() && !after;
+                // "Says president Ann Gray", in small letters and without a state: of the association that was named last. Who is
+                // "President Gray" elsewhere is of a state.
+                let last = self.speakers.list[self.id].name.split_whitespace().last().unwrap_or("");
+                let state = words.text.contains(&format!("President {}", self.speakers.list[self.id].name))
+                    || words.text.contains(&format!("President {last}"));
+                let bare = words.word(at.start) == "president" && before.is_empty() && complement.is_empty() && !after && !state;
                 if let Some((label, span)) = self.body_near(at.start).filter(|_| bare) {
                     out.body.get_or_insert((label, span));
                     out.leads = true;
