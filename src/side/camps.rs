@@ -238,8 +238,9 @@ fn join_agreeing(
             _ => None,
         });
         let Some((at, other)) = before else { continue };
+        let behind = (tokens.end + 4).min(words.sentence(tokens.start).end);
         // "Gray agreed with Coe" is said of Coe, whoever spoke before.
-        if person_in(words, speakers, tokens.end..tokens.end + 4).is_some_and(|named| named != other && named != id) {
+        if person_in(words, speakers, tokens.end..behind).is_some_and(|named| named != other && named != id) {
             continue;
         }
         let paragraph = |i: usize| words.parsed.paragraph_of(words.tokens_in(attributions[i].extent()).start);
