@@ -187,12 +187,14 @@ fn join_listed(words: &Words, speakers: &Speakers, quarrels: &Quarrels, out: &mu
         while next < sentence.end && (matches!(words.word(next), "," | "such" | "as" | "including" | "like") && next < at + 4) {
             next += 1;
         }
+        // "To his critics, Hill said", "the critics and Hill": no list of theirs.
+        let linked = next == at + 1 || (at + 1..next).any(|i| matches!(words.word(i), "such" | "including" | "like"));
+        if !linked || !words.capitalised(next) {
+            continue;
+        }
         let mut end = next;
         while end < sentence.end && (words.capitalised(end) || matches!(words.word(end), "," | "and")) {
             end += 1;
-        }
-        if end == next {
-            continue;
         }
         let list = words.span(next..end);
         let listed = |id: &SpeakerId| speakers.list[*id].mentions.iter().any(|m| m.kind == MentionKind::Name && list.contains(m.span));
