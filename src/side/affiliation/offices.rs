@@ -125,6 +125,10 @@ pub(super) fn of_staff(words: &Words, speakers: &Speakers, out: &mut [Affiliatio
 
 /// "The president-elect", for whom others speak, where the article calls him so by his name: he is one with those.
 fn silent_elects(words: &Words, speakers: &Speakers, out: &mut [Affiliation]) {
+    let unnamed = |s: &Speaker| s.name.to_lowercase().trim_start_matches("the ") == "president-elect";
+    if !speakers.list.iter().any(unnamed) {
+        return;
+    }
     let elect = |name: &String| {
         let last = name.split_whitespace().last().unwrap_or(name);
         ["President-elect", "president-elect"]
@@ -137,8 +141,7 @@ fn silent_elects(words: &Words, speakers: &Speakers, out: &mut [Affiliation]) {
     teams.retain(elect);
     let [team] = &teams[..] else { return };
     for (a, speaker) in out.iter_mut().zip(&speakers.list) {
-        let elect = speaker.name.to_lowercase().trim_start_matches("the ") == "president-elect";
-        if let (true, Some(mention)) = (elect, speaker.mentions.first()) {
+        if let (true, Some(mention)) = (unnamed(speaker), speaker.mentions.first()) {
             (a.patron, a.voice, a.office) = (Some((team.clone(), mention.span)), false, None);
             a.executive = false;
         }
