@@ -47,6 +47,8 @@ lists! {
     body_kin = "body_kin.txt";
     /// Nouns for a building or a piece of land that end its name, lower case.
     place_words = "place_words.txt";
+    /// Words with which "in" leads to a person as well as to a place, lower case.
+    trust_words = "trust_words.txt";
     /// Words that begin a clause which hangs on another, lower case.
     subordinators = "subordinators.txt";
     /// What somebody gives out, lower case (see the file).
@@ -121,13 +123,15 @@ lists! {
     side_roles = "side_roles.txt";
     /// Nouns that head the name of a body or a camp, lower case (see the file).
     side_bodies = "side_bodies.txt";
+    /// Words for authorities that act together, lower case (see the file).
+    authorities = "authorities.txt";
     /// Words for a member of somebody's family, lower case.
     kin = "kin.txt";
     /// Nouns for who reports news, lower case.
     press_nouns = "press_nouns.txt";
     /// Forms of verbs for words against a person, lower case.
     attack_words = "attack_words.txt";
-    /// Plural nouns for people who are against one person or matter, lower case.
+    /// Plural nouns for people who are against one person or matter, lower case (see the file).
     rival_nouns = "rival_nouns.txt";
     /// Words by the kind of party that they tell of, lower case (see the file).
     side_kinds = "side_kinds.txt";

@@ -3,15 +3,23 @@
 use super::affiliation::Affiliation;
 use super::grouping::{Key, Membership};
 use super::phrase::Words;
+use super::quarrel::Quarrels;
 use crate::lexicon;
 use crate::speaker::{SpeakerKind, Speakers};
+use crate::text::Tag;
 
 /// So many paragraphs at the beginning may hold the line that says where a report was written.
 const HEAD: usize = 12;
 
 /// "Police said", "federal prosecutors said", "the food agency said": with no word of a quarrel between them they are one side,
 /// that of their state where states face each other.
-pub(super) fn join_authorities(words: &Words, speakers: &Speakers, affiliations: &[Affiliation], out: &mut [Option<Membership>]) {
+pub(super) fn join_authorities(
+    words: &Words,
+    speakers: &Speakers,
+    affiliations: &[Affiliation],
+    quarrels: &Quarrels,
+    out: &mut [Option<Membership>],
+) {
     let open = |m: &Membership| matches!(m.key, Key::Body(_) | Key::Camp(_) | Key::Alone(_));
     let free = |id: usize| affiliations[id].country.is_none() && affiliations[id].party.is_none() && affiliations[id].principal.is_none();
     let enforce: Vec<usize> = (0..out.len())
@@ -35,6 +43,10 @@ pub(super) fn join_authorities(words: &Words, speakers: &Speakers, affiliations:
         }
         return;
     }
+    // A department that accuses the police of a city stands against it.
+    if quarrels.among(&members) {
+        return;
+    }
     let mut keys: Vec<Key> = members.iter().filter_map(|&id| out[id].as_ref().map(|m| m.key.clone())).collect();
     keys.sort();
     keys.dedup();
@@ -50,15 +62,12 @@ pub(super) fn join_authorities(words: &Words, speakers: &Speakers, affiliations:
 
 /// Police and prosecutors, and "officials" of whom nothing else is said.
 fn is_enforcer(name: &str, kind: SpeakerKind) -> bool {
-    let low = name.to_lowercase();
+    let low = name.to_lowercase().replace('’', "'");
     let low = low.trim_start_matches("the ");
-    let word = |w: &str| matches!(w, "police" | "prosecutors" | "constabulary" | "sheriff’s" | "sheriff's");
-    let whole = matches!(
-        low,
-        "officials" | "authorities" | "law enforcement" | "law enforcement officials" | "local authorities" | "investigators"
-    );
+    let short = name.ends_with("PD") && name.len() <= 5;
+    let table = lexicon::authorities();
     matches!(kind, SpeakerKind::Organisation | SpeakerKind::Group)
-        && (whole || low.split_whitespace().any(word) || name.ends_with("PD") && name.len() <= 5)
+        && (short || table.says(low, "whole") || low.split_whitespace().any(|word| table.says(word, "word")))
 }
 
 /// A public agency by the last word of its name, which is independent of nobody.
@@ -66,7 +75,7 @@ fn is_agency(name: &str, kind: SpeakerKind) -> bool {
     let low = super::grouping::normal(name);
     let head = low.split(" for ").next().unwrap_or("").split(" of ").next().unwrap_or("").split_whitespace().last().unwrap_or("");
     kind == SpeakerKind::Organisation
-        && matches!(head, "agency" | "authority" | "department" | "ministry" | "bureau")
+        && lexicon::authorities().says(head, "agency")
         && low.contains(' ')
         && !lexicon::independent_bodies().has(&low)
 }
@@ -82,6 +91,8 @@ fn dateline(words: &Words) -> Option<&'static str> {
             let name = words.span(from..end).of(words.text);
             lexicon::country(name).map(|place| place.label).filter(|_| end > from)
         };
-        capitals.then(|| (tokens.start..end).find_map(place))?
+        // Nothing but the names of places: "NATO troops in Germany - which" is no such line.
+        let names = (tokens.start..end).all(|i| words.capitalised(i) || words.word(i) == "," || words.tag(i) == Tag::Cd);
+        (capitals && names).then(|| (tokens.start..end).find_map(place))?
     })
 }

@@ -2,8 +2,10 @@
 //! the same person.
 
 use super::affiliation::Affiliation;
-use super::grouping::{Key, Membership};
+use super::grouping::{Key, Membership, capital};
+use super::near::person_before;
 use super::phrase::Words;
+use super::quarrel::Quarrels;
 use crate::attribution::{Attribution, Kind};
 use crate::lexicon;
 use crate::speaker::{MentionKind, Speaker, SpeakerId, SpeakerKind, Speakers};
@@ -18,13 +20,14 @@ pub(super) fn join_camps_of_the_article(
     attributions: &[Attribution],
     speakers: &Speakers,
     affiliations: &[Affiliation],
+    quarrels: &Quarrels,
     out: &mut [Option<Membership>],
 ) {
-    join_families(speakers, affiliations, out);
+    join_families(speakers, affiliations, quarrels, out);
     join_crowds(words, attributions, speakers, out);
-    join_joint(attributions, speakers, affiliations, out);
+    join_joint(attributions, speakers, affiliations, quarrels, out);
     join_rivals(words, attributions, speakers, out);
-    join_listed(words, speakers, out);
+    join_listed(words, speakers, quarrels, out);
     join_agreeing(words, attributions, speakers, affiliations, out);
 }
 
@@ -33,8 +36,8 @@ fn is_open(id: SpeakerId, speakers: &Speakers, out: &[Option<Membership>]) -> bo
     speakers.list[id].kind == SpeakerKind::Person && out[id].as_ref().is_some_and(|m| m.key == Key::Alone(id) && m.evidence.is_none())
 }
 
-/// A family is one side: whoever of it has an office or a body brings the other one there.
-fn join_families(speakers: &Speakers, affiliations: &[Affiliation], out: &mut [Option<Membership>]) {
+/// A family that is not at odds is one side: whoever of it has an office or a body brings the other one there.
+fn join_families(speakers: &Speakers, affiliations: &[Affiliation], quarrels: &Quarrels, out: &mut [Option<Membership>]) {
     for (id, a) in affiliations.iter().enumerate() {
         let Some((owner, evidence)) = a.kin else { continue };
         let free = |id: usize, out: &[Option<Membership>]| match &out[id] {
@@ -42,7 +45,7 @@ fn join_families(speakers: &Speakers, affiliations: &[Affiliation], out: &mut [O
             Some(m) => m.key == Key::Alone(id) || matches!(m.key, Key::Camp(_)) && speakers.list[id].kind == SpeakerKind::Group,
         };
         let (from, to) = if free(id, out) { (owner, id) } else { (id, owner) };
-        if !free(to, out) || from == to {
+        if !free(to, out) || from == to || quarrels.between(from, to) {
             continue;
         }
         let label = speakers.list[from].name.clone();
@@ -60,12 +63,15 @@ fn join_crowds(words: &Words, attributions: &[Attribution], speakers: &Speakers,
         let of = |index: usize| speakers.of.get(index).and_then(|of| if let [id] = of[..] { Some(id) } else { None });
         let end = (at..attributions.len()).find(|&i| !of(i).is_some_and(&unnamed)).unwrap_or(attributions.len());
         let members: Vec<SpeakerId> = (at..end).filter_map(of).collect();
+        // Only where the article speaks of protesters they are more than a crowd.
+        let protest = || (0..words.parsed.tokens.len()).any(|i| matches!(words.lower(i).as_str(), "protesters" | "demonstrators"));
         if let (Some(first), Some(last)) = (attributions.get(at), attributions.get(end.saturating_sub(1)).filter(|_| end > at)) {
             let extent = Span { start: first.extent().start, end: last.extent().end };
             let chants = words.tokens_in(extent).any(|i| words.lower(i) == "chanting");
+            let label = if chants && protest() { "protesters" } else { "crowd" };
             for id in members.into_iter().filter(|_| chants) {
                 let evidence = speakers.list[id].mentions.first().map(|m| m.span);
-                out[id] = Some(Membership { key: Key::Camp("protesters".to_owned()), label: "Protesters".to_owned(), evidence });
+                out[id] = Some(Membership { key: Key::Camp(label.to_owned()), label: capital(label), evidence });
             }
         }
         at = end.max(at) + 1;
@@ -73,13 +79,25 @@ fn join_crowds(words: &Words, attributions: &[Attribution], speakers: &Speakers,
 }
 
 /// "Gray and Hill said": two of whom nothing else is known, and who speak as one.
-fn join_joint(attributions: &[Attribution], speakers: &Speakers, affiliations: &[Affiliation], out: &mut [Option<Membership>]) {
+fn join_joint(
+    attributions: &[Attribution],
+    speakers: &Speakers,
+    affiliations: &[Affiliation],
+    quarrels: &Quarrels,
+    out: &mut [Option<Membership>],
+) {
     for (attribution, of) in attributions.iter().zip(&speakers.of) {
         let (&[first, second], Some(source)) = (&of[..], attribution.source.first()) else { continue };
         // What is called by one word may be an office that was taken for a name.
         let full = |id: SpeakerId| speakers.list[id].name.contains(' ');
         let plain = |id: SpeakerId| is_open(id, speakers, out) && affiliations[id].body.is_none() && affiliations[id].office.is_none();
-        if attribution.kind == Kind::Direct || !plain(first) || !plain(second) || !full(first) || !full(second) {
+        if attribution.kind == Kind::Direct
+            || !plain(first)
+            || !plain(second)
+            || !full(first)
+            || !full(second)
+            || quarrels.between(first, second)
+        {
             continue;
         }
         let last = |id: SpeakerId| speakers.list[id].name.split_whitespace().last().unwrap_or("").to_owned();
@@ -90,45 +108,32 @@ fn join_joint(attributions: &[Attribution], speakers: &Speakers, affiliations: &
     }
 }
 
-/// A group that is named by being against somebody: "his opponents", "the other candidates".
-fn are_rivals(speaker: &Speaker) -> bool {
-    let head = speaker.name.split([',', '(']).next().unwrap_or("").split(" of ").next().unwrap_or("");
-    speaker.kind == SpeakerKind::Group
-        && head.split_whitespace().last().is_some_and(|last| lexicon::rival_nouns().has(&last.to_lowercase()))
+/// The noun of a group that is named by being against somebody: "his opponents", "the other candidates", "critics of Hill".
+fn rival_noun(speaker: &Speaker) -> Option<String> {
+    let head = speaker.name.split([',', '(']).next()?.split(" of ").next()?.split_whitespace().last()?.to_lowercase();
+    (speaker.kind == SpeakerKind::Group && lexicon::rival_nouns().has(&head)).then_some(head)
 }
 
-/// Where "his opponents" are heard, whoever of no other side is reported to attack the same man is one of them; and where they
-/// run against him, whoever speaks of him and has an office, or had one.
+/// Where "his opponents" are heard, whoever of no other side is reported to attack the same man is one of them.
 fn join_rivals(words: &Words, attributions: &[Attribution], speakers: &Speakers, out: &mut [Option<Membership>]) {
     let mut attacks: Vec<(SpeakerId, SpeakerId, Span)> = Vec::new();
-    let mut remarks: Vec<(SpeakerId, SpeakerId, Span)> = Vec::new();
     for (attribution, of) in attributions.iter().zip(&speakers.of) {
-        let cue = attribution.cue.first().copied().unwrap_or(attribution.extent());
-        let others = |target: SpeakerId| of.iter().filter(move |&&id| id != target).map(move |&id| (id, target, cue));
-        attacks.extend(attacked(words, attribution, speakers).into_iter().flat_map(others));
-        let named = attribution.content.iter().flat_map(|span| people_in(words, speakers, words.tokens_in(*span)));
-        remarks.extend(named.flat_map(others));
+        let (Some(cue), Some(target)) = (attribution.cue.first(), attacked(words, attribution, speakers)) else { continue };
+        attacks.extend(of.iter().filter(|&&id| id != target).map(|&id| (id, target, *cue)));
     }
-    for group in (0..speakers.list.len()).filter(|&id| are_rivals(&speakers.list[id])) {
+    for group in 0..speakers.list.len() {
+        let Some(noun) = rival_noun(&speakers.list[group]) else { continue };
         let Some(target) = target_of(words, speakers, group).or_else(|| attacks.iter().find(|(id, ..)| *id == group).map(|a| a.1)) else {
             continue;
         };
-        let noun = speakers.list[group].name.split_whitespace().last().unwrap_or("").to_lowercase();
-        let run = noun != "critics" && noun != "detractors";
-        let held = |id: SpeakerId| run && speakers.list[id].role.is_some_and(|role| !words.roles(&words.tokens_in(role)).is_empty());
-        let remarks = remarks.iter().filter(|(id, ..)| held(*id));
-        let members: Vec<(SpeakerId, Span)> = attacks
-            .iter()
-            .chain(remarks)
-            .filter(|(id, of, _)| *of == target && is_open(*id, speakers, out))
-            .map(|&(id, _, cue)| (id, cue))
-            .collect();
+        let members: Vec<(SpeakerId, Span)> =
+            attacks.iter().filter(|(id, of, _)| *of == target && is_open(*id, speakers, out)).map(|&(id, _, cue)| (id, cue)).collect();
         if members.is_empty() {
             continue;
         }
         let theirs = out[group].clone().filter(|m| matches!(m.key, Key::Camp(_)) && m.evidence.is_some()).unwrap_or_else(|| Membership {
-            key: Key::Camp(noun.clone()),
-            label: super::grouping::capital(&noun),
+            label: capital(&noun),
+            key: Key::Camp(noun),
             evidence: speakers.list[group].mentions.first().map(|m| m.span),
         });
         out[group] = Some(theirs.clone());
@@ -148,14 +153,9 @@ fn attacked(words: &Words, attribution: &Attribution, speakers: &Speakers) -> Op
 }
 
 /// The first person whose last name stands in `tokens`.
-fn person_in(words: &Words, speakers: &Speakers, tokens: Range<usize>) -> Option<SpeakerId> {
-    people_in(words, speakers, tokens).into_iter().next()
-}
-
-/// All of them.
-fn people_in(words: &Words, speakers: &Speakers, tokens: Range<usize>) -> Vec<SpeakerId> {
+fn person_in(words: &Words, speakers: &Speakers, mut tokens: Range<usize>) -> Option<SpeakerId> {
     let is = |s: &Speaker, i: usize| s.kind == SpeakerKind::Person && s.name.split_whitespace().last() == Some(words.word(i));
-    tokens.filter(|&i| words.capitalised(i)).filter_map(|i| speakers.list.iter().position(|s| is(s, i))).collect()
+    tokens.find_map(|i| speakers.list.iter().position(|s| words.capitalised(i) && is(s, i)))
 }
 
 /// Whose rivals a group is, by the words that it is called by: "Hill's opponents", "critics of Hill", "his opponents".
@@ -164,53 +164,49 @@ fn target_of(words: &Words, speakers: &Speakers, group: SpeakerId) -> Option<Spe
     called.map(|m| words.tokens_in(m.span)).find_map(|tokens| {
         person_in(words, speakers, tokens.clone()).or_else(|| {
             let pronoun = matches!(words.lower(tokens.start).as_str(), "his" | "her");
-            pronoun.then(|| last_person(words, speakers, tokens.start))?
+            pronoun.then(|| person_before(words, speakers, tokens.start, None))?
         })
     })
 }
 
-/// The person named last before `at`, back to the beginning of the paragraph before.
-fn last_person(words: &Words, speakers: &Speakers, at: usize) -> Option<SpeakerId> {
-    let paragraph = words.paragraph(at);
-    let from = if paragraph.start > 0 { words.paragraph(paragraph.start - 1).start } else { 0 };
-    let (from, to) = (words.span(from..from + 1).start, words.span(at..at + 1).start);
-    let people = speakers.list.iter().enumerate().filter(|(_, s)| s.kind == SpeakerKind::Person);
-    let near = people.filter_map(|(id, s)| {
-        let named = s.mentions.iter().map(|m| m.span.start).filter(|&start| start >= from && start < to).max()?;
-        Some((named, id))
-    });
-    near.max().map(|(_, id)| id)
-}
-
-/// "Critics such as Gray and Hill", "rivals Gray, Hill and Coe": who is named is one of them.
-fn join_listed(words: &Words, speakers: &Speakers, out: &mut [Option<Membership>]) {
+/// "Critics such as Gray and Hill", "his rivals Gray, Hill and Coe": who is named is one of them. "Rivals Gray and Hill" may be each
+/// other's.
+fn join_listed(words: &Words, speakers: &Speakers, quarrels: &Quarrels, out: &mut [Option<Membership>]) {
     for at in 0..words.parsed.tokens.len() {
         let noun = words.lower(at);
         if !lexicon::rival_nouns().has(&noun) {
             continue;
         }
         let sentence = words.sentence(at);
+        let each = |noun: &str| lexicon::rival_nouns().says(noun, "each");
+        let mut before = at.saturating_sub(3).max(sentence.start)..at;
+        if each(&noun) && !before.any(|i| words.possessive(i) || matches!(words.lower(i).as_str(), "his" | "her" | "other")) {
+            continue;
+        }
         let mut next = at + 1;
         while next < sentence.end && (matches!(words.word(next), "," | "such" | "as" | "including" | "like") && next < at + 4) {
             next += 1;
         }
+        // "To his critics, Hill said", "the critics and Hill": no list of theirs.
+        let linked = next == at + 1 || (at + 1..next).any(|i| matches!(words.word(i), "such" | "including" | "like"));
+        if !linked || !words.capitalised(next) {
+            continue;
+        }
         let mut end = next;
         while end < sentence.end && (words.capitalised(end) || matches!(words.word(end), "," | "and")) {
             end += 1;
-        }
-        if end == next {
-            continue;
         }
         let list = words.span(next..end);
         let listed = |id: &SpeakerId| speakers.list[*id].mentions.iter().any(|m| m.kind == MentionKind::Name && list.contains(m.span));
         let members: Vec<SpeakerId> = (0..speakers.list.len()).filter(|id| is_open(*id, speakers, out)).filter(listed).collect();
         // "The candidates" who are heard are those of the list, and no voices from outside.
         let camp = |id: &SpeakerId| out[*id].as_ref().is_none_or(|m| matches!(m.key, Key::Camp(_)));
-        let group = (0..speakers.list.len()).filter(|&id| are_rivals(&speakers.list[id])).find(camp);
-        if members.is_empty() || group.is_none() && members.len() < 2 {
+        let called = |id: &usize| rival_noun(&speakers.list[*id]).is_some_and(|own| own == noun || each(&own) && each(&noun));
+        let group = (0..speakers.list.len()).filter(called).find(camp);
+        if members.is_empty() || quarrels.among(&members) || group.is_none() && members.len() < 2 {
             continue;
         }
-        let label = super::grouping::capital(&noun);
+        let label = capital(&noun);
         let list = Membership { key: Key::Camp(noun), label, evidence: Some(words.span(at..end)) };
         let theirs = group.and_then(|id| out[id].clone()).unwrap_or(list);
         if let Some(id) = group {
@@ -244,6 +240,11 @@ fn join_agreeing(
             _ => None,
         });
         let Some((at, other)) = before else { continue };
+        let behind = (tokens.end + 4).min(words.sentence(tokens.start).end);
+        // "Gray agreed with Coe" is said of Coe, whoever spoke before.
+        if person_in(words, speakers, tokens.end..behind).is_some_and(|named| named != other && named != id) {
+            continue;
+        }
         let paragraph = |i: usize| words.parsed.paragraph_of(words.tokens_in(attributions[i].extent()).start);
         if paragraph(index) > paragraph(at) + REACH {
             continue;

@@ -3,12 +3,13 @@
 use super::affiliation::Affiliation;
 use super::joining::*;
 use super::kinds::*;
+use super::labels;
+use super::line::Line;
 use super::phrase::Words;
+use super::quarrel::Quarrels;
 use crate::attribution::Attribution;
-use crate::lexicon;
 use crate::speaker::{MentionKind, Speaker, SpeakerId, SpeakerKind, Speakers};
 use crate::text::Span;
-use std::collections::BTreeMap;
 
 /// What a side is known by; speakers with equal keys stand together.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -60,6 +61,7 @@ pub(super) fn memberships(
 ) -> Vec<Option<Membership>> {
     let line = Line::new(words, speakers, affiliations);
     let direct: Vec<Option<Membership>> = (0..speakers.list.len()).map(|id| line.of(words.text, id, speakers, affiliations)).collect();
+    let quarrels = Quarrels::find(words, attributions, speakers);
     let mut out: Vec<Option<Membership>> = (0..speakers.list.len())
         .map(|id| {
             let own = direct[id].clone()?;
@@ -89,22 +91,22 @@ pub(super) fn memberships(
     join_bodies(words, speakers, affiliations, &mut out);
     join_camps(speakers, &mut out);
     join_members(words, speakers, affiliations, &mut out);
-    join_kinds(words, speakers, affiliations, &mut out);
+    join_kinds(words, speakers, affiliations, &quarrels, &mut out);
     join_towns(speakers, affiliations, &mut out);
-    super::authorities::join_authorities(words, speakers, affiliations, &mut out);
+    super::authorities::join_authorities(words, speakers, affiliations, &quarrels, &mut out);
     join_led_parties(words, speakers, affiliations, &mut out);
     join_prosecutors(words, speakers, &mut out);
     super::court::part_courts(words, attributions, speakers, affiliations, &mut out);
     super::examples::join_examples(words, attributions, speakers, affiliations, &mut out);
     join_pairs(words, attributions, speakers, &mut out);
     join_opposition(words, speakers, affiliations, &mut out);
-    super::camps::join_camps_of_the_article(words, attributions, speakers, affiliations, &mut out);
-    name_governments(speakers, affiliations, &line, &mut out);
-    name_administrations(words, speakers, affiliations, &line, &mut out);
-    super::labels::name_bare_governments(words, line.international, &mut out);
+    super::camps::join_camps_of_the_article(words, attributions, speakers, affiliations, &quarrels, &mut out);
+    labels::name_governments(speakers, affiliations, &line, &mut out);
+    labels::name_administrations(words, speakers, affiliations, &line, &mut out);
+    labels::name_bare_governments(words, line.international, &mut out);
     protagonists(words, attributions, speakers, affiliations, &mut out);
-    super::labels::join_same_names(speakers, &mut out);
-    super::labels::tidy(speakers, &mut out);
+    labels::join_same_names(speakers, &mut out);
+    labels::tidy(speakers, &mut out);
     out
 }
 
@@ -149,138 +151,12 @@ fn protagonists(
     }
 }
 
-/// A body that answers to no government of the day, so that within its state the two may differ: the police of a federation, a
-/// central bank, those who count votes.
-fn independent(speaker: &Speaker) -> bool {
-    speaker.kind == SpeakerKind::Organisation && lexicon::independent_bodies().has(&normal(&speaker.name))
-}
-
 /// Whose every second word, or more, is a question puts questions to the parties: a reporter.
 fn only_asks(words: &Words, attributions: &[Attribution], speakers: &Speakers, id: SpeakerId) -> bool {
     let own: Vec<&Attribution> = attributions.iter().zip(&speakers.of).filter(|(_, of)| of.contains(&id)).map(|(a, _)| a).collect();
     let asks =
         |a: &&&Attribution| a.cue.iter().any(|cue| cue.of(words.text).split(' ').any(|w| matches!(w, "asked" | "asks" | "inquired")));
     !own.is_empty() && own.iter().filter(asks).count() * 2 >= own.len()
-}
-
-/// Where the article draws the line: between states, or within one.
-struct Line {
-    /// The government itself is heard, so that its agencies stand with it.
-    governed: bool,
-    /// States face each other.
-    international: bool,
-    /// The state of offices that are named without one.
-    home: Option<&'static str>,
-}
-
-impl Line {
-    fn new(words: &Words, speakers: &Speakers, affiliations: &[Affiliation]) -> Line {
-        let mut states: Vec<&'static str> =
-            affiliations.iter().filter(|a| !a.voice).filter_map(|a| a.country.map(|(name, _)| name)).collect();
-        states.sort_unstable();
-        states.dedup();
-        let home = home(words, speakers, affiliations);
-        let abroad = states.iter().filter(|s| Some(**s) != home).count();
-        let governed = affiliations.iter().any(|a| a.executive || a.seat);
-        Line { governed, international: states.len() >= 2 || (abroad >= 1 && home.is_some()), home }
-    }
-
-    fn of(&self, text: &str, id: SpeakerId, speakers: &Speakers, affiliations: &[Affiliation]) -> Option<Membership> {
-        let a = &affiliations[id];
-        let speaker = &speakers.list[id];
-        if let Some((label, span)) = &a.party {
-            if !a.executive {
-                return Some(Membership { key: Key::Party(normal(label)), label: label.clone(), evidence: Some(*span) });
-            }
-        }
-        let named_party = speaker.kind == SpeakerKind::Organisation && speaker.name.split_whitespace().any(|w| w == "Party");
-        if named_party {
-            let evidence = speaker.mentions.first().map(|m| m.span);
-            return Some(Membership { key: Key::Party(normal(&speaker.name)), label: speaker.name.clone(), evidence });
-        }
-        if a.voice && a.principal.is_none() {
-            return None;
-        }
-        if let (Some((name, span)), None, None) = (&a.patron, a.country, a.principal) {
-            return Some(Membership { key: Key::Body(normal(name)), label: name.clone(), evidence: Some(*span) });
-        }
-        if a.principal.is_some() && a.country.is_none() {
-            return Some(Membership { key: Key::Alone(id), label: speaker.name.clone(), evidence: None });
-        }
-        if self.international {
-            if let Some((name, span)) = a.country {
-                return Some(Membership { key: Key::Country(name), label: name.to_owned(), evidence: Some(span) });
-            }
-            // An American secretary is no minister.
-            let minister = |span: Span| span.of(text).to_lowercase().contains("minister");
-            let of_home = |span: &Span| self.home.is_some_and(|home| home != "United States" || !minister(*span));
-            if let (Some(span), Some(home), None) = (a.office.filter(of_home), self.home, &a.body) {
-                return Some(Membership { key: Key::Country(home), label: home.to_owned(), evidence: Some(span) });
-            }
-        }
-        if a.principal.is_some() {
-            return Some(Membership { key: Key::Alone(id), label: speaker.name.clone(), evidence: None });
-        }
-        // A state's agencies stand with its government where that is heard.
-        if let (Some((name, span)), true) = (a.country, a.body.is_none() || self.governed && (self.international || !independent(speaker)))
-        {
-            return Some(Membership { key: Key::Country(name), label: name.to_owned(), evidence: Some(span) });
-        }
-        if let (Some(span), true) = (a.office, a.body.is_none() || a.executive) {
-            return Some(Membership { key: Key::Government, label: speaker.name.clone(), evidence: Some(span) });
-        }
-        if let Some((label, span)) = &a.body {
-            // An organisation is called by the name that it bears as a speaker.
-            let own = speaker.kind == SpeakerKind::Organisation && !a.leads && speaker.name.split_whitespace().count() <= 7;
-            let label = if own { &speaker.name } else { label };
-            return Some(Membership { key: Key::Body(normal(label)), label: capital(label), evidence: Some(*span) });
-        }
-        if let Some((name, span)) = a.country {
-            return Some(Membership { key: Key::Country(name), label: name.to_owned(), evidence: Some(span) });
-        }
-        if let Some((label, span)) = &a.camp {
-            return Some(Membership { key: Key::Camp(normal(label)), label: capital(label), evidence: Some(*span) });
-        }
-        match speaker.kind {
-            SpeakerKind::Anonymous | SpeakerKind::Document => None,
-            _ => Some(Membership { key: Key::Alone(id), label: speaker.name.clone(), evidence: None }),
-        }
-    }
-}
-
-/// The state of offices that are named without one. Papers name the state of a foreign office, not that of their own: it
-/// is a state much spoken of, the first of those whose head is not named with it. Only where a head of government is named without
-/// his state, and no other state than this is spoken of beside him; and not a state that speaks by its own name.
-fn home(words: &Words, speakers: &Speakers, affiliations: &[Affiliation]) -> Option<&'static str> {
-    let mut named: BTreeMap<&'static str, (usize, bool)> = BTreeMap::new();
-    for place in words.places(&(0..words.parsed.tokens.len())) {
-        named.entry(place.name).or_default().0 += 1;
-    }
-    for (a, speaker) in affiliations.iter().zip(&speakers.list) {
-        if let (true, Some((name, _)), SpeakerKind::Person) = (a.executive, a.country, speaker.kind) {
-            named.entry(name).or_default().1 = true;
-        }
-    }
-    // Of its own state a paper lets the government speak, not the state.
-    let speaks = |name: &str| {
-        let state = |s: &Speaker| lexicon::country(&s.name).is_some_and(|place| place.kind != lexicon::PlaceKind::People);
-        affiliations.iter().zip(&speakers.list).any(|(a, s)| state(s) && a.country.is_some_and(|(country, _)| country == name))
-    };
-    let mut counts: Vec<usize> = named.values().map(|(count, _)| *count).collect();
-    counts.sort_unstable_by(|a, b| b.cmp(a));
-    let least = counts.get(1).or(counts.first()).copied().unwrap_or(0).max(3);
-    let most = counts.first().copied().unwrap_or(0);
-    let open =
-        named.iter().filter(|(_, (count, headed))| !headed && *count >= least && *count * 2 >= most).filter(|(name, _)| !speaks(name));
-    let home = open.max_by_key(|(name, (count, _))| (*count, std::cmp::Reverse(**name))).map(|(name, _)| *name)?;
-    let unnamed =
-        affiliations.iter().zip(&speakers.list).filter(|(a, s)| a.executive && a.country.is_none() && s.kind == SpeakerKind::Person);
-    let beside = |office: Span| {
-        let places = words.places(&words.paragraph(words.tokens_in(office).start));
-        let mut open = places.iter().filter(|p| !named.get(p.name).is_some_and(|(_, headed)| *headed)).map(|p| p.name).peekable();
-        open.peek().is_some() && open.all(|name| name == home)
-    };
-    unnamed.filter_map(|(a, _)| a.office).any(beside).then_some(home)
 }
 
 /// Authorities named without their place are of the state that their sentences speak of, where states face each other
@@ -335,46 +211,6 @@ fn voices_among_themselves(speakers: &Speakers, affiliations: &[Affiliation], ou
         if a.voice && out[id].is_none() && speakers.list[id].kind == SpeakerKind::Person {
             out[id] = Some(Membership { key: Key::Alone(id), label: speakers.list[id].name.clone(), evidence: None });
         }
-    }
-}
-
-/// The government within its own state bears its head's name, or its own.
-fn name_governments(speakers: &Speakers, affiliations: &[Affiliation], line: &Line, out: &mut [Option<Membership>]) {
-    let rivals = out.iter().flatten().any(|m| matches!(&m.key, Key::Party(_)));
-    let is_home = |m: &Membership| m.key == Key::Government || (rivals && line.home.is_some_and(|home| m.key == Key::Country(home)));
-    let head = |id: &usize| {
-        affiliations[*id].executive && speakers.list[*id].kind == SpeakerKind::Person && out[*id].as_ref().is_some_and(&is_home)
-    };
-    let body = |id: &usize| {
-        affiliations[*id].executive && speakers.list[*id].kind == SpeakerKind::Organisation && out[*id].as_ref().is_some_and(&is_home)
-    };
-    let Some(head) = (0..speakers.list.len()).find(head).or_else(|| (0..speakers.list.len()).find(body)) else { return };
-    let label = speakers.list[head].name.clone();
-    let key = out[head].as_ref().map(|m| m.key.clone());
-    for membership in out.iter_mut().flatten().filter(|m| Some(&m.key) == key.as_ref()) {
-        membership.label = label.clone();
-    }
-}
-
-/// Within one state its government is "the Gray administration", where the article calls it so, rather than the state.
-fn name_administrations(words: &Words, speakers: &Speakers, affiliations: &[Affiliation], line: &Line, out: &mut [Option<Membership>]) {
-    if line.international {
-        return;
-    }
-    let of_country = |id: &usize| out[*id].as_ref().is_some_and(|m| matches!(m.key, Key::Country(_)));
-    let called = |id: usize| {
-        let last = speakers.list[id].name.split_whitespace().last()?;
-        let name = format!("{last} administration");
-        let named = speakers.list[id].kind == SpeakerKind::Person && words.text.contains(&name);
-        let own = speakers.list[id].kind == SpeakerKind::Organisation && last.eq_ignore_ascii_case("administration");
-        let of = speakers.list[id].name.split_whitespace().rev().nth(1).filter(|w| own && w.starts_with(char::is_uppercase));
-        named.then_some(name).or_else(|| of.map(|of| format!("{} administration", capital(&of.to_lowercase()))))
-    };
-    let heads = (0..out.len()).filter(|&id| affiliations[id].executive).filter(of_country);
-    let Some((id, label)) = heads.filter_map(|id| called(id).map(|label| (id, label))).next() else { return };
-    let key = out[id].as_ref().map(|m| m.key.clone());
-    for membership in out.iter_mut().flatten().filter(|m| Some(&m.key) == key.as_ref()) {
-        membership.label = label.clone();
     }
 }
 

@@ -243,10 +243,10 @@ pub(super) fn join_government(words: &Words, speakers: &Speakers, affiliations: 
 fn state_of_ministers(words: &Words, affiliations: &[Affiliation], out: &[Option<Membership>]) -> Vec<&'static str> {
     let minister =
         |m: &Membership| m.key == Key::Government && m.evidence.is_some_and(|e| e.of(words.text).to_lowercase().contains("minister"));
-    let mut states: Vec<&'static str> = affiliations.iter().filter_map(|a| a.country.map(|(name, _)| name)).collect();
     if !out.iter().flatten().any(minister) {
         return Vec::new();
     }
+    let mut states: Vec<&'static str> = affiliations.iter().filter_map(|a| a.country.map(|(name, _)| name)).collect();
     if states.is_empty() {
         let government = |p: &crate::side::phrase::Place| matches!(words.lower(p.tokens.end).as_str(), "government" | "cabinet");
         states.extend(words.places(&(0..words.parsed.tokens.len())).iter().filter(|p| government(p)).map(|p| p.name));

@@ -3,6 +3,7 @@
 use super::affiliation::Affiliation;
 use super::grouping::{Key, Membership, capital, normal};
 use super::phrase::Words;
+use super::quarrel::Quarrels;
 use crate::lexicon;
 use crate::speaker::{Speaker, SpeakerId, SpeakerKind, Speakers};
 use crate::text::Span;
@@ -110,7 +111,13 @@ fn described<'a>(words: &Words<'a>, speaker: &Speaker) -> &'a str {
 
 /// Where all of a kind are heard as one ("business groups say"), a body of that kind stands with them, and who speaks
 /// for such a body; so do two groups of one kind.
-pub(super) fn join_kinds(words: &Words, speakers: &Speakers, affiliations: &[Affiliation], out: &mut [Option<Membership>]) {
+pub(super) fn join_kinds(
+    words: &Words,
+    speakers: &Speakers,
+    affiliations: &[Affiliation],
+    quarrels: &Quarrels,
+    out: &mut [Option<Membership>],
+) {
     let mut camps: BTreeMap<&'static str, (Membership, SpeakerId)> = BTreeMap::new();
     for (id, membership) in out.iter().enumerate() {
         let Some(membership) = membership.as_ref().filter(|m| matches!(m.key, Key::Camp(_))) else { continue };
@@ -118,7 +125,7 @@ pub(super) fn join_kinds(words: &Words, speakers: &Speakers, affiliations: &[Aff
             camps.entry(kind).or_insert_with(|| (membership.clone(), id));
         }
     }
-    if let (false, Some(unions)) = (camps.contains_key("labour"), unions(words, speakers, out)) {
+    if let (false, Some(unions)) = (camps.contains_key("labour"), unions(words, speakers, quarrels, out)) {
         camps.insert("labour", unions);
     }
     if camps.is_empty() {
@@ -150,8 +157,8 @@ pub(super) fn join_kinds(words: &Words, speakers: &Speakers, affiliations: &[Aff
     }
 }
 
-/// Two unions that are heard stand together, without all workers being heard as one.
-fn unions(words: &Words, speakers: &Speakers, out: &[Option<Membership>]) -> Option<(Membership, SpeakerId)> {
+/// Unions that are heard stand together, without all workers being heard as one, unless two of them are at odds.
+fn unions(words: &Words, speakers: &Speakers, quarrels: &Quarrels, out: &[Option<Membership>]) -> Option<(Membership, SpeakerId)> {
     let labour = |m: &Membership, speaker: &Speaker| {
         matches!(m.key, Key::Body(_)) && kind(&m.label, false).or_else(|| kind(described(words, speaker), false)) == Some("labour")
     };
@@ -160,7 +167,7 @@ fn unions(words: &Words, speakers: &Speakers, out: &[Option<Membership>]) -> Opt
     let other = found.iter().any(|&id| out[id].as_ref().map(|m| &m.key) != out[first].as_ref().map(|m| &m.key));
     let membership =
         Membership { key: Key::Camp("unions".to_owned()), label: "Unions".to_owned(), evidence: out[first].as_ref()?.evidence };
-    other.then_some((membership, first))
+    (other && !quarrels.among(&found)).then_some((membership, first))
 }
 
 /// A person described by words of the kind: "environmental activist".

@@ -1,9 +1,58 @@
 //! What a side is called: short, in the article's own words, and no two sides alike.
 
+use super::affiliation::Affiliation;
 use super::grouping::{Key, Membership, capital, normal};
+use super::line::Line;
 use super::phrase::Words;
 use crate::lexicon;
 use crate::speaker::{SpeakerId, SpeakerKind, Speakers};
+use std::collections::BTreeMap;
+
+/// The government within its own state bears its head's name, or its own.
+pub(super) fn name_governments(speakers: &Speakers, affiliations: &[Affiliation], line: &Line, out: &mut [Option<Membership>]) {
+    let rivals = out.iter().flatten().any(|m| matches!(&m.key, Key::Party(_)));
+    let is_home = |m: &Membership| m.key == Key::Government || (rivals && line.home.is_some_and(|home| m.key == Key::Country(home)));
+    let head = |id: &usize| {
+        affiliations[*id].executive && speakers.list[*id].kind == SpeakerKind::Person && out[*id].as_ref().is_some_and(&is_home)
+    };
+    let body = |id: &usize| {
+        affiliations[*id].executive && speakers.list[*id].kind == SpeakerKind::Organisation && out[*id].as_ref().is_some_and(&is_home)
+    };
+    let Some(head) = (0..speakers.list.len()).find(head).or_else(|| (0..speakers.list.len()).find(body)) else { return };
+    let label = speakers.list[head].name.clone();
+    let key = out[head].as_ref().map(|m| m.key.clone());
+    for membership in out.iter_mut().flatten().filter(|m| Some(&m.key) == key.as_ref()) {
+        membership.label = label.clone();
+    }
+}
+
+/// Within one state its government is "the Gray administration", where the article calls it so, rather than the state.
+pub(super) fn name_administrations(
+    words: &Words,
+    speakers: &Speakers,
+    affiliations: &[Affiliation],
+    line: &Line,
+    out: &mut [Option<Membership>],
+) {
+    if line.international {
+        return;
+    }
+    let of_country = |id: &usize| out[*id].as_ref().is_some_and(|m| matches!(m.key, Key::Country(_)));
+    let called = |id: usize| {
+        let last = speakers.list[id].name.split_whitespace().last()?;
+        let name = format!("{last} administration");
+        let named = speakers.list[id].kind == SpeakerKind::Person && words.text.contains(&name);
+        let own = speakers.list[id].kind == SpeakerKind::Organisation && last.eq_ignore_ascii_case("administration");
+        let of = speakers.list[id].name.split_whitespace().rev().nth(1).filter(|w| own && w.starts_with(char::is_uppercase));
+        named.then_some(name).or_else(|| of.map(|of| format!("{} administration", capital(&of.to_lowercase()))))
+    };
+    let heads = (0..out.len()).filter(|&id| affiliations[id].executive).filter(of_country);
+    let Some((id, label)) = heads.filter_map(|id| called(id).map(|label| (id, label))).next() else { return };
+    let key = out[id].as_ref().map(|m| m.key.clone());
+    for membership in out.iter_mut().flatten().filter(|m| Some(&m.key) == key.as_ref()) {
+        membership.label = label.clone();
+    }
+}
 
 /// Within one state its government is "the Peruvian government" where the article says so, rather than the state.
 pub(super) fn name_bare_governments(words: &Words, international: bool, out: &mut [Option<Membership>]) {
@@ -50,13 +99,26 @@ pub(super) fn join_same_names(speakers: &Speakers, out: &mut [Option<Membership>
             out[id] = Some(theirs);
         }
     }
-    for id in 1..out.len() {
-        let Some(own) = out[id].clone() else { continue };
-        let same = |m: &&Membership| m.key != own.key && normal(&m.label) == normal(&own.label);
-        if let Some(theirs) = out[..id].iter().flatten().find(same).cloned() {
-            for membership in out.iter_mut().flatten().filter(|m| m.key == own.key) {
-                (membership.key, membership.label) = (theirs.key.clone(), theirs.label.clone());
+    let mut first: BTreeMap<String, (Key, String)> = BTreeMap::new();
+    let mut joined: BTreeMap<Key, (Key, String)> = BTreeMap::new();
+    for own in out.iter().flatten() {
+        if joined.contains_key(&own.key) {
+            continue;
+        }
+        let (key, label) = first.entry(normal(&own.label)).or_insert_with(|| (own.key.clone(), own.label.clone())).clone();
+        if key != own.key {
+            let theirs = joined.get(&key).cloned().unwrap_or((key, label));
+            if theirs.0 != own.key {
+                joined.insert(own.key.clone(), theirs);
             }
+        }
+    }
+    for membership in out.iter_mut().flatten() {
+        // What was joined may have been joined again.
+        let mut steps = 0;
+        while let (Some((key, label)), true) = (joined.get(&membership.key).cloned(), steps < 4) {
+            (membership.key, membership.label) = (key, label);
+            steps += 1;
         }
     }
 }

@@ -1,11 +1,10 @@
 //! Entities: names that mean one person or body, gathered over the whole article.
 
-use super::identity::{is_explained_as_body, is_middle, places, same_person};
+use super::identity::{is_middle, places, same_person};
 use super::names::{self, Name, Type};
 use super::words::Words;
 use super::{Mention, MentionKind, SpeakerKind};
 use crate::lexicon::{self, Gender, PlaceKind};
-use crate::text::Tag;
 use std::ops::Range;
 
 pub(super) type EntityId = usize;
@@ -51,23 +50,6 @@ impl Entity {
 /// Titles that are used with the given name.
 fn is_first_name_title(low: &str) -> bool {
     lexicon::title_kinds().says(low, "given")
-}
-
-/// "Human Services", "Coresight Research": the last word is a common noun, by its ending or because the article has it in
-/// lower case too.
-fn is_thing(words: &Words, entity: &Entity) -> bool {
-    let last = entity.last_word();
-    if lexicon::family_name(last) || entity.words.first().is_some_and(|first| lexicon::given_name(first).is_some()) {
-        return false;
-    }
-    let ending = ["tion", "ment", "ness", "ings", "ics", "ship", "vices", "ology", "ity"].iter().any(|end| last.ends_with(end));
-    let noun = |i: usize| words.low(i) == last && !words.capital(i) && words.tag(i).is_common_noun();
-    ending
-        || lexicon::organisation_word(last).is_some()
-        || lexicon::place_words().has(last)
-        || lexicon::press_words().has(last)
-        || lexicon::us_state(&entity.name).is_some()
-        || (0..words.len()).any(noun)
 }
 
 /// What the article names, and which entity each name means.
@@ -306,82 +288,6 @@ impl Entities {
         let of = matches!(words.low(name.tokens.end), "of") && words.is_name(name.tokens.end + 1);
         if entity.is_person() && of {
             entity.places.extend(lexicon::country(words.low(name.tokens.end + 1)).map(|p| p.label));
-        }
-    }
-
-    /// "The foreign ministers of Russia and China, Sergei Lavrov and Wang Yi": the role is of both, the states in order.
-    fn share_roles(&mut self, words: &Words) {
-        for first in 0..self.names.len() {
-            let Some(role) = super::roles::apposition_before(words, self.names[first].whole.start) else { continue };
-            let plural = super::roles::heads(words, &role).iter().any(|&h| names::is_plural_role(words.low(h)));
-            let mut last = first;
-            while last + 1 < self.names.len() {
-                let between = self.names[last].tokens.end..self.names[last + 1].whole.start;
-                if between.is_empty() || between.len() > 2 || !between.clone().all(|i| matches!(words.low(i), "," | "and")) {
-                    break;
-                }
-                last += 1;
-            }
-            if !plural || last == first {
-                continue;
-            }
-            let places = places(words, &role);
-            for at in first..=last {
-                let Some(entity) = self.of[at].and_then(|id| self.list.get_mut(id)) else { continue };
-                if entity.kind != SpeakerKind::Person {
-                    continue;
-                }
-                entity.guessed = false;
-                entity.places.extend(places.get(if places.len() == 1 { 0 } else { at - first }));
-                entity.roles.push(role.clone());
-            }
-        }
-    }
-
-    /// Names that nothing told the kind of: two or three words are a person, one word is a body, or a person where it
-    /// is a family name.
-    fn guess_kinds(&mut self, words: &Words) {
-        for entity in self.list.iter_mut().filter(|e| e.guessed) {
-            let article = entity.at.iter().any(|r| r.start > 0 && words.low(r.start - 1) == "the");
-            let modifies = entity.at.iter().all(|r| words.tag(r.end).is_common_noun());
-            // "In San Lorenzo": a town.
-            let town = entity.at.iter().any(|r| {
-                let within = r.start > 0 && matches!(words.low(r.start - 1), "in" | "near" | "outside" | "across" | "around");
-                within && !words.possessive(r.end) && !words.capital(r.start - 1)
-            });
-            // "Muslims", "Norwickians": a people is many.
-            let people = entity.words.len() == 1
-                && entity.at.iter().all(|r| words.tag(r.start) == Tag::Nnps)
-                && !lexicon::family_name(entity.last_word());
-            if people {
-                entity.kind = SpeakerKind::Group;
-                entity.plural = true;
-                continue;
-            }
-            let person = match entity.words.len() {
-                1 => lexicon::family_name(entity.last_word()) || lexicon::given_name(entity.last_word()).is_some(),
-                2 | 3 => !is_thing(words, entity),
-                _ => false,
-            };
-            let body = entity.at.iter().any(|r| is_explained_as_body(words, r.end));
-            if !person || article || modifies || body || town {
-                entity.kind = SpeakerKind::Organisation;
-            }
-        }
-    }
-
-    /// Lone last names in headlines, where capitals do not tell names.
-    fn find_in_headlines(&mut self, words: &Words) {
-        for at in 0..words.len() {
-            if words.is_name(at) || !words.capital(at) {
-                continue;
-            }
-            let mut fits = (0..self.list.len()).filter(|&id| self.list[id].is_person() && self.list[id].last_word() == words.low(at));
-            if let (Some(id), None) = (fits.next(), fits.next()) {
-                let span = words.span(&(at..at + 1));
-                self.list[id].mentions.push(Mention { span, kind: MentionKind::Name });
-                self.list[id].at.push(at..at + 1);
-            }
         }
     }
 

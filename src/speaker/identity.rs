@@ -60,7 +60,7 @@ pub(super) fn same_person(entity: &Entity, own: &[String], name: &Name) -> bool 
     }
 }
 
-/// "Anwar" of "Datuk Seri Anwar Ibrahim", "López" of "Andrés Manuel López Obrador": a name by which somebody with several is
+/// "Rahim" of "Datuk Seri Rahim Salleh", "Mora" of "Luis Carlos Mora Rojas": a name by which somebody with several is
 /// known, where it is no given name that another person may have.
 pub(super) fn is_middle(entity: &Entity, own: &[String], name: &Name) -> bool {
     let [one] = own else { return false };

@@ -43,12 +43,13 @@ fn fits(words: &Words, described: &Entity, person: &Entity) -> bool {
     person.kind == SpeakerKind::Person && !person.place && person.words.len() > 1 && after && !opposed
 }
 
-/// "A spokesman for the port said. ... Joe Hill said": who speaks next is named for the first time, and what he is is told nowhere
+/// "An expert has warned. ... Joe Hill said", in the lead: who speaks next is named for the first time, and what he is is told nowhere
 /// else, so it has been told.
 fn named_next(words: &Words, entities: &Entities, events: &[&Event], last: usize, id: EntityId) -> Option<EntityId> {
     let described = &entities.list[id];
     let told = described.roles.iter().flat_map(|r| heads(words, r)).next().is_some_and(|head| lexicon::introduced().has(words.low(head)));
-    let next = events.get(last + 1).filter(|_| told)?;
+    let lead = described.at.first().is_some_and(|at| words.paragraph(at.start) < LEAD);
+    let next = events.get(last + 1).filter(|_| told && lead)?;
     let &[person] = next.ids.as_slice() else { return None };
     let named = &entities.list[person];
     let first = named.at.first()?;

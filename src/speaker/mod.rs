@@ -17,6 +17,7 @@ mod roles;
 mod several;
 #[cfg(test)]
 mod tests;
+mod told;
 mod words;
 
 use crate::attribution::{Attribution, Kind};

@@ -47,7 +47,7 @@ impl<'a> Words<'a> {
         let titled = |i: usize| i > 0 && (lexicon::title(self.low(i - 1)).is_some() || lexicon::role(self.low(i - 1)).is_some());
         let known = |i: &usize| titled(*i) || lexicon::family_name(self.low(*i)) || lexicon::given_name(self.low(*i)).is_some();
         let surnames: BTreeSet<String> = (0..self.len()).filter(|&i| self.name[i]).filter(known).map(|i| self.low[i].clone()).collect();
-        // "Tedros" after "Tedros Adhanom Ghebreyesus": a word of a longer name that is never written small, before a verb.
+        // "Tovaros" after "Tovaros Adhan Gebremes": a word of a longer name that is never written small, before a verb.
         let small: BTreeSet<&str> = (0..self.len()).filter(|&i| !self.capital(i)).map(|i| self.low(i)).collect();
         let noun = |low: &str| {
             lexicon::is_group(low)

@@ -1,19 +1,11 @@
 //! Members of a family, who stand with the one of them who is heard by his own office or name.
 
 use super::Reader;
-use crate::lexicon::{self, Gender};
-use crate::speaker::{SpeakerId, SpeakerKind};
+use crate::lexicon;
+use crate::side::near::person_before;
+use crate::speaker::SpeakerId;
 use crate::text::Span;
 use std::ops::Range;
-
-/// Whether "his" or "her" may point to who is called `name`, by the given name.
-pub(super) fn may_be(name: &str, pronoun: &str) -> bool {
-    match name.split_whitespace().next().and_then(lexicon::given_name) {
-        Some(Gender::Male) => pronoun != "her",
-        Some(Gender::Female) => pronoun != "his",
-        _ => true,
-    }
-}
 
 impl Reader<'_> {
     /// "His wife, Ann", "Hill's son Ann", "Ann Gray, his wife": whose family the one named in `name` is of.
@@ -41,15 +33,6 @@ impl Reader<'_> {
         if !matches!(pronoun.as_str(), "his" | "her") {
             return None;
         }
-        // Back to the beginning of the paragraph before.
-        let paragraph = words.paragraph(at);
-        let from = if paragraph.start > 0 { words.paragraph(paragraph.start - 1).start } else { 0 };
-        let (from, to) = (words.span(from..from + 1).start, words.span(at..at + 1).start);
-        let people = self.speakers.list.iter().enumerate().filter(|(id, s)| *id != self.id && s.kind == SpeakerKind::Person);
-        let near = people.filter(|(_, s)| may_be(&s.name, &pronoun)).filter_map(|(id, s)| {
-            let mentions = s.mentions.iter().map(|m| m.span.start);
-            mentions.filter(|&start| start >= from && start < to).max().map(|start| (start, id))
-        });
-        near.max_by_key(|&(start, _)| start).map(|(_, id)| id)
+        person_before(words, self.speakers, at, Some(self.id))
     }
 }

@@ -64,8 +64,9 @@ pub(super) struct Affiliation {
 pub(super) fn affiliations(words: &Words, attributions: &[Attribution], speakers: &Speakers) -> Vec<Affiliation> {
     let mut out = vec![Affiliation::default(); speakers.list.len()];
     let people = people(words);
+    let single = single_names(words, speakers);
     for (id, speaker) in speakers.list.iter().enumerate() {
-        let reader = Reader { words, speakers, people: &people, id };
+        let reader = Reader { words, speakers, people: &people, single: &single, id };
         reader.read(speaker, attributions, &mut out[id]);
         // "The president", once his union is named, is the president of the union.
         let a = &mut out[id];
@@ -103,10 +104,24 @@ fn people(words: &Words) -> BTreeMap<String, Option<String>> {
     out
 }
 
+/// Where each name stands of a person who is known by one name only.
+fn single_names<'a>(words: &Words<'a>, speakers: &'a Speakers) -> BTreeMap<&'a str, Vec<usize>> {
+    let single = speakers.list.iter().filter(|s| s.kind == SpeakerKind::Person && !s.name.contains(' '));
+    let mut out: BTreeMap<&str, Vec<usize>> = single.map(|s| (s.name.as_str(), Vec::new())).collect();
+    for at in 0..words.parsed.tokens.len() {
+        if let Some(places) = out.get_mut(words.word(at)) {
+            places.push(at);
+        }
+    }
+    out
+}
+
 struct Reader<'a> {
     words: &'a Words<'a>,
     speakers: &'a Speakers,
     people: &'a BTreeMap<String, Option<String>>,
+    /// Where the names of people who are known by one name only are written.
+    single: &'a BTreeMap<&'a str, Vec<usize>>,
     id: SpeakerId,
 }
 
@@ -166,8 +181,9 @@ impl Reader<'_> {
     fn fuller(&self, name: &str) -> Vec<Span> {
         let words = self.words;
         let free = |span: Span| !self.speakers.list.iter().flat_map(|s| &s.mentions).any(|m| m.span.contains(span));
-        (1..words.parsed.tokens.len().saturating_sub(1))
-            .filter(|&i| words.word(i) == name && words.capitalised(i - 1) && words.capitalised(i + 1))
+        let named = self.single.get(name).into_iter().flatten().copied();
+        named
+            .filter(|&i| i > 0 && words.capitalised(i - 1) && words.capitalised(i + 1))
             .filter(|&i| !words.roles(&words.before(&(i..i + 1))).is_empty())
             .map(|i| words.span(i..i + 2))
             .filter(|span| free(*span))

@@ -1,7 +1,8 @@
 //! Whom or what the words beside a role name: a body, another speaker, somebody who says nothing himself.
 
-use super::{Affiliation, Reader, kin};
+use super::{Affiliation, Reader};
 use crate::lexicon;
+use crate::side::near::may_be;
 use crate::speaker::{MentionKind, SpeakerId, SpeakerKind};
 use crate::text::{Span, Tag};
 use std::ops::Range;
@@ -31,7 +32,7 @@ impl Reader<'_> {
         body.then(|| (words.span(start..end).of(words.text).to_owned(), evidence))
     }
 
-    /// The organisation that is heard and was named last before `at`, in the paragraph or the one before.
+    /// The association or union that is heard and was named last before `at`, in the paragraph or the one before.
     pub(super) fn body_near(&self, at: usize) -> Option<(String, Span)> {
         let words = self.words;
         let paragraph = words.paragraph(at);
@@ -42,6 +43,7 @@ impl Reader<'_> {
                 && s.name.contains(' ')
                 && lexicon::country(&s.name).is_none()
                 && s.name.starts_with(char::is_uppercase)
+                && s.name.split_whitespace().any(|word| lexicon::organisation_word(word).is_some_and(|kind| kind != "government"))
         });
         let named = bodies.flat_map(|s| s.mentions.iter().map(move |m| (m, s)));
         let near = named.filter(|(m, _)| m.kind == MentionKind::Name && m.span.start >= from && m.span.end <= to);
@@ -102,7 +104,7 @@ impl Reader<'_> {
             return false;
         }
         let mut before = (words.sentence(region.start).start..region.start).rev().filter(|&i| words.capitalised(i));
-        let full = before.find_map(|i| self.people.get(words.word(i))?.clone()).filter(|full| kin::may_be(full, &pronoun));
+        let full = before.find_map(|i| self.people.get(words.word(i))?.clone()).filter(|full| may_be(full, &pronoun));
         out.patron = full.map(|full| (full, evidence));
         out.patron.is_some()
     }
@@ -227,7 +229,7 @@ impl Reader<'_> {
         let near = if sentence > 0 && opens { words.sentence(sentence - 1).start } else { sentence };
         let from = words.span(near..near + 1).start;
         let pronoun = words.lower(region.start);
-        let before = list.filter(|(_, s)| s.kind == SpeakerKind::Person && kin::may_be(&s.name, &pronoun));
+        let before = list.filter(|(_, s)| s.kind == SpeakerKind::Person && may_be(&s.name, &pronoun));
         let last = before.filter_map(|(id, s)| {
             s.mentions.iter().map(|m| m.span.start).filter(|&at| at <= span.start && at >= from).max().map(|at| (at, id))
         });

@@ -84,7 +84,7 @@ pub(super) fn of_transitions(words: &Words, speakers: &Speakers, out: &mut [Affi
     let mut found = speakers.list.iter().enumerate().filter(|(_, s)| is_elect(words, s)).map(|(id, _)| id);
     let (elect, None) = (found.next(), found.next()) else { return };
     let Some(elect) = elect else {
-        silent_elects(speakers, out);
+        silent_elects(words, speakers, out);
         return;
     };
     for (id, speaker) in speakers.list.iter().enumerate() {
@@ -123,14 +123,25 @@ pub(super) fn of_staff(words: &Words, speakers: &Speakers, out: &mut [Affiliatio
     }
 }
 
-/// "The president-elect", whom the article names only as the one with a team: of his team.
-fn silent_elects(speakers: &Speakers, out: &mut [Affiliation]) {
+/// "The president-elect", for whom others speak, where the article calls him so by his name: he is one with those.
+fn silent_elects(words: &Words, speakers: &Speakers, out: &mut [Affiliation]) {
+    let unnamed = |s: &Speaker| s.name.to_lowercase().trim_start_matches("the ") == "president-elect";
+    if !speakers.list.iter().any(unnamed) {
+        return;
+    }
+    let elect = |name: &String| {
+        let last = name.split_whitespace().last().unwrap_or(name);
+        ["President-elect", "president-elect"]
+            .iter()
+            .any(|title| [name, last].iter().any(|name| words.text.contains(&format!("{title} {name}"))))
+    };
     let mut teams: Vec<String> = out.iter().filter_map(|a| a.patron.as_ref().map(|(name, _)| name.clone())).collect();
+    teams.sort_unstable();
     teams.dedup();
+    teams.retain(elect);
     let [team] = &teams[..] else { return };
     for (a, speaker) in out.iter_mut().zip(&speakers.list) {
-        let elect = speaker.name.to_lowercase().trim_start_matches("the ") == "president-elect";
-        if let (true, Some(mention)) = (elect, speaker.mentions.first()) {
+        if let (true, Some(mention)) = (unnamed(speaker), speaker.mentions.first()) {
             (a.patron, a.voice, a.office) = (Some((team.clone(), mention.span)), false, None);
             a.executive = false;
         }

@@ -84,9 +84,10 @@ impl Reader<'_> {
                     }
                     return;
                 }
-                // "Says president Ann Gray", in small letters and without a state: of the body that was named last.
+                // "Says president Ann Gray", in small letters and without a state: of the association that was named last.
                 let bare = words.word(at.start) == "president" && before.is_empty() && complement.is_empty() && !after;
-                if let Some((label, span)) = self.body_near(at.start).filter(|_| bare) {
+                let bare = bare && !self.is_president_by_name();
+                if let Some((label, span)) = bare.then(|| self.body_near(at.start)).flatten() {
                     out.body.get_or_insert((label, span));
                     out.leads = true;
                     return;
@@ -148,6 +149,13 @@ impl Reader<'_> {
             }
             Role::Agent | Role::Head | Role::Member => self.belongs(role, at.start, &before, &complement, evidence, out),
         }
+    }
+
+    /// Who is "President Gray" elsewhere, in capitals, is of a state.
+    fn is_president_by_name(&self) -> bool {
+        let name = &self.speakers.list[self.id].name;
+        let last = name.split_whitespace().last().unwrap_or(name);
+        [name, last].iter().any(|name| self.words.text.contains(&format!("President {name}")))
     }
 
     /// "FIFA president", "president of the Teachers' Association": a body, no state.

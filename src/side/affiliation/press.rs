@@ -24,8 +24,15 @@ pub(super) fn hear_reporters(words: &Words, speakers: &Speakers, out: &mut [Affi
                 before -= 1;
             }
             let last = if before > 0 { words.lower(before - 1) } else { String::new() };
-            // "Told Brennox to stop" and "told Brennox that" may be said to anybody.
-            let heard = last == "told" && matches!(words.word(tokens.end), "." | "," | "in" | "on");
+            // "Told Brennox to stop", "told Brennox that" and "told Brennox in a letter" may be said to anybody.
+            let end = tokens.end;
+            let heard = last == "told"
+                && match words.word(end) {
+                    "." | "," => true,
+                    "on" => lexicon::calendar().has(&words.lower(end + 1)),
+                    "in" => (end + 1..end + 4).any(|i| words.lower(i) == "interview"),
+                    _ => false,
+                };
             words.capitalised(tokens.start) && (heard || before == tokens.start && lexicon::press_nouns().has(&last))
         };
         a.voice |= speaker.mentions.iter().filter(|m| m.kind == MentionKind::Name).any(|m| reports(&m));

@@ -60,6 +60,20 @@ fn papers_are_no_party() {
         ("*Lakeland Wire", "Lakeland Wire", "said", "the port must stay"),
     ];
     assert_eq!(grouped(text, &said), "France: Joe Hill");
+    // A company that is told something is no paper.
+    let text = "French President Joe Hill said the port must close. “It must stay,” Ann Gray told Brennox in a letter. Brennox rejected the claim.";
+    let said = [("Joe Hill", "Joe Hill", "said", "the port must close"), ("*Brennox", "Brennox", "rejected", "the claim")];
+    assert!(grouped(text, &said).contains("Brennox: Brennox"), "{}", grouped(text, &said));
+}
+
+#[test]
+fn a_president_of_a_state_heads_no_association_nearby() {
+    let text = "The Weavers Union said the law is wrong. “It must go,” says president Ann Gray. The mill is shut.";
+    let said =
+        [("*Weavers Union", "The Weavers Union", "said", "the law is wrong"), ("Ann Gray", "president Ann Gray", "says", "“It must go,”")];
+    assert!(grouped(text, &said).contains("Weavers Union: Weavers Union, Ann Gray"), "{}", grouped(text, &said));
+    let text = format!("{text} President Gray flew home.");
+    assert!(!grouped(&text, &said).contains("Weavers Union, Ann Gray"), "{}", grouped(&text, &said));
 }
 
 #[test]

@@ -99,9 +99,12 @@ fn one_of_several_names() {
 
 #[test]
 fn who_is_described_first_and_named_afterwards() {
-    check("[A spokesman for the port] said {no}. “Never,” [Joe Hill] said {on Monday}.", &["Joe Hill"; 2]);
+    check("[An expert] said {no}. “Never,” [Joe Hill] said {on Monday}.", &["Joe Hill"; 2]);
+    // Who speaks for somebody may stay unnamed, and an expert who comes late too.
+    let open = ["A spokesman for the port", "Joe Hill"];
+    check("[A spokesman for the port] said {no}. “Never,” [Joe Hill] said {on Monday}.", &open);
     check("[A witness] said {no}. [Joe Hill] said {never}.", &["A witness", "Joe Hill"]);
-    check("[A spokesman for the port] said {no}. [Joe Hill, a lawyer,] said {never}.", &["A spokesman for the port", "Joe Hill"]);
+    check("[An expert] said {no}. [Joe Hill, a lawyer,] said {never}.", &["An expert", "Joe Hill"]);
     check(
         "[A leading economist] warned {of debt}.\n\nThe bank was silent.\n\n[Ann Roe, a leading economist at Brennox,] said {so}.",
         &["Ann Roe"; 2],

@@ -1,0 +1,29 @@
+//! Who was named last before a place.
+
+use super::phrase::Words;
+use crate::lexicon::{self, Gender};
+use crate::speaker::{SpeakerId, SpeakerKind, Speakers};
+
+/// Whether "his" or "her" may point to who is called `name`, by the given name.
+pub(super) fn may_be(name: &str, pronoun: &str) -> bool {
+    match name.split_whitespace().next().and_then(lexicon::given_name) {
+        Some(Gender::Male) => pronoun != "her",
+        Some(Gender::Female) => pronoun != "his",
+        _ => true,
+    }
+}
+
+/// The person, other than `own`, whom the "his" or "her" at `at` may mean and who was mentioned last before it, back to the beginning
+/// of the paragraph before.
+pub(super) fn person_before(words: &Words, speakers: &Speakers, at: usize, own: Option<SpeakerId>) -> Option<SpeakerId> {
+    let pronoun = words.lower(at);
+    let paragraph = words.paragraph(at);
+    let from = if paragraph.start > 0 { words.paragraph(paragraph.start - 1).start } else { 0 };
+    let (from, to) = (words.span(from..from + 1).start, words.span(at..at + 1).start);
+    let people = speakers.list.iter().enumerate().filter(|(id, s)| Some(*id) != own && s.kind == SpeakerKind::Person);
+    let near = people.filter(|(_, s)| may_be(&s.name, &pronoun)).filter_map(|(id, s)| {
+        let mentions = s.mentions.iter().map(|m| m.span.start);
+        mentions.filter(|&start| start >= from && start < to).max().map(|start| (start, id))
+    });
+    near.max_by_key(|&(start, _)| start).map(|(_, id)| id)
+}

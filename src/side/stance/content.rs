@@ -1,0 +1,116 @@
+//! The stance that the words of a statement give by themselves.
+
+use super::{in_a_name, is_negator, is_not_only, look_up};
+use crate::lexicon;
+use crate::side::Stance;
+use crate::side::phrase::Words;
+use crate::text::Tag;
+use std::ops::Range;
+
+/// The stance that the words of a statement give by themselves.
+pub(in crate::side) fn of_content(words: &Words, tokens: &[Range<usize>]) -> Stance {
+    let all: Vec<usize> = tokens.iter().flat_map(|t| t.clone()).collect();
+    let (mut against, mut backing, mut negators) = (0, 0, 0);
+    let table = lexicon::stance_words();
+    for (place, &i) in all.iter().enumerate() {
+        let low = words.lower(i);
+        let before = |n: usize| place.checked_sub(n).map(|p| words.lower(all[p])).unwrap_or_default();
+        let negated = (1..=3).any(|n| is_negator(&before(n)));
+        match look_up(table, &low) {
+            Some(_) if in_a_name(words, i) => {}
+            // "no danger", "not illegal": neither blame nor praise by itself; the negation counts.
+            Some("against") if !negated => against += 1,
+            Some("for") if negated => against += 1,
+            Some("for") => backing += 1,
+            _ => {}
+        }
+        negators += usize::from(is_negator(&low) && !is_not_only(words, i));
+    }
+    if is_demand(words, &all) {
+        return Stance::Demands;
+    }
+    if is_promise(words, &all) {
+        // "It will cost jobs" is no promise.
+        let its_own = all.iter().take(4).any(|&i| matches!(words.lower(i).as_str(), "we" | "i" | "he" | "she"));
+        // Who says what he will not do or allow, refuses it; who will not rest, promises to go on.
+        let refusal = all.windows(2).take(12).position(|pair| {
+            matches!(words.lower(pair[0]).as_str(), "will" | "would" | "wo" | "be" | "’m" | "'m" | "’re" | "'re" | "am" | "are")
+                && matches!(words.lower(pair[1]).as_str(), "not" | "n't" | "n’t" | "never" | "no")
+                && !is_not_only(words, pair[1])
+        });
+        let refuses = refusal.is_some_and(|at| {
+            !all.iter().skip(at + 2).take(3).any(|&i| look_up(lexicon::turning_verbs(), &words.lower(i)) == Some("relents"))
+        });
+        return match against > 0 && !its_own {
+            true => Stance::Warns,
+            false if refuses => Stance::Opposes,
+            false => Stance::Promises,
+        };
+    }
+    let first: Vec<String> = all.iter().take(3).map(|&i| words.lower(i)).collect();
+    if against > 0 && against * 2 >= backing {
+        let modal = all.iter().any(|&i| matches!(words.lower(i).as_str(), "will" | "would" | "could" | "may" | "might"));
+        return if modal { Stance::Warns } else { Stance::Accuses };
+    }
+    if negators > 0 {
+        // "Officers won't help", "has no intention to talk", "no longer going to": a refusal, whoever refuses.
+        let pairs = || all.windows(2).map(|pair| (words.lower(pair[0]), words.lower(pair[1])));
+        if pairs()
+            .any(|(a, b)| a == "no" && matches!(b.as_str(), "intention" | "longer") || a == "wo" && matches!(b.as_str(), "n't" | "n’t"))
+        {
+            return Stance::Opposes;
+        }
+        // "had nothing to do with it"
+        if pairs().any(|(a, b)| a == "nothing" && b == "to") {
+            return Stance::Denies;
+        }
+        // "Not all of them are honest" blames; who says of himself that he did not, denies; the rest states a fact.
+        return match first.first().map(String::as_str) {
+            Some("not" | "nobody" | "few") => Stance::Accuses,
+            _ if concedes(words, &all) => Stance::Asserts,
+            Some("we" | "i" | "he" | "she" | "they" | "it" | "none" | "nothing" | "my" | "our") => Stance::Denies,
+            _ if backing > 0 => Stance::Supports,
+            _ => Stance::Asserts,
+        };
+    }
+    if backing > 0 { Stance::Supports } else { Stance::Asserts }
+}
+
+/// "We do not dispute it."
+pub(in crate::side) fn concedes(words: &Words, tokens: &[usize]) -> bool {
+    let has = |test: &dyn Fn(&str) -> bool| tokens.iter().any(|&i| test(&words.lower(i)));
+    has(&is_negator) && has(&|word| lexicon::turning_verbs().says(word, "conceded"))
+}
+
+/// "must", "should", "need to" and their like, but for a first person's plan of his own.
+fn is_demand(words: &Words, tokens: &[usize]) -> bool {
+    tokens.iter().enumerate().any(|(place, &i)| {
+        let low = words.lower(i);
+        let next = tokens.get(place + 1).map(|&j| words.lower(j)).unwrap_or_default();
+        match low.as_str() {
+            "must" | "should" | "ought" => true,
+            "need" | "needs" | "require" | "requires" => {
+                // "the people we need" is no demand.
+                let relative = place >= 2 && words.lower(tokens[place - 1]) == "we" && words.tag(tokens[place - 2]).is_noun();
+                words.tag(i).is_verb() && place > 0 && !relative
+            }
+            "have" | "has" => next == "to" && tokens.get(place + 2).is_some_and(|&j| words.tag(j) == Tag::Vb),
+            "let" => matches!(next.as_str(), "'s" | "’s" | "us"),
+            _ => false,
+        }
+    })
+}
+
+/// The speaker as subject of "will": "We will form a government", "it would respond".
+fn is_promise(words: &Words, tokens: &[usize]) -> bool {
+    let early = tokens.len().min(12);
+    (1..early).any(|place| {
+        let will = matches!(words.lower(tokens[place]).as_str(), "will" | "would" | "wo" | "'ll" | "’ll" | "going");
+        let subject =
+            (place.saturating_sub(3)..place).any(|p| matches!(words.lower(tokens[p]).as_str(), "we" | "i" | "he" | "she" | "it" | "they"));
+        // A condition makes it a warning or a thought.
+        will && subject
+            && words.lower(tokens.get(place + 1).copied().unwrap_or(usize::MAX)) != "like"
+            && !tokens[..place].iter().any(|&i| words.lower(i) == "if")
+    })
+}
