@@ -74,11 +74,6 @@ pub(super) struct Fact {
 }
 
 impl Fact {
-    /// In a verb group that is neither passive nor negated.
-    pub fn is_active(&self) -> bool {
-        self.voice % 4 == 1
-    }
-
     pub fn is_verb(&self) -> bool {
         Tag::ALL.get(self.tag as usize).is_some_and(|t| t.is_verb() || *t == Tag::Md)
     }

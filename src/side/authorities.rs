@@ -34,12 +34,10 @@ pub(super) fn join_authorities(
     let state = dateline(words).filter(|state| affiliations.iter().any(|a| a.country.is_some_and(|(name, _)| name != *state)));
     let headed = affiliations.iter().zip(&speakers.list).any(|(a, s)| a.executive && s.kind == SpeakerKind::Person && a.country.is_none());
     if let (Some(state), false) = (state, headed) {
-        for id in 0..out.len() {
-            let office = out[id].as_ref().is_some_and(|m| m.key == Key::Government);
-            if let (true, Some(own)) = (office || members.contains(&id), out[id].clone()) {
-                let evidence = own.evidence.or_else(|| speakers.list[id].mentions.first().map(|m| m.span));
-                out[id] = Some(Membership { key: Key::Country(state), label: state.to_owned(), evidence });
-            }
+        for (id, membership) in out.iter_mut().enumerate() {
+            let Some(own) = membership.as_mut().filter(|m| m.key == Key::Government || members.contains(&id)) else { continue };
+            let evidence = own.evidence.or_else(|| speakers.list[id].mentions.first().map(|m| m.span));
+            *own = Membership { key: Key::Country(state), label: state.to_owned(), evidence };
         }
         return;
     }

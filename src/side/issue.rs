@@ -45,10 +45,10 @@ fn joint(words: &Words, attributions: &[Attribution], speakers: &Speakers, sides
             others: Vec::new(),
             evidence: attribution.extent(),
         });
-        if let Some((side, evidence)) = contrast(words, speakers, sides, words.tokens_in(*last)) {
-            if !positions.iter().any(|&(s, _)| s == side) {
-                out.push(Issue { label, relation: Relation::Disagree, positions, others: vec![side], evidence });
-            }
+        if let Some((side, evidence)) = contrast(words, speakers, sides, words.tokens_in(*last))
+            && !positions.iter().any(|&(s, _)| s == side)
+        {
+            out.push(Issue { label, relation: Relation::Disagree, positions, others: vec![side], evidence });
         }
     }
 }

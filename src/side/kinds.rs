@@ -214,10 +214,10 @@ pub(super) fn join_led_parties(words: &Words, speakers: &Speakers, affiliations:
             };
             Some((other, speakers.list[id].mentions.iter().find_map(|m| owned(m.span))?))
         });
-        if let (true, Some((other, evidence))) = (alone, owner) {
-            if let Some(theirs) = out[other].clone() {
-                out[id] = Some(Membership { evidence: Some(evidence), ..theirs });
-            }
+        if let (true, Some((other, evidence))) = (alone, owner)
+            && let Some(theirs) = out[other].clone()
+        {
+            out[id] = Some(Membership { evidence: Some(evidence), ..theirs });
         }
     }
 }

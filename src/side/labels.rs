@@ -129,10 +129,11 @@ pub(super) fn tidy(speakers: &Speakers, out: &mut [Option<Membership>]) {
         let person = speakers.list.iter().any(|s| s.kind == SpeakerKind::Person && s.name == membership.label && !s.name.starts_with('['));
         if person {
             // "Longtime Joe Hill" is what a description of somebody else left of a name.
-            if let Some((first, rest)) = membership.label.clone().split_once(' ') {
-                if lexicon::modifiers().says(&first.to_lowercase(), "bare") && rest.contains(' ') {
-                    membership.label = rest.to_owned();
-                }
+            if let Some((first, rest)) = membership.label.clone().split_once(' ')
+                && lexicon::modifiers().says(&first.to_lowercase(), "bare")
+                && rest.contains(' ')
+            {
+                membership.label = rest.to_owned();
             }
             continue;
         }

@@ -232,10 +232,10 @@ impl Context<'_> {
         }
         // Words that judge, turned by a negation before them, and those above with them.
         let (mut well, mut badly) = (counts[2] + counts[1], counts[0] + counts[3]);
-        for place in 0..lower.len() {
+        for (place, &token) in tokens.iter().enumerate() {
             let negated = negated_at(place);
             let known = stance::look_up(lexicon::stance_words(), low(place)).is_some();
-            match stance::judges(words, tokens[place]).filter(|_| !known) {
+            match stance::judges(words, token).filter(|_| !known) {
                 Some("praises") if !negated => well += 1.0,
                 Some("blames") if negated => well += 0.5,
                 Some(_) => badly += 1.0,

@@ -34,10 +34,10 @@ impl Line {
     pub fn of(&self, text: &str, id: SpeakerId, speakers: &Speakers, affiliations: &[Affiliation]) -> Option<Membership> {
         let a = &affiliations[id];
         let speaker = &speakers.list[id];
-        if let Some((label, span)) = &a.party {
-            if !a.executive {
-                return Some(Membership { key: Key::Party(normal(label)), label: label.clone(), evidence: Some(*span) });
-            }
+        if let Some((label, span)) = &a.party
+            && !a.executive
+        {
+            return Some(Membership { key: Key::Party(normal(label)), label: label.clone(), evidence: Some(*span) });
         }
         let named_party = speaker.kind == SpeakerKind::Organisation && speaker.name.split_whitespace().any(|w| w == "Party");
         if named_party {

@@ -35,10 +35,10 @@ pub(super) fn look_up(table: &'static Table, word: &str) -> Option<&'static str>
         stems.push(format!("{stem}e"));
         // "banned", "permitting": the doubled letter.
         let mut chars = stem.chars().rev();
-        if let (Some(a), Some(b)) = (chars.next(), chars.next()) {
-            if a == b {
-                stems.push(stem[..stem.len() - a.len_utf8()].to_owned());
-            }
+        if let (Some(a), Some(b)) = (chars.next(), chars.next())
+            && a == b
+        {
+            stems.push(stem[..stem.len() - a.len_utf8()].to_owned());
         }
     }
     stems.iter().find_map(|stem| table.get(stem))

@@ -149,18 +149,21 @@ fn shorten(words: &Words, unit: &mut Unit) {
         !range.clone().any(|i| stance::is_negator(&words.lower(i))) && !words.span(range).of(words.text).contains(['“', '”', '"'])
     };
     let dashes: Vec<usize> = tokens.clone().filter(|&i| matches!(words.word(i), "–" | "—" | "--")).collect();
-    if let [open, close] = dashes[..] {
-        if open > tokens.start && close + 1 < tokens.end && close > open + 4 && whole(words, open..close) {
-            let (head, tail) = (tokens.start..open, close + 1..tokens.end);
-            if let (Some(span), Some(content)) = (unit.spans.last_mut(), unit.content.last_mut()) {
-                let end = span.end;
-                span.end = words.span(head.clone()).end;
-                *content = head;
-                unit.spans.push(Span { start: words.span(tail.clone()).start, end });
-                unit.content.push(tail.clone());
-            }
-            tokens = tail;
+    if let [open, close] = dashes[..]
+        && open > tokens.start
+        && close + 1 < tokens.end
+        && close > open + 4
+        && whole(words, open..close)
+    {
+        let (head, tail) = (tokens.start..open, close + 1..tokens.end);
+        if let (Some(span), Some(content)) = (unit.spans.last_mut(), unit.content.last_mut()) {
+            let end = span.end;
+            span.end = words.span(head.clone()).end;
+            *content = head;
+            unit.spans.push(Span { start: words.span(tail.clone()).start, end });
+            unit.content.push(tail.clone());
         }
+        tokens = tail;
     }
     let from = tokens.start + 10;
     let border = (from..tokens.end)

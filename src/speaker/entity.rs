@@ -105,10 +105,10 @@ impl Entities {
             self.list[id].place = !body;
             return Some(id);
         }
-        if let Some(id) = self.list.iter().position(|e| e.words == own && e.kind != SpeakerKind::Anonymous) {
-            if own.len() > 1 || name.kind == Type::Organisation || self.same_surname(&own, id) == 1 {
-                return Some(id);
-            }
+        if let Some(id) = self.list.iter().position(|e| e.words == own && e.kind != SpeakerKind::Anonymous)
+            && (own.len() > 1 || name.kind == Type::Organisation || self.same_surname(&own, id) == 1)
+        {
+            return Some(id);
         }
         if name.kind == Type::Organisation {
             return Some(self.organisation(words, name, own, text));

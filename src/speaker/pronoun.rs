@@ -209,10 +209,12 @@ fn antecedent(words: &Words, entities: &mut Entities, at: usize) -> Option<(Vec<
     let noun = chunks.nouns.iter().rfind(|n| n.tokens.end == end)?;
     // "James Roe, an Oklahoma Republican who": the phrase says what he is.
     let start = noun.tokens.start;
-    if matches!(words.low(start), "a" | "an") && start > bounds.start && words.low(start - 1) == "," {
-        if let Some(name) = entities.names.iter().position(|n| n.tokens.end == start - 1) {
-            return Some((vec![entities.of.get(name).copied().flatten()?], 0.8));
-        }
+    if matches!(words.low(start), "a" | "an")
+        && start > bounds.start
+        && words.low(start - 1) == ","
+        && let Some(name) = entities.names.iter().position(|n| n.tokens.end == start - 1)
+    {
+        return Some((vec![entities.of.get(name).copied().flatten()?], 0.8));
     }
     let d = phrase::description(words, &noun.tokens)?;
     let (id, confidence) = describe::resolve(words, entities, &d)?;

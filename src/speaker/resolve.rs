@@ -189,14 +189,12 @@ impl Walk<'_> {
             // A clause is no noun phrase: the source was cut wrongly, and whoever it names may not have spoken.
             Part::Description(d) if self.is_clause(&d.tokens, d.head) => None,
             Part::Description(d) => {
-                if matches!(self.words.low(d.head), "both" | "two" | "men" | "leaders" | "latter" | "sides") && d.definite
-                    || self.words.low(d.tokens.start) == "both" && self.words.tag(d.head).is_plural()
-                {
-                    if let Some(found) =
+                if (matches!(self.words.low(d.head), "both" | "two" | "men" | "leaders" | "latter" | "sides") && d.definite
+                    || self.words.low(d.tokens.start) == "both" && self.words.tag(d.head).is_plural())
+                    && let Some(found) =
                         pronoun::pair(&self.words, &self.entities, &self.scene, d.tokens.start, self.words.low(d.head) == "latter")
-                    {
-                        return Some(found);
-                    }
+                {
+                    return Some(found);
                 }
                 // "his remarks", "her statement": the words are his who owns them.
                 let owner = self.words.tag(d.tokens.start) == Tag::PrpS;

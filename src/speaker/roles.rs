@@ -74,7 +74,7 @@ pub(super) fn apposition_before(words: &Words, start: usize) -> Option<Range<usi
         from -= 1;
     }
     // "At that time Brennox's owner, Ann Roe": the time is no part of it.
-    if from > limit && lexicon::calendar().has(words.low(from)) || from > limit && words.low(from) == "time" {
+    if from > limit && (lexicon::calendar().has(words.low(from)) || words.low(from) == "time") {
         from += 1;
     }
     let role = trim(words, from..end);

@@ -162,11 +162,11 @@ impl Reader<'_> {
         // "Gray and her colleagues", "Gray and other councillors", "supporters of Gray", "Gray's campaign".
         let joined =
             (tokens.start..tokens.end).find(|&i| words.word(i) == "and" && matches!(words.word(i + 1), "his" | "her" | "their" | "other"));
-        if let Some(at) = joined {
-            if let Some(id) = self.other_speaker(&(tokens.start..at)) {
-                out.principal.get_or_insert((id, evidence));
-                return true;
-            }
+        if let Some(at) = joined
+            && let Some(id) = self.other_speaker(&(tokens.start..at))
+        {
+            out.principal.get_or_insert((id, evidence));
+            return true;
         }
         let mut backers = tokens
             .clone()

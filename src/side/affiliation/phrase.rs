@@ -55,11 +55,12 @@ impl Reader<'_> {
         // "Gray's incoming chief of staff" is Gray's, whatever state he is to serve; so is "Gray's pollster".
         let owner = before.clone().any(|i| self.is_other_person(i) && words.possessive(i + 1));
         let hired = matches!(words.lower(at.start).as_str(), "strategist" | "pollster" | "consultant");
-        if (owner && (matches!(role, Role::Office | Role::Executive) || hired) || possessive && hired) && words.places(&before).is_empty() {
-            if let Some(id) = self.other_speaker(&before) {
-                out.principal.get_or_insert((id, evidence));
-                return;
-            }
+        if (owner && (matches!(role, Role::Office | Role::Executive) || hired) || possessive && hired)
+            && words.places(&before).is_empty()
+            && let Some(id) = self.other_speaker(&before)
+        {
+            out.principal.get_or_insert((id, evidence));
+            return;
         }
         match role {
             Role::Voice => {
