@@ -96,12 +96,16 @@ fn transcript(text: &str, parsed: &Text, facts: &Facts, found: &mut Vec<Attribut
         if letters().count() < 3 || letters().any(char::is_lowercase) || rest.len() < 3 || cues.binary_search(&cue.span).is_ok() {
             continue;
         }
+        // "I never saw that letter" is what NAME says, and no report of somebody else's words.
+        let content = Span { start: from.span.start, end: to.span.end };
+        let own = |s: &Span| content.contains(*s) && matches!(s.of(text), "I" | "We" | "we");
+        found.retain(|a| !a.source.iter().any(own));
         found.push(Attribution {
             kind: Kind::Direct,
             tier: Tier::ReportedSpeech,
             source: vec![source],
             cue: vec![cue.span],
-            content: vec![Span { start: from.span.start, end: to.span.end }],
+            content: vec![content],
             confidence: 0.9,
         });
     }

@@ -16,7 +16,7 @@ use std::ops::Range;
 /// A cue that the first model believes in less is no candidate.
 const CANDIDATE: f32 = 0.08;
 /// What is less probably right is dropped.
-const THRESHOLD: f32 = 0.3;
+const THRESHOLD: f32 = 0.25;
 /// What is at least so probable may take a quotation that nothing more probable takes: what stands in quotation marks
 /// has a speaker nearly always.
 const QUOTING_THRESHOLD: f32 = 0.05;

@@ -12,7 +12,42 @@ use crate::text::Tag;
 use std::sync::OnceLock;
 
 /// A leaning that is so much more probable than that of the form of the statement replaces it.
-const CLEARLY: f32 = 0.1;
+const CLEARLY: f32 = 0.16;
+
+/// The features of words that judge, want, refuse, or speak of somebody's acts: a statement without any of them is a plain fact.
+const TELLING: [&str; 31] = [
+    "negated",
+    "negated twice",
+    "no",
+    "must",
+    "must not",
+    "have to",
+    "will",
+    "will not",
+    "would",
+    "could",
+    "to do",
+    "command",
+    "judges well",
+    "judges badly",
+    "act stops",
+    "act builds",
+    "act intends",
+    "words for",
+    "words against",
+    "another side acts",
+    "another side named",
+    "scare",
+    "exclamation",
+    "question",
+    "only",
+    "harm",
+    "you",
+    "we",
+    "subject we",
+    "subject i",
+    "called so",
+];
 
 /// What the kinds of stance come down to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -56,6 +91,10 @@ impl LeaningWeights {
     /// hostile words speak for themselves.
     pub fn leaning(&self, form: Stance, features: &Features) -> Leaning {
         if !matches!(form, Stance::Asserts | Stance::Supports | Stance::Demands) || features.iter().any(|(name, _)| *name == "concedes") {
+            return Leaning::of(form);
+        }
+        // A plain fact is for and against nothing, whatever the article around it is like.
+        if features.iter().all(|(name, _)| !TELLING.contains(&name.as_ref())) {
             return Leaning::of(form);
         }
         let odds = self.0.sums(features).map(f32::exp);
