@@ -221,7 +221,9 @@ impl Context<'_> {
                 .any(|p| (will.contains(&low(p)) || matches!(low(p), "would" | "can" | "could" | "ca")) && stance::is_negator(low(p + 1))),
         );
         add("would", has(&["would"]));
-        add("could", has(&["could", "may", "might"]));
+        // The month is no "may".
+        let may = tokens.iter().any(|&i| words.tag(i) == Tag::Md && words.lower(i) == "may");
+        add("could", may || has(&["could", "might"]));
         add("can", has(&["can", "able"]));
         add("must", has(&["must", "should", "ought", "need", "needs", "let"]));
         add("must not", (0..lower.len()).any(|p| matches!(low(p), "must" | "should") && stance::is_negator(low(p + 1))));
