@@ -94,7 +94,7 @@ impl LeaningWeights {
             return Leaning::of(form);
         }
         // A plain fact is for and against nothing, whatever the article around it is like.
-        if features.iter().all(|(name, _)| !TELLING.contains(&name.as_ref())) {
+        if features.iter().all(|(name, _)| !TELLING.contains(name)) {
             return Leaning::of(form);
         }
         let odds = self.0.sums(features).map(f32::exp);
