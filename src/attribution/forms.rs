@@ -7,7 +7,7 @@ use super::quoted::adopt;
 use super::sources::{join_source, participles, share_sources};
 use super::{Attribution, Kind, Tier};
 use crate::lexicon;
-use crate::text::{Span, Text, Token};
+use crate::text::{Span, Tag, Text, Token};
 
 /// A quotation of fewer words is as often a scare quote or a title.
 pub(super) const MIN_QUOTED_WORDS: u32 = 3;
@@ -18,6 +18,7 @@ pub(super) fn apply(text: &str, parsed: &Text, facts: &Facts, found: &mut Vec<At
     for attribution in found.iter_mut() {
         snap(quotes, attribution);
         join_source(parsed, facts, attribution);
+        begin_at_that(parsed, facts, attribution);
     }
     signed(text, parsed, facts, found);
     transcript(text, parsed, facts, found);
@@ -136,6 +137,21 @@ fn snap(quotes: &[Quotation], attribution: &mut Attribution) {
     }
 }
 
+/// "Roe told reporters in Leeds that ...": where and when it was said is no part of what was said.
+fn begin_at_that(parsed: &Text, facts: &Facts, attribution: &mut Attribution) {
+    const LONGEST: usize = 6;
+    let (Some(content), Some(cue)) = (attribution.content.first_mut(), attribution.cue.last()) else { return };
+    let tokens = parsed.tokens_in(*content);
+    let begins = parsed.tokens.get(tokens.start).is_some_and(|t| t.tag == Tag::In && t.span.start >= cue.end);
+    let before = |t: &usize| !facts.is(*t, punct::COMMA) && !facts[*t].is_verb() && facts[*t].quotation == 0;
+    let that = tokens.clone().take(LONGEST).find(|&t| facts[t].that || !before(&t)).filter(|&t| facts[t].that);
+    // "In that case" is no border.
+    let that = that.filter(|&t| begins && t > tokens.start + 1 && parsed.tokens.get(t - 1).is_some_and(|token| token.tag != Tag::In));
+    if let Some(token) = that.and_then(|t| parsed.tokens.get(t)) {
+        content.start = token.span.start;
+    }
+}
+
 /// "The road is safe, Roe said today": what the model takes for content there is none.
 fn is_time(text: &str, parsed: &Text, piece: Span) -> bool {
     let tokens = parsed.tokens.get(parsed.tokens_in(piece)).unwrap_or(&[]);
@@ -216,8 +232,11 @@ pub(super) fn kind_of(text: &str, content: &[Span], quotes: &[Quotation]) -> Kin
 
 #[cfg(test)]
 pub(super) mod tests {
+    use super::begin_at_that;
     use crate::article::Article;
     use crate::attribution::attributions;
+    use crate::attribution::facts::facts;
+    use crate::attribution::quoted::alone;
     use crate::text::{Span, Text};
 
     /// Each attribution as "source | cue | content ... content".
@@ -250,6 +269,23 @@ pub(super) mod tests {
     fn indirect_speech() {
         check("The minister said that the bridge would stay open.", &["The minister | said | that the bridge would stay open"]);
         check("According to the ministry, the bridge will stay open.", &["the ministry | According to | the bridge will stay open"]);
+    }
+
+    #[test]
+    fn where_it_was_said_is_no_content() {
+        for (content, expect) in [
+            ("in Leeds on Friday that the bridge would stay", "that the bridge would stay"),
+            ("in that case it would stay", "in that case it would stay"),
+        ] {
+            let text = format!("Ada Brook said {content}.");
+            let (_, article) = Article::from_text(&text);
+            let parsed = Text::parse(&text, &article.blocks());
+            let at = |piece: &str| text.find(piece).map(|from| Span::new(from, from + piece.len())).unwrap();
+            let mut attribution = alone(at(content));
+            attribution.cue = vec![at("said")];
+            begin_at_that(&parsed, &facts(&text, &parsed), &mut attribution);
+            assert_eq!(attribution.content[0].of(&text), expect);
+        }
     }
 
     #[test]
