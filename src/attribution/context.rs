@@ -1,4 +1,4 @@
-//! What the first model saw in the whole article, for the judgement of one candidate: what else it saw in the sentence
+//! What the network saw in the whole article, for the judgement of one candidate: what else it saw in the sentence
 //! and the paragraph, and whether the same name is a source, or the same word a cue, elsewhere in the article.
 
 use super::cues::Belief;
@@ -68,7 +68,7 @@ fn is_name(fact: &Fact) -> bool {
 }
 
 impl Context {
-    /// `paragraphs` are ranges of tokens; `beliefs` are the first model's, one for each token.
+    /// `paragraphs` are ranges of tokens; `beliefs` are the network's, one for each token.
     pub fn of(facts: &Facts, paragraphs: &[Range<usize>], beliefs: &[Belief]) -> Self {
         let tokens = &facts.tokens;
         let mut names: HashMap<u32, Uses> = HashMap::new();

@@ -42,7 +42,6 @@ pub(super) struct Fact {
     /// Hash of the base form.
     pub stem: u32,
     pub suffix3: u32,
-    pub suffix2: u32,
     /// All lower, first upper, all upper, mixed, with digits, no letters.
     pub shape: u8,
     /// See [`Tag`].
@@ -84,7 +83,6 @@ pub(super) const NOTHING: Fact = Fact {
     word: 1,
     stem: 1,
     suffix3: 1,
-    suffix2: 1,
     shape: 15,
     tag: 63,
     cue: 0,
@@ -152,7 +150,6 @@ pub(super) fn facts(text: &str, parsed: &Text) -> Facts {
         fact.stem = hash(base.chars());
         fact.meaning = words::meaning(hash(lower.chars()));
         fact.suffix3 = hash(lower.chars().rev().take(3));
-        fact.suffix2 = hash(lower.chars().rev().take(2));
         fact.shape = shape(word);
         fact.punct = punctuation(word);
         fact.tag = token.tag as u8;

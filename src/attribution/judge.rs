@@ -1,5 +1,5 @@
-//! The last model: whether a cue with its source and its content is an attribution that an annotator would make. A
-//! logistic regression over what the first two models believe and over the form of the parts.
+//! The judgement behind the network: whether a cue with its source and its content is an attribution that an annotator would make. A
+//! logistic regression over what the network believes and over the form of the parts.
 
 use super::context::Context;
 use super::cues::{Belief, bucket};

@@ -1,4 +1,5 @@
-//! Attribution by the trained models: candidate cues by the first, the parts of each by the second.
+//! Attribution by the trained models: the network finds candidate cues and the parts of each, and a judgement behind it tells
+//! which of them an annotator would make.
 
 use super::cues::{self, Belief, Cue};
 use super::facts::{Facts, facts, punct};
@@ -13,7 +14,7 @@ use crate::model::network::Reader;
 use crate::text::{Span, Tag, Text};
 use std::ops::Range;
 
-/// A cue that the first model believes in less is no candidate.
+/// A cue that the network believes in less is no candidate.
 const CANDIDATE: f32 = 0.08;
 /// What is less probably right is dropped.
 const THRESHOLD: f32 = 0.25;
@@ -43,7 +44,7 @@ pub(super) struct Found {
     pub cue: Cue,
     pub source: Vec<Range<usize>>,
     pub content: Vec<Range<usize>>,
-    /// How sure the second model is of source and content, 0 to 1.
+    /// How sure the network is of source and content, 0 to 1.
     pub sure: f32,
 }
 

@@ -1,6 +1,6 @@
 //! Linear models over hashed features: their compact form, and how a row of it is read.
 //!
-//! All models are linear in hashed features: a feature owns a row of weights, one for each label, at the place
+//! A feature owns a row of weights, one for each label, at the place
 //! that its hash gives. Rows may overlap; with L1 most weights are zero and collisions are harmless.
 
 /// Room behind the last row start, so that the longest row stays inside the table.
