@@ -56,7 +56,8 @@ pub(super) fn find(text: &str, parsed: &Text, models: &Models) -> Vec<Attributio
         |t: usize| parsed.tokens.get(t).is_some_and(|token| lexicon::shared_subjects().has(&token.span.of(text).to_lowercase()));
     let is_name =
         |t: usize| facts.is(t, punct::COMMA) || parsed.tokens.get(t).is_some_and(|token| token.tag == Tag::Cc || token.tag.is_proper());
-    say_by_verb(&mut found, &facts, is_shared, is_name);
+    let is_link = |t: usize| parsed.tokens.get(t).is_some_and(|token| matches!(token.tag, Tag::In | Tag::Dt));
+    say_by_verb(&mut found, &facts, is_shared, is_name, is_link);
     let mut right = vec![0f32; found.len()];
     judge::extract(&facts, &beliefs, &paragraphs, &found, |i, features| {
         right[i] = judge::probability(features, &models.judge);
@@ -120,8 +121,23 @@ fn decode(roles: &[[f32; ROLES]], cue: Range<usize>) -> (Vec<u8>, f32) {
 
 /// "The ministers, Roe and Doe, both stressed ...": the word between subject and verb is taken for the cue, or for what
 /// ends the source. The verb is the cue, and all that stands before it, or such a word alone, is who speaks.
-fn say_by_verb(found: &mut Vec<Found>, facts: &Facts, is_shared: impl Fn(usize) -> bool, is_name: impl Fn(usize) -> bool) {
+fn say_by_verb(
+    found: &mut Vec<Found>,
+    facts: &Facts,
+    is_shared: impl Fn(usize) -> bool,
+    is_name: impl Fn(usize) -> bool,
+    is_link: impl Fn(usize) -> bool,
+) {
     let lone = |f: &Found| f.cue.tokens.len() == 1 && is_shared(f.cue.head);
+    // "[The ministers] of A and B, Roe and Doe, [both]": what stands between the two is who they are.
+    for source in found.iter_mut().map(|f| &mut f.source) {
+        if let [first, .., last] = &source[..]
+            && is_shared(last.end - 1)
+            && (first.end..last.start).all(|t| is_name(t) || source.iter().any(|s| s.contains(&t)) || is_link(t))
+        {
+            *source = vec![first.start..last.end];
+        }
+    }
     for at in 0..found.len() {
         let verb = found[at].cue.tokens.start;
         let Some(before) = verb.checked_sub(1).filter(|&t| is_shared(t)) else { continue };
