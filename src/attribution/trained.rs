@@ -135,7 +135,9 @@ fn say_by_verb(
             && is_shared(last.end - 1)
             && (first.end..last.start).all(|t| is_name(t) || source.iter().any(|s| s.contains(&t)) || is_link(t))
         {
-            *source = vec![first.start..last.end];
+            let whole = first.start..last.end;
+            source.clear();
+            source.push(whole);
         }
     }
     for at in 0..found.len() {
