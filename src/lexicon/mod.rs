@@ -123,6 +123,10 @@ lists! {
     side_roles = "side_roles.txt";
     /// Nouns that head the name of a body or a camp, lower case (see the file).
     side_bodies = "side_bodies.txt";
+    /// Words that tell how two speakers stand to each other, lower case (see the file).
+    bond_words = "bond_words.txt";
+    /// Words by the class of speakers that they tell of, lower case (see the file).
+    speaker_classes = "speaker_classes.txt";
     /// Words for authorities that act together, lower case (see the file).
     authorities = "authorities.txt";
     /// Words for a member of somebody's family, lower case.

@@ -28,9 +28,10 @@ pub(super) fn part_courts(
     out: &mut [Option<Membership>],
 ) {
     let mut told: Vec<Option<(Part, Span)>> = vec![None; out.len()];
+    let justices: Vec<bool> = speakers.list.iter().map(|speaker| is_justice(words, speaker)).collect();
     for (attribution, of) in attributions.iter().zip(&speakers.of) {
         let ([id], Some(source)) = (&of[..], attribution.source.first()) else { continue };
-        if is_justice(words, &speakers.list[*id]) && told[*id].is_none() {
+        if justices[*id] && told[*id].is_none() {
             told[*id] = part(words, attribution, *source);
         }
     }
@@ -53,7 +54,7 @@ pub(super) fn part_courts(
                 evidence: Some(span),
             }),
             Some((Part::Court, span)) => Some(majority(Some(span))),
-            None if is_justice(words, speaker) || court.is_some_and(|court| court.name == speaker.name) => Some(majority(name)),
+            None if justices[id] || court.is_some_and(|court| court.name == speaker.name) => Some(majority(name)),
             None => continue,
         };
     }

@@ -6,6 +6,7 @@ use super::phrase::Words;
 use crate::attribution::{Attribution, Kind};
 use crate::speaker::{SpeakerId, SpeakerKind, Speakers};
 use crate::text::Span;
+use std::collections::BTreeMap;
 
 /// So many paragraphs behind the group, or behind another example of it, somebody may still be one.
 const REACH: usize = 2;
@@ -20,14 +21,15 @@ pub(super) fn join_examples(
     out: &mut [Option<Membership>],
 ) {
     let mut group: Option<(SpeakerId, usize)> = None;
+    let mut with_office: BTreeMap<SpeakerId, bool> = BTreeMap::new();
     for (attribution, of) in attributions.iter().zip(&speakers.of) {
         let Some(content) = attribution.content.first() else { continue };
         let paragraph = paragraph(words, *content);
         let &[id] = &of[..] else { continue };
         let camp = out[id].as_ref().is_some_and(|m| matches!(m.key, Key::Camp(_)));
         // Officials and lawmakers are named with their office.
-        let offices = speakers.list[id].mentions.iter().any(|m| !words.roles(&words.tokens_in(m.span)).is_empty());
-        if speakers.list[id].kind == SpeakerKind::Group && camp && !offices {
+        let offices = || speakers.list[id].mentions.iter().any(|m| !words.roles(&words.tokens_in(m.span)).is_empty());
+        if speakers.list[id].kind == SpeakerKind::Group && camp && !*with_office.entry(id).or_insert_with(offices) {
             group = Some((id, paragraph));
             continue;
         }

@@ -28,6 +28,18 @@ impl Key {
     pub fn is_firm(&self) -> bool {
         matches!(self, Key::Country(_) | Key::Government | Key::Party(_))
     }
+
+    /// How little what `speaker` is called makes a name for a side: a state's is the best, a person's the last.
+    pub fn rank(&self, speaker: &Speaker) -> u8 {
+        match self {
+            Key::Country(_) | Key::Government => 0,
+            Key::Party(_) => 1,
+            Key::Body(_) => 2,
+            Key::Camp(_) => 3,
+            Key::Alone(_) if speaker.kind != SpeakerKind::Person => 4,
+            Key::Alone(_) => 5,
+        }
+    }
 }
 
 /// The key of a speaker, a label, and the words that are the evidence.
@@ -58,10 +70,10 @@ pub(super) fn memberships(
     attributions: &[Attribution],
     speakers: &Speakers,
     affiliations: &[Affiliation],
+    quarrels: &Quarrels,
 ) -> Vec<Option<Membership>> {
     let line = Line::new(words, speakers, affiliations);
     let direct: Vec<Option<Membership>> = (0..speakers.list.len()).map(|id| line.of(words.text, id, speakers, affiliations)).collect();
-    let quarrels = Quarrels::find(words, attributions, speakers);
     let mut out: Vec<Option<Membership>> = (0..speakers.list.len())
         .map(|id| {
             let own = direct[id].clone()?;
@@ -91,16 +103,16 @@ pub(super) fn memberships(
     join_bodies(words, speakers, affiliations, &mut out);
     join_camps(speakers, &mut out);
     join_members(words, speakers, affiliations, &mut out);
-    join_kinds(words, speakers, affiliations, &quarrels, &mut out);
+    join_kinds(words, speakers, affiliations, quarrels, &mut out);
     join_towns(speakers, affiliations, &mut out);
-    super::authorities::join_authorities(words, speakers, affiliations, &quarrels, &mut out);
+    super::authorities::join_authorities(words, speakers, affiliations, quarrels, &mut out);
     join_led_parties(words, speakers, affiliations, &mut out);
     join_prosecutors(words, speakers, &mut out);
     super::court::part_courts(words, attributions, speakers, affiliations, &mut out);
     super::examples::join_examples(words, attributions, speakers, affiliations, &mut out);
     join_pairs(words, attributions, speakers, &mut out);
     join_opposition(words, speakers, affiliations, &mut out);
-    super::camps::join_camps_of_the_article(words, attributions, speakers, affiliations, &quarrels, &mut out);
+    super::camps::join_camps_of_the_article(words, attributions, speakers, affiliations, quarrels, &mut out);
     labels::name_governments(speakers, affiliations, &line, &mut out);
     labels::name_administrations(words, speakers, affiliations, &line, &mut out);
     labels::name_bare_governments(words, line.international, &mut out);

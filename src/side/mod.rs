@@ -2,6 +2,7 @@
 //! differ. Nothing here says more than the article: each statement is a verbatim piece of it.
 
 mod affiliation;
+mod alliance;
 mod authorities;
 mod camps;
 mod court;
@@ -28,6 +29,7 @@ use crate::attribution::Attribution;
 pub use crate::model::named::Features;
 use crate::speaker::{self, SpeakerId, Speakers};
 use crate::text::{Span, Text};
+pub use alliance::{AllianceWeights, Pair};
 pub use leaning::{Leaning, LeaningWeights};
 pub use position::Candidate;
 pub use rank::Weights;
@@ -155,12 +157,14 @@ pub struct Models<'a> {
     pub ranking: &'a Weights,
     /// For, against or neither.
     pub leaning: &'a LeaningWeights,
+    /// Who stands with whom.
+    pub alliances: &'a AllianceWeights,
 }
 
 impl Models<'static> {
     /// Those that are built in.
     pub fn built_in() -> Models<'static> {
-        Models { ranking: Weights::built_in(), leaning: LeaningWeights::built_in() }
+        Models { ranking: Weights::built_in(), leaning: LeaningWeights::built_in(), alliances: AllianceWeights::built_in() }
     }
 }
 
@@ -172,7 +176,7 @@ pub fn group(text: &str, parsed: &Text, attributions: &[Attribution], speakers: 
 /// Groups the speakers and takes their positions as `models` read them.
 pub fn group_with(text: &str, parsed: &Text, attributions: &[Attribution], speakers: &Speakers, models: &Models) -> Sides {
     let words = phrase::Words { text, parsed };
-    let parties = parties(&words, attributions, speakers);
+    let parties = alliance::join(parties(&words, attributions, speakers), models.alliances);
     with_positions(&words, attributions, speakers, parties, models)
 }
 
@@ -207,7 +211,7 @@ pub fn without_doubtful(attributions: Vec<Attribution>, speakers: Speakers, side
     speaker::keep(attributions, speakers, &kept)
 }
 
-/// Groups the speakers, without positions.
+/// Groups the speakers by the words at their names, without positions; `joined` does the rest.
 #[cfg(feature = "train")]
 pub fn parties_of(text: &str, parsed: &Text, attributions: &[Attribution], speakers: &Speakers) -> Parties {
     parties(&phrase::Words { text, parsed }, attributions, speakers)
@@ -217,6 +221,12 @@ pub fn parties_of(text: &str, parsed: &Text, attributions: &[Attribution], speak
 #[cfg(feature = "train")]
 pub fn take(text: &str, parsed: &Text, attributions: &[Attribution], speakers: &Speakers, parties: Parties, models: &Models) -> Sides {
     with_positions(&phrase::Words { text, parsed }, attributions, speakers, parties, models)
+}
+
+/// `parties` with those made one that stand together by `weights`.
+#[cfg(feature = "train")]
+pub fn joined(parties: Parties, weights: &AllianceWeights) -> Parties {
+    alliance::join(parties, weights)
 }
 
 /// All statements of `parties` that could be a position.
@@ -232,27 +242,57 @@ pub struct Parties {
     pub list: Vec<Side>,
     /// For each whether it is a state, a government or a party.
     pub firm: Vec<bool>,
+    /// For each whether it is a voice that speaks for no side by itself. Like what follows, only before parties are joined.
+    voices: Vec<bool>,
+    /// For each how little its label is that of a side: a state's first, a person's last.
+    ranks: Vec<u8>,
+    /// For each what it is heard with first: the reporting words, or what is said where there are none.
+    said: Vec<Option<Span>>,
+    /// For each how many attributions it has.
+    heard: Vec<usize>,
+    /// What speaks for and against the standing together of each two.
+    pub pairs: Vec<Pair>,
 }
 
 fn parties(words: &phrase::Words, attributions: &[Attribution], speakers: &Speakers) -> Parties {
     let affiliations = affiliation::affiliations(words, attributions, speakers);
-    let memberships = grouping::memberships(words, attributions, speakers, &affiliations);
-    let mut list: Vec<Side> = Vec::new();
-    let mut keys: Vec<&grouping::Key> = Vec::new();
+    let quarrels = quarrel::Quarrels::find(words, attributions, speakers);
+    let memberships = grouping::memberships(words, attributions, speakers, &affiliations, &quarrels);
+    let mut out = Parties::default();
+    let mut keys: Vec<Option<&grouping::Key>> = Vec::new();
     for (id, membership) in memberships.iter().enumerate() {
-        let Some(membership) = membership else { continue };
-        let side = keys.iter().position(|key| **key == membership.key).unwrap_or_else(|| {
-            keys.push(&membership.key);
-            let label = membership.label.clone();
-            list.push(Side { label, speakers: Vec::new(), evidence: Vec::new(), positions: Vec::new(), confidence: 1.0 });
+        let speaker = &speakers.list[id];
+        let (label, evidence, sure) = match membership {
+            Some(m) => (m.label.clone(), m.evidence, m.sure(speaker)),
+            None => (speaker.name.clone(), None, VOICE),
+        };
+        let key = membership.as_ref().map(|m| &m.key);
+        let side = key.and_then(|key| keys.iter().position(|known| *known == Some(key))).unwrap_or_else(|| {
+            keys.push(key);
+            out.list.push(Side { label, speakers: Vec::new(), evidence: Vec::new(), positions: Vec::new(), confidence: 1.0 });
+            out.ranks.push(key.map_or(u8::MAX, |key| key.rank(speaker)));
+            out.said.push(heard_with(attributions, speakers, id));
             keys.len() - 1
         });
-        list[side].speakers.push(id);
-        list[side].evidence.push(membership.evidence);
-        list[side].confidence = list[side].confidence.min(membership.sure(&speakers.list[id]));
+        out.list[side].speakers.push(id);
+        out.list[side].evidence.push(evidence);
+        out.list[side].confidence = out.list[side].confidence.min(sure);
     }
-    let firm = keys.iter().map(|key| key.is_firm()).collect();
-    Parties { list, firm }
+    out.firm = keys.iter().map(|key| key.is_some_and(grouping::Key::is_firm)).collect();
+    out.voices = keys.iter().map(Option::is_none).collect();
+    let by = |side: &Side| speakers.of.iter().filter(|of| of.iter().any(|id| side.speakers.contains(id))).count();
+    out.heard = out.list.iter().map(by).collect();
+    out.pairs = alliance::pairs(words, attributions, speakers, &affiliations, &quarrels, &out);
+    out
+}
+
+/// How sure it is that who speaks for nobody by the words at his name stands with others.
+const VOICE: f32 = 0.7;
+
+/// The reporting words of the first attribution to `speaker`, or its content where it has none.
+fn heard_with(attributions: &[Attribution], speakers: &Speakers, speaker: speaker::SpeakerId) -> Option<Span> {
+    let at = speakers.of.iter().position(|of| of.contains(&speaker))?;
+    attributions[at].cue.first().or(attributions[at].content.first()).copied()
 }
 
 /// A report on a match, where "they were terrible" is no accusation: one word in eighty is of the game, and many of

@@ -15,7 +15,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// A statement that is less probably a position is not shown; of a side that has some already it must be surer by so much
 /// for each.
-const LEAST: f32 = 0.3;
+const LEAST: f32 = 0.27;
 const LEAST_NEXT: f32 = 0.03;
 /// The one statement of a party that would be left without any may be as doubtful as this.
 const LEAST_OF_PARTY: f32 = 0.25;

@@ -1,5 +1,6 @@
 //! The stage by its constructions. Attributions and speakers are given, so that only what this stage does can fail.
 
+mod alliances;
 mod allies;
 mod disputes;
 mod groups;

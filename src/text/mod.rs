@@ -95,7 +95,29 @@ pub struct Token {
     pub tag: Tag,
 }
 
+/// So many tokens at most are one sentence.
+const LONGEST: usize = 400;
+
 impl Text {
+    /// Takes the tokens from `first` on for a sentence; of one that is longer than any that somebody wrote each `LONGEST` of them,
+    /// so that what looks over a sentence for each of its words stays linear in the length of a page without full stops.
+    fn push_sentence(&mut self, span: Span, first: usize) {
+        let (mut start, mut at) = (span.start, first);
+        loop {
+            let end = self.tokens.len().min(at + LONGEST);
+            let last = end == self.tokens.len();
+            let stop = if last { span.end } else { self.tokens[end].span.start };
+            let index = self.sentences.len() as u32;
+            self.tokens[at..end].iter_mut().for_each(|token| token.sentence = index);
+            let piece = Span { start, end: stop };
+            self.sentences.push(Sentence { span: piece, paragraph: self.paragraphs.len(), tokens: at..end });
+            if last {
+                return;
+            }
+            (start, at) = (stop, end);
+        }
+    }
+
     /// Cuts `text` along `blocks` (span and label of each block, in order, not overlapping).
     pub fn parse(text: &str, blocks: &[(Span, Label)]) -> Text {
         let mut out = Text::default();
@@ -103,12 +125,8 @@ impl Text {
             let (first_sentence, first_token) = (out.sentences.len(), out.tokens.len());
             for sentence in sentences::split(text, span) {
                 let first = out.tokens.len();
-                let index = out.sentences.len();
-                tokens::split(text, sentence, |token| {
-                    out.tokens.push(Token { span: token, sentence: index as u32, tag: Tag::default() });
-                });
-                let paragraph = out.paragraphs.len();
-                out.sentences.push(Sentence { span: sentence, paragraph, tokens: first..out.tokens.len() });
+                tokens::split(text, sentence, |token| out.tokens.push(Token { span: token, sentence: 0, tag: Tag::default() }));
+                out.push_sentence(sentence, first);
             }
             out.paragraphs.push(Paragraph {
                 span,

@@ -15,7 +15,6 @@ const PENALTY: f64 = 10.0;
 
 /// The pipe's attributions of one article before they are judged.
 pub struct Unjudged {
-    id: String,
     attributions: Vec<Attribution>,
     speakers: Speakers,
     examples: Vec<(Features, bool)>,
@@ -30,7 +29,7 @@ impl Unjudged {
         let right = right(article, &attributions, &speakers);
         let features = speaker::label_features(text, parsed, &attributions, &speakers);
         let examples = features.into_iter().zip(right).filter(|(f, _)| !f.is_empty()).collect();
-        Unjudged { id: article.id.clone(), attributions, speakers, examples }
+        Unjudged { attributions, speakers, examples }
     }
 }
 
@@ -46,10 +45,10 @@ pub fn judge(unjudged: &Unjudged, analysis: &mut Analysis, weights: &LabelWeight
     (analysis.attributions, analysis.speakers) = speaker::without_nameless(attributions, speakers);
 }
 
-/// Fits the weights to all articles but `without`.
-pub fn fit(articles: &[Unjudged], without: Option<&str>) -> LabelWeights {
-    let kept = articles.iter().filter(|a| Some(a.id.as_str()) != without);
-    let examples: Vec<(Features, bool)> = kept.flat_map(|a| a.examples.clone()).collect();
+/// Fits the weights to the articles at the places that `keep` is true of.
+pub fn fit(articles: &[Unjudged], keep: impl Fn(usize) -> bool) -> LabelWeights {
+    let kept = articles.iter().enumerate().filter(|(at, _)| keep(*at));
+    let examples: Vec<(Features, bool)> = kept.flat_map(|(_, a)| a.examples.clone()).collect();
     LabelWeights::fit(&examples, PENALTY)
 }
 

@@ -1,8 +1,8 @@
 //! Evaluation of speakers, sides and positions against articles annotated by hand (`sides/dev.jsonl`).
 //!
 //! `sides GOLD.jsonl... [--own | --gold-speakers | --gold-sides] [--out PRED.jsonl] [--show] [--only ID]`
-//! `sides GOLD.jsonl... --train WEIGHTS.tsv`
-//! `sides GOLD.jsonl... --cross FOLDER`
+//! `sides GOLD.jsonl... [--others GOLD.jsonl...] --train WEIGHTS.tsv`
+//! `sides GOLD.jsonl... [--others GOLD.jsonl...] --cross FOLDER`
 //!
 //! Without `--own` the annotated attributions are put into the pipe, so that the later stages are measured by
 //! themselves; with it the pipe's own attributions are used. With `--gold-speakers` the annotated speakers are
@@ -12,8 +12,9 @@
 //! for each construction of the source. Numbers are of attributions matched with an annotated one.
 //!
 //! `--train` fits the ranking of positions and writes its weights, and beside them `leaning.tsv`, those of the leaning of
-//! statements, and `labels.tsv`, those of the judgement of labels. `--cross` leaves one article out at a time and writes what the
-//! others' weights make of it: FOLDER/gold.jsonl by annotated attributions, FOLDER/own.jsonl by the pipe's own.
+//! statements, `alliances.tsv`, those of who stands with whom, and `labels.tsv`, those of the judgement of labels. `--cross` leaves
+//! out each twelfth of the articles in turn and writes what the others' weights make of it: FOLDER/gold.jsonl by annotated
+//! attributions, FOLDER/own.jsonl by the pipe's own.
 
 mod annotated;
 mod labels;
@@ -52,6 +53,10 @@ struct Args {
     out: Option<PathBuf>,
     #[arg(long)]
     show: bool,
+    /// More annotated articles, of another kind: `--train` and `--cross` learn from them only who stands with whom and how
+    /// statements lean.
+    #[arg(long, num_args = 1..)]
+    others: Vec<PathBuf>,
     #[arg(long)]
     train: Option<PathBuf>,
     #[arg(long)]
@@ -72,6 +77,9 @@ struct GoldArticle {
     sides: Vec<GoldSide>,
     attributions: Vec<GoldAttribution>,
     positions: Vec<GoldPosition>,
+    /// Of another kind than those that are to be read well.
+    #[serde(skip)]
+    other: bool,
 }
 
 #[derive(Deserialize)]
@@ -131,23 +139,26 @@ fn main() -> ExitCode {
 
 fn run(args: &Args) -> Result<(), String> {
     let mut articles: Vec<GoldArticle> = Vec::new();
-    for path in &args.gold {
+    for (path, other) in args.gold.iter().map(|path| (path, false)).chain(args.others.iter().map(|path| (path, true))) {
         let input = std::fs::read_to_string(path).map_err(|e| format!("{}: {e}", path.display()))?;
         for line in input.lines().filter(|l| !l.trim().is_empty()) {
-            articles.push(serde_json::from_str(line).map_err(|e| e.to_string())?);
+            let article: GoldArticle = serde_json::from_str(line).map_err(|e| e.to_string())?;
+            articles.push(GoldArticle { other, ..article });
         }
     }
     articles.retain(|a| args.only.as_ref().is_none_or(|only| a.id.contains(only.as_str())));
     let write = |path: &std::path::Path, text: String| std::fs::write(path, text).map_err(|e| format!("{}: {e}", path.display()));
     if let Some(path) = &args.train {
         let unjudged = labels::read(&articles);
-        let (ranking, leaning) = train::fit(&train::readings(&articles, &unjudged, args), None);
+        let (readings, alliances) = train::readings(&articles, &unjudged, args);
+        let (ranking, leaning) = train::fit(&readings, None);
         write(path, ranking.table())?;
-        write(&path.with_file_name("labels.tsv"), labels::fit(&unjudged, None).table())?;
+        write(&path.with_file_name("alliances.tsv"), alliances.table())?;
+        write(&path.with_file_name("labels.tsv"), labels::fit(&unjudged, |at| !articles[at].other).table())?;
         return write(&path.with_file_name("leaning.tsv"), leaning.table());
     }
     if let Some(folder) = &args.cross {
-        let [gold, own] = train::cross(&mut train::readings(&articles, &labels::read(&articles), args));
+        let [gold, own] = train::cross(&mut train::readings(&articles, &labels::read(&articles), args).0);
         write(&folder.join("gold.jsonl"), gold)?;
         return write(&folder.join("own.jsonl"), own);
     }
@@ -214,6 +225,9 @@ fn analyse(gold_article: &GoldArticle, gold: &[Gold], given: Given) -> Analysis 
     let mut parties = side::parties_of(&article.text, &parsed, &attributions, &speakers);
     if given == Given::Sides {
         parties = gold_parties(gold_article, &speakers, &parties);
+    }
+    if given != Given::Sides {
+        parties = side::joined(parties, side::AllianceWeights::built_in());
     }
     let sides = side::take(&article.text, &parsed, &attributions, &speakers, parties, &side::Models::built_in());
     Analysis {

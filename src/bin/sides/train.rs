@@ -5,7 +5,7 @@ use super::labels::{self, Unjudged};
 use super::{Args, Given, GoldArticle, analyse, given, is_speaker, places, same_name, words};
 use standpoint::Analysis;
 use standpoint::report::Report;
-use standpoint::side::{self, Candidate, Features, Leaning, LeaningWeights, Models, Parties, Side, Weights};
+use standpoint::side::{self, AllianceWeights, Candidate, Features, Leaning, LeaningWeights, Models, Parties, Side, Weights};
 use standpoint::text::Span;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -13,60 +13,96 @@ use std::collections::{BTreeMap, BTreeSet};
 const PENALTY: f64 = 16.0;
 /// The same for the weights of the leaning.
 const LEANING_PENALTY: f64 = 15.0;
+/// The same for who stands with whom.
+const ALLIANCE_PENALTY: f64 = 10.0;
+/// So many parts are left out in turn by the cross-validation, whole articles each.
+const PARTS: usize = 12;
 
 /// One reading of an article, by the annotated attributions or the pipe's own.
 pub struct Reading<'a> {
     pub article: &'a GoldArticle,
     pub analysis: Analysis,
+    part: usize,
     examples: Vec<(Features, [bool; 2])>,
     leanings: Vec<(Features, Leaning)>,
     parties: Parties,
 }
 
-/// Reads each article twice, by the annotated attributions and by the pipe's own. The labels of these are judged by weights that
-/// have not seen the article, as those of an article that is read for the first time.
-pub fn readings<'a>(articles: &'a [GoldArticle], unjudged: &[Unjudged], args: &Args) -> Vec<Reading<'a>> {
+/// Reads each article twice, by the annotated attributions and by the pipe's own. The labels of these, and who stands with whom,
+/// are judged by weights that have not seen the article, as those of an article that is read for the first time.
+pub fn readings<'a>(articles: &'a [GoldArticle], unjudged: &[Unjudged], args: &Args) -> (Vec<Reading<'a>>, AllianceWeights) {
     let mut out = Vec::new();
-    for (article, own_labels) in articles.iter().zip(unjudged) {
+    let mut alliances: Vec<Vec<(Features, bool)>> = Vec::new();
+    let labels: Vec<_> = (0..PARTS).map(|part| labels::fit(unjudged, |at| at % PARTS != part && !articles[at].other)).collect();
+    for (at, (article, own_labels)) in articles.iter().zip(unjudged).enumerate() {
         let gold = gold_attributions(article);
         for own in [false, true] {
             let given = if own { Given::Nothing } else { given(args) };
             let mut analysis = analyse(article, &gold, given);
             if own {
-                labels::judge(own_labels, &mut analysis, &labels::fit(unjudged, Some(&article.id)));
+                labels::judge(own_labels, &mut analysis, &labels[at % PARTS]);
             }
             let mut parties = side::parties_of(&analysis.article.text, &analysis.text, &analysis.attributions, &analysis.speakers);
             if given == Given::Sides {
                 parties = gold_parties(article, &analysis.speakers, &parties);
             }
-            let candidates = side::candidates(&analysis.article.text, &analysis.text, &analysis.attributions, &analysis.speakers, &parties);
-            let (truths, leanings) = truths(article, &analysis, &parties.list, &candidates);
-            let leanings = leanings.into_iter().zip(&candidates).filter_map(|(l, c)| Some((c.leaning.clone()?, l?))).collect();
-            let examples = candidates.into_iter().zip(truths).map(|(c, truth)| (c.features, truth)).collect();
-            out.push(Reading { article, analysis, examples, leanings, parties });
+            alliances.push(allied(article, &analysis, &parties));
+            out.push(Reading { article, analysis, part: at % PARTS, examples: Vec::new(), leanings: Vec::new(), parties });
         }
     }
-    out
+    let fit_alliances = |without: Option<usize>| {
+        let kept = out.iter().zip(&alliances).filter(|(r, _)| Some(r.part) != without);
+        AllianceWeights::fit(&kept.flat_map(|(_, pairs)| pairs.clone()).collect::<Vec<_>>(), ALLIANCE_PENALTY)
+    };
+    let all = fit_alliances(None);
+    let by_part: Vec<AllianceWeights> = (0..PARTS).map(|part| fit_alliances(Some(part))).collect();
+    for reading in &mut out {
+        let Reading { article, analysis: a, .. } = reading;
+        if given(args) != Given::Sides {
+            reading.parties = side::joined(std::mem::take(&mut reading.parties), &by_part[reading.part]);
+        }
+        let candidates = side::candidates(&a.article.text, &a.text, &a.attributions, &a.speakers, &reading.parties);
+        let (truths, leanings) = truths(article, a, &reading.parties.list, &candidates);
+        reading.leanings = leanings.into_iter().zip(&candidates).filter_map(|(l, c)| Some((c.leaning.clone()?, l?))).collect();
+        reading.examples = candidates.into_iter().zip(truths).map(|(c, truth)| (c.features, truth)).collect();
+    }
+    (out, all)
 }
 
-/// Fits the weights to all readings whose article is not `without`.
-pub fn fit(readings: &[Reading], without: Option<&str>) -> (Weights, LeaningWeights) {
-    let kept = || readings.iter().filter(|r| Some(r.article.id.as_str()) != without);
-    let examples: Vec<(Features, [bool; 2])> = kept().flat_map(|r| r.examples.clone()).collect();
+/// Which pairs of `parties` stand together by the annotation; those of whom it knows the side of both.
+fn allied(article: &GoldArticle, analysis: &Analysis, parties: &Parties) -> Vec<(Features, bool)> {
+    let gold = |at: usize| {
+        let mut votes: BTreeMap<&str, usize> = BTreeMap::new();
+        for own in parties.list[at].speakers.iter().filter_map(|&id| analysis.speakers.list.get(id)) {
+            let known =
+                article.speakers.iter().find(|s| s.name == own.name).or_else(|| article.speakers.iter().find(|s| is_speaker(&own.name, s)));
+            known.into_iter().for_each(|s| *votes.entry(s.side.as_str()).or_default() += 1);
+        }
+        votes.into_iter().max_by_key(|(side, votes)| (*votes, std::cmp::Reverse(*side))).map(|(side, _)| side)
+    };
+    let sides: Vec<Option<&str>> = (0..parties.list.len()).map(gold).collect();
+    let known = parties.pairs.iter().filter_map(|pair| Some((pair, sides[pair.first]?, sides[pair.second]?)));
+    known.map(|(pair, a, b)| (pair.features.clone(), a == b && a != "none")).collect()
+}
+
+/// Fits the weights to all readings that are not of the part `without`.
+pub fn fit(readings: &[Reading], without: Option<usize>) -> (Weights, LeaningWeights) {
+    let kept = || readings.iter().filter(|r| Some(r.part) != without);
+    let examples: Vec<(Features, [bool; 2])> = kept().filter(|r| !r.article.other).flat_map(|r| r.examples.clone()).collect();
     let leanings: Vec<(Features, Leaning)> = kept().flat_map(|r| r.leanings.clone()).collect();
     (Weights::fit(&examples, PENALTY), LeaningWeights::fit(&leanings, LEANING_PENALTY))
 }
 
-/// What `analyze --format json` would print for each article, ranked by weights that have not seen it: by the annotated
-/// attributions and by the pipe's own.
+/// What `analyze --format json` would print for each article, by weights that have not seen it: by the annotated attributions and
+/// by the pipe's own.
 pub fn cross(readings: &mut [Reading]) -> [String; 2] {
-    let ids: BTreeSet<String> = readings.iter().map(|r| r.article.id.clone()).collect();
-    let weights: BTreeMap<&String, (Weights, LeaningWeights)> = ids.iter().map(|id| (id, fit(readings, Some(id.as_str())))).collect();
+    let weights: Vec<(Weights, LeaningWeights)> = (0..PARTS).map(|part| fit(readings, Some(part))).collect();
     let mut out = [String::new(), String::new()];
     for (at, reading) in readings.iter_mut().enumerate() {
         let a = &mut reading.analysis;
-        let (ranking, leaning) = &weights[&reading.article.id];
-        let models = Models { ranking, leaning };
+        let (ranking, leaning) = &weights[reading.part];
+        // The parties are joined already.
+        let models = Models { ranking, leaning, ..Models::built_in() };
         a.sides = side::take(&a.article.text, &a.text, &a.attributions, &a.speakers, reading.parties.clone(), &models);
         // Annotated attributions are all shown.
         if at % 2 == 1 {

@@ -99,9 +99,9 @@ pub(super) fn of_transitions(words: &Words, speakers: &Speakers, out: &mut [Affi
 /// "President-elect Ann Gray".
 fn is_elect(words: &Words, speaker: &Speaker) -> bool {
     let titled = |span: Span| {
-        let before = words.text.get(..span.start as usize).unwrap_or("").to_lowercase();
-        let own = span.of(words.text).to_lowercase();
-        before.trim_end().ends_with("-elect") || own.contains("-elect ")
+        let before = words.text.get(..span.start as usize).unwrap_or("").trim_end();
+        let ending = before.len().checked_sub("-elect".len()).and_then(|at| before.get(at..)).unwrap_or("");
+        ending.eq_ignore_ascii_case("-elect") || span.of(words.text).to_lowercase().contains("-elect ")
     };
     speaker.kind == SpeakerKind::Person && speaker.mentions.iter().any(|m| m.kind == MentionKind::Name && titled(m.span))
 }

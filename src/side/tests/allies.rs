@@ -28,7 +28,7 @@ fn two_who_speak_as_one_stand_together() {
         ("Joe Hill+Ann Gray", "Joe Hill and Ann Gray", "said", "the mill must stay"),
         ("Mary Coe", "Mary Coe", "said", "the mill must go"),
     ];
-    assert_eq!(grouped(text, &said), "Hill and Gray: Joe Hill, Ann Gray");
+    assert_eq!(grouped(text, &said), "Hill and Gray: Joe Hill, Ann Gray; Mary Coe: Mary Coe");
 }
 
 #[test]

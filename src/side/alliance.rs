@@ -1,0 +1,120 @@
+//! Who stands with whom where no words at the names tell it, but what all of them say and whom they speak of: a logistic
+//! regression over pairs of parties, and a clustering of these by its probabilities. `src/model/README.md` tells how the table is
+//! made.
+
+mod features;
+mod pair;
+mod portrait;
+
+use super::{Parties, Side};
+use crate::model::named::{Features, Named};
+use std::sync::OnceLock;
+
+pub(super) use pair::pairs;
+
+/// Two parties are joined where their members stand together with this probability in the mean.
+const TOGETHER: f32 = 0.4;
+/// So many attributions make a party the one that the side is called by.
+const OFTEN: usize = 3;
+/// So many parties at most are compared, which bounds the work on a long page: those that are heard first.
+const MOST: usize = 48;
+
+/// Two parties, by their places, and what speaks for and against their standing together.
+#[derive(Clone, Debug)]
+pub struct Pair {
+    pub first: usize,
+    pub second: usize,
+    pub features: Features,
+    /// They never stand together: two states, political parties or towns, or one is reported to be against the other.
+    pub apart: bool,
+}
+
+/// The weights of the regression.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct AllianceWeights(Named<1>);
+
+impl AllianceWeights {
+    /// Those that are built in.
+    pub fn built_in() -> &'static AllianceWeights {
+        static WEIGHTS: OnceLock<AllianceWeights> = OnceLock::new();
+        WEIGHTS.get_or_init(|| AllianceWeights(Named::parse(include_str!("../model/alliances.tsv"))))
+    }
+
+    /// The table that is built in.
+    pub fn table(&self) -> String {
+        self.0.table("Weights of who stands with whom: feature of two parties, weight for the same side. See README.md.")
+    }
+
+    /// The probability that two parties with these `features` are on one side.
+    pub fn together(&self, features: &Features) -> f32 {
+        let [sum] = self.0.sums(features);
+        1.0 / (1.0 + (-sum).exp())
+    }
+
+    /// Fits the weights to pairs of which is known whether they stand together.
+    #[cfg(feature = "train")]
+    pub fn fit(examples: &[(Features, bool)], penalty: f64) -> AllianceWeights {
+        let examples: Vec<(&Features, [bool; 1])> = examples.iter().map(|(features, truth)| (features, [*truth])).collect();
+        let descent = crate::model::named::Descent { steps: 1500, step: 0.5, penalty };
+        AllianceWeights(Named::fit(&examples, &descent, |sums| sums.map(|sum| 1.0 / (1.0 + (-sum).exp()))))
+    }
+}
+
+/// `parties` with those made one that stand together: the two clusters with the greatest mean probability first, until none
+/// reaches `TOGETHER`.
+pub(super) fn join(parties: Parties, weights: &AllianceWeights) -> Parties {
+    let count = parties.list.len();
+    let mut odds = vec![vec![0.0f32; count]; count];
+    for pair in &parties.pairs {
+        let together = if pair.apart { f32::NEG_INFINITY } else { weights.together(&pair.features) };
+        (odds[pair.first][pair.second], odds[pair.second][pair.first]) = (together, together);
+    }
+    let mut clusters: Vec<Vec<usize>> = (0..count).map(|at| vec![at]).collect();
+    loop {
+        let mean = |a: &[usize], b: &[usize]| {
+            let sum: f32 = a.iter().flat_map(|&i| b.iter().map(move |&j| (i, j))).map(|(i, j)| odds[i][j]).sum();
+            sum / (a.len() * b.len()) as f32
+        };
+        let pairs = (0..clusters.len()).flat_map(|a| (a + 1..clusters.len()).map(move |b| (a, b)));
+        let best = pairs.map(|(a, b)| (mean(&clusters[a], &clusters[b]), a, b)).max_by(|x, y| x.0.total_cmp(&y.0));
+        let Some((_, a, b)) = best.filter(|(mean, ..)| *mean >= TOGETHER) else { break };
+        let absorbed = clusters.remove(b);
+        clusters[a].extend(absorbed);
+    }
+    let mut out = Parties::default();
+    for cluster in clusters {
+        // A voice that stands with nobody is no side.
+        if cluster.len() == 1 && parties.voices[cluster[0]] {
+            continue;
+        }
+        let sure = mean_within(&cluster, &odds);
+        // Whoever is heard often gives the name, else who has the best one: a state, a party, a body, a camp, a person.
+        let often = |at: usize| parties.heard[at] >= OFTEN;
+        let name =
+            |at: usize| (parties.voices[at], if often(at) { 0 } else { parties.ranks[at] }, std::cmp::Reverse(parties.heard[at]), at);
+        let leader = cluster.iter().copied().min_by_key(|&at| name(at)).unwrap_or(cluster[0]);
+        let mut side = Side {
+            label: parties.list[leader].label.clone(),
+            speakers: Vec::new(),
+            evidence: Vec::new(),
+            positions: Vec::new(),
+            confidence: cluster.iter().map(|&at| parties.list[at].confidence).fold(1.0, f32::min) * sure,
+        };
+        for &at in &cluster {
+            let own = &parties.list[at];
+            side.speakers.extend(&own.speakers);
+            // Who is here for what he says has that for evidence.
+            let said = parties.said[at].filter(|_| cluster.len() > 1);
+            side.evidence.extend(own.evidence.iter().map(|evidence| evidence.or(said)));
+        }
+        out.firm.push(cluster.iter().any(|&at| parties.firm[at]));
+        out.list.push(side);
+    }
+    out
+}
+
+/// The mean probability of all pairs of `cluster`; 1 where there is none.
+fn mean_within(cluster: &[usize], odds: &[Vec<f32>]) -> f32 {
+    let pairs: Vec<f32> = cluster.iter().enumerate().flat_map(|(n, &a)| cluster[n + 1..].iter().map(move |&b| odds[a][b])).collect();
+    if pairs.is_empty() { 1.0 } else { pairs.iter().sum::<f32>() / pairs.len() as f32 }
+}

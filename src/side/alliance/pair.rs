@@ -1,0 +1,124 @@
+//! What speaks for two parties' standing together, and what against it.
+
+use super::portrait::{Portrait, leaning, portraits};
+use super::{MOST, Pair};
+use crate::attribution::Attribution;
+use crate::lexicon;
+use crate::side::Parties;
+use crate::side::affiliation::Affiliation;
+use crate::side::leaning::Leaning;
+use crate::side::phrase::Words;
+use crate::side::quarrel::Quarrels;
+use crate::speaker::Speakers;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// All pairs of `parties`, of the first of them where there are many.
+pub(in crate::side) fn pairs(
+    words: &Words,
+    attributions: &[Attribution],
+    speakers: &Speakers,
+    affiliations: &[Affiliation],
+    quarrels: &Quarrels,
+    parties: &Parties,
+) -> Vec<Pair> {
+    let portraits = portraits(words, attributions, speakers, affiliations, parties, MOST);
+    let comparison = Comparison::new(words, attributions, quarrels, parties, &portraits);
+    let mut out = Vec::new();
+    for first in 0..portraits.len() {
+        for second in first + 1..portraits.len() {
+            if !(parties.voices[first] && parties.voices[second]) {
+                let apart = comparison.apart(first, second);
+                out.push(Pair { first, second, features: comparison.features(first, second), apart });
+            }
+        }
+    }
+    out
+}
+
+/// The parties of an article side by side.
+pub(super) struct Comparison<'a> {
+    pub words: &'a Words<'a>,
+    pub attributions: &'a [Attribution],
+    pub quarrels: &'a Quarrels,
+    pub parties: &'a Parties,
+    pub portraits: &'a [Portrait],
+    /// The party that is named most often.
+    pub protagonist: Option<usize>,
+    /// For each party how it leans where it speaks of each other one: for, against, neither.
+    pub of_others: Vec<Vec<[f32; 3]>>,
+    /// Those of whom one is called the other's critics or rivals, the earlier party first.
+    rivals: BTreeSet<(usize, usize)>,
+    /// For how many parties each word is used: by them, and at their names.
+    pub said_by: BTreeMap<&'a str, usize>,
+    pub told_of: BTreeMap<&'a str, usize>,
+}
+
+impl<'a> Comparison<'a> {
+    fn new(
+        words: &'a Words<'a>,
+        attributions: &'a [Attribution],
+        quarrels: &'a Quarrels,
+        parties: &'a Parties,
+        portraits: &'a [Portrait],
+    ) -> Comparison<'a> {
+        let mut of_others = vec![vec![[0.0f32; 3]; portraits.len()]; portraits.len()];
+        for (at, portrait) in portraits.iter().enumerate() {
+            for &index in &portrait.attributions {
+                let attribution = &attributions[index];
+                let place = Leaning::ALL.iter().position(|l| *l == leaning(words, attribution)).unwrap_or(2);
+                let tokens = attribution.content.iter().chain(&attribution.cue).flat_map(|c| words.tokens_in(*c));
+                let said: BTreeSet<String> = tokens.filter(|&i| words.capitalised(i)).map(|i| words.lower(i)).collect();
+                for (other, theirs) in portraits.iter().enumerate() {
+                    if other != at && theirs.names.iter().any(|name| said.contains(name)) {
+                        of_others[at][other][place] += 1.0;
+                    }
+                }
+            }
+        }
+        let rivals = rivals(words, portraits);
+        let (mut said_by, mut told_of) = (BTreeMap::new(), BTreeMap::new());
+        for portrait in portraits {
+            portrait.said.keys().for_each(|word| *said_by.entry(word.as_str()).or_default() += 1);
+            portrait.told.iter().for_each(|word| *told_of.entry(word.as_str()).or_default() += 1);
+        }
+        let protagonist = (0..portraits.len()).max_by_key(|&at| (portraits[at].named, std::cmp::Reverse(at)));
+        Comparison { words, attributions, quarrels, parties, portraits, protagonist, of_others, rivals, said_by, told_of }
+    }
+
+    /// One of the two is reported to speak against the other.
+    pub fn quarrel(&self, first: usize, second: usize) -> bool {
+        let (x, y) = (&self.parties.list[first], &self.parties.list[second]);
+        x.speakers.iter().any(|&a| y.speakers.iter().any(|&b| self.quarrels.between(a, b)))
+    }
+
+    /// They never stand together.
+    fn apart(&self, first: usize, second: usize) -> bool {
+        let (a, b) = (&self.portraits[first], &self.portraits[second]);
+        let states = self.parties.firm[first] && self.parties.firm[second] && !a.countries.is_empty() && !b.countries.is_empty();
+        let politics = !a.parties.is_empty() && !b.parties.is_empty() && a.parties.is_disjoint(&b.parties);
+        // One demands what the other one rejects.
+        let contrary = !a.backed.is_disjoint(&b.opposed) || !b.backed.is_disjoint(&a.opposed);
+        let heads = a.executive && b.executive || a.town && b.town;
+        states || politics || contrary || heads || self.rivals.contains(&(first, second)) || self.quarrel(first, second)
+    }
+}
+
+/// "To his critics, Hill said": the critics, and who is named in the same sentence.
+fn rivals(words: &Words, portraits: &[Portrait]) -> BTreeSet<(usize, usize)> {
+    let mut out = BTreeSet::new();
+    for at in 1..words.parsed.tokens.len() {
+        let owned = words.possessive(at - 1) || matches!(words.lower(at - 1).as_str(), "his" | "her" | "its" | "their");
+        if !owned || !lexicon::rival_nouns().has(&words.lower(at)) {
+            continue;
+        }
+        let (sentence, noun) = (words.sentence(at), words.lower(at));
+        let stem = noun.strip_suffix('s').unwrap_or(&noun);
+        let called = |p: &Portrait| p.kinds.contains("group") && p.told.contains(stem);
+        let named = |p: &Portrait| p.kinds.contains("person") && p.mentions.iter().any(|i| sentence.contains(i));
+        for group in (0..portraits.len()).filter(|&i| called(&portraits[i])) {
+            let people = (0..portraits.len()).filter(|&i| i != group && named(&portraits[i]));
+            out.extend(people.map(|other| (group.min(other), group.max(other))));
+        }
+    }
+    out
+}

@@ -1,0 +1,61 @@
+//! Who stands with whom for what all of them say and are called, and who never does.
+
+use super::*;
+
+#[test]
+fn whose_description_names_a_body_that_is_heard_stands_with_it() {
+    let text = "The Harbour Trust rejected the plan for a new bridge. Ann Gray, a volunteer with the Harbour Trust, said the bridge \
+                would ruin the bay. The city council demanded the bridge.";
+    let said = [
+        ("*Harbour Trust", "The Harbour Trust", "rejected", "the plan for a new bridge"),
+        ("Ann Gray", "Ann Gray", "said", "the bridge would ruin the bay"),
+        ("*city council", "The city council", "demanded", "the bridge"),
+    ];
+    let (_, sides) = run(text, &said);
+    assert_eq!(sides.of(0), sides.of(1));
+    assert_ne!(sides.of(0), sides.of(2));
+}
+
+#[test]
+fn who_demands_what_another_rejects_stands_apart() {
+    // What they are called is alike, and they speak beside each other.
+    let text = "Cleaners in Norwick demanded the bridge. Cooks in Norwick rejected the bridge.";
+    let said = [
+        ("~Cleaners in Norwick", "Cleaners in Norwick", "demanded", "the bridge"),
+        ("~Cooks in Norwick", "Cooks in Norwick", "rejected", "the bridge"),
+    ];
+    let (_, sides) = run(text, &said);
+    assert_ne!(sides.of(0), sides.of(1));
+}
+
+#[test]
+fn states_parties_and_heads_of_two_governments_stand_apart() {
+    for (text, first, second) in [
+        ("Peru and Chile are neighbours. Peru said the border must open. Chile said the border must open.", "*Peru", "*Chile"),
+        ("The Republicans said the tax must fall. The Democrats said the tax must fall.", "*The Republicans", "*The Democrats"),
+        ("President Joe Hill said the tax must fall. President Ann Gray said the tax must fall.", "Joe Hill", "Ann Gray"),
+        ("Norwick Mayor Joe Hill said the tax must fall. Leeds Mayor Ann Gray said the tax must fall.", "Joe Hill", "Ann Gray"),
+    ] {
+        let content = if text.contains("border") { "the border must open" } else { "the tax must fall" };
+        let said = [(first, first.trim_start_matches('*'), "said", content), (second, second.trim_start_matches('*'), "said", content)];
+        let (_, sides) = run(text, &said);
+        assert!(sides.of(0).is_some() && sides.of(0) != sides.of(1), "{text}");
+    }
+}
+
+#[test]
+fn who_is_joined_by_likeness_is_less_sure_and_shows_what_he_said_for_evidence() {
+    let text = "Tenants of the Mill House demanded repairs. A tenant, Ann Gray, said the roof leaks and the repairs must begin. Brook \
+                Estates, the owner, denied the charge.";
+    let said = [
+        ("~Tenants of the Mill House", "Tenants of the Mill House", "demanded", "repairs"),
+        ("Ann Gray", "Ann Gray", "said", "the roof leaks and the repairs must begin"),
+        ("*Brook Estates", "Brook Estates", "denied", "the charge"),
+    ];
+    let (_, sides) = run(text, &said);
+    let tenants = &sides.list[sides.of(0).expect("the tenants are a side")];
+    assert_eq!(tenants.speakers, [0, 1]);
+    assert!(tenants.evidence.iter().all(Option::is_some));
+    let alone = &sides.list[sides.of(2).expect("the owner is a side")];
+    assert!(tenants.confidence < alone.confidence);
+}
