@@ -10,6 +10,7 @@ mod marks;
 mod network;
 mod quoted;
 mod sources;
+mod split;
 mod stretches;
 #[cfg(feature = "train")]
 pub mod train;

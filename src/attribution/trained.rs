@@ -6,6 +6,7 @@ use super::facts::{Facts, facts, punct};
 use super::forms::{self, kind_of};
 use super::judge;
 use super::network::{CONTENT, Network, ROLES, SOURCE, Seen};
+use super::split;
 use super::stretches::stretches;
 use super::{Attribution, Tier};
 use crate::lexicon;
@@ -58,6 +59,8 @@ pub(super) fn find(text: &str, parsed: &Text, models: &Models) -> Vec<Attributio
         |t: usize| facts.is(t, punct::COMMA) || parsed.tokens.get(t).is_some_and(|token| token.tag == Tag::Cc || token.tag.is_proper());
     let is_link = |t: usize| parsed.tokens.get(t).is_some_and(|token| matches!(token.tag, Tag::In | Tag::Dt));
     say_by_verb(&mut found, &facts, is_shared, is_name, is_link);
+    let is_small = |t: usize| parsed.tokens.get(t).is_some_and(|token| token.span.of(text).starts_with(char::is_lowercase));
+    split::rejoin(&facts, &mut found, is_small);
     let mut right = vec![0f32; found.len()];
     judge::extract(&facts, &beliefs, &paragraphs, &found, |i, features| {
         right[i] = judge::probability(features, &models.judge);

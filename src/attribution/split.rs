@@ -1,0 +1,65 @@
+//! A quotation that is cut in two by who says it: "“Each time you say that,” Roe said, referring to the excuse, “you help them.”"
+
+use super::facts::{Facts, punct};
+use super::trained::Found;
+use std::ops::Range;
+
+/// Between the two halves stand so many words at most.
+const REACH: usize = 30;
+
+/// Gives both halves of such a quotation to the first reporting verb between them, and takes them from what else stands there: the
+/// words behind the participle end where the quotation goes on. The first half ends with a comma, the second one follows a comma and
+/// begins in the middle of a sentence (`is_small`: the token does not begin with a capital).
+pub(super) fn rejoin(facts: &Facts, found: &mut Vec<Found>, is_small: impl Fn(usize) -> bool) {
+    for (first, second) in halves(facts, is_small) {
+        let gap = first.end..second.start;
+        let Some(owner) = found.iter().position(|f| gap.contains(&f.cue.head) && facts[f.cue.head].speech) else { continue };
+        let cut = |ranges: &mut Vec<Range<usize>>, taken: &Range<usize>| {
+            let left = std::mem::take(ranges).into_iter();
+            ranges.extend(left.flat_map(|r| [r.start..r.end.min(taken.start), r.start.max(taken.end)..r.end]).filter(|r| !r.is_empty()));
+        };
+        for (at, other) in found.iter_mut().enumerate().filter(|(_, f)| gap.contains(&f.cue.head)) {
+            cut(&mut other.content, &first);
+            cut(&mut other.content, &second);
+            if at == owner {
+                cut(&mut other.content, &gap);
+                other.content.extend([first.clone(), second.clone()]);
+                other.content.sort_by_key(|r| r.start);
+            }
+        }
+        found.retain(|f| !f.content.is_empty());
+    }
+}
+
+/// The two halves of each quotation that is cut, as tokens with their marks.
+fn halves(facts: &Facts, is_small: impl Fn(usize) -> bool) -> Vec<(Range<usize>, Range<usize>)> {
+    let mut quotes: Vec<Range<usize>> = Vec::new();
+    for (token, fact) in facts.tokens.iter().enumerate().filter(|(_, fact)| fact.quotation > 0) {
+        match quotes.last_mut() {
+            Some(last) if last.end == token && facts[last.start].quotation == fact.quotation => last.end = token + 1,
+            _ => quotes.push(token..token + 1),
+        }
+    }
+    let pairs = quotes.windows(2).map(|pair| (pair[0].clone(), pair[1].clone()));
+    let is_cut = |(first, second): &(Range<usize>, Range<usize>)| {
+        let gap = first.end..second.start;
+        // The comma stands before the closing mark, and before the opening one of the second half.
+        let comma =
+            first.len() > 3 && second.len() > 2 && facts.is(first.end - 2, punct::COMMA) && facts.is(second.start - 1, punct::COMMA);
+        let one = gap.clone().all(|t| facts[t].punct != punct::STOP);
+        comma && one && !gap.is_empty() && gap.len() <= REACH && is_small(second.start + 1)
+    };
+    pairs.filter(is_cut).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::attribution::forms::tests::check;
+
+    #[test]
+    fn a_quotation_goes_on_behind_a_participle() {
+        let text = "“Every time you say that,” Roe said, referring to the excuse, “you help people who want to close the school.”";
+        let first = "Roe | said | “Every time you say that,” ... “you help people who want to close the school.”";
+        check(text, &[first, "Roe | referring to | the excuse"]);
+    }
+}
