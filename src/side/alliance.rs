@@ -12,8 +12,8 @@ use std::sync::OnceLock;
 
 pub(super) use pair::pairs;
 
-/// Two parties are joined where their members stand together with this probability in the mean.
-const TOGETHER: f32 = 0.4;
+/// Two parties are joined where their members stand together with this probability in the mean: sooner than not.
+const TOGETHER: f32 = 0.5;
 /// So many attributions make a party the one that the side is called by.
 const OFTEN: usize = 3;
 /// So many parties at most are compared, which bounds the work on a long page: those that are heard first.
@@ -93,12 +93,14 @@ pub(super) fn join(parties: Parties, weights: &AllianceWeights) -> Parties {
         let name =
             |at: usize| (parties.voices[at], if often(at) { 0 } else { parties.ranks[at] }, std::cmp::Reverse(parties.heard[at]), at);
         let leader = cluster.iter().copied().min_by_key(|&at| name(at)).unwrap_or(cluster[0]);
+        let own = cluster.iter().copied().filter(|&at| !parties.voices[at]);
         let mut side = Side {
             label: parties.list[leader].label.clone(),
             speakers: Vec::new(),
             evidence: Vec::new(),
             positions: Vec::new(),
-            confidence: cluster.iter().map(|&at| parties.list[at].confidence).fold(1.0, f32::min) * sure,
+            // What is known of those who are a side by themselves, and how sure it is that these and the others are one.
+            confidence: own.map(|at| parties.list[at].confidence).fold(1.0, f32::min) * sure.sqrt(),
         };
         for &at in &cluster {
             let own = &parties.list[at];

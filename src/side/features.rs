@@ -190,7 +190,9 @@ impl<'a> Context<'a> {
         add("negated", lower.iter().any(|w| stance::is_negator(w)));
         add("must", has(&["must", "should", "need", "needs", "have", "ought"]) && statement.form == Stance::Demands);
         add("will", has(&["will", "’ll", "'ll", "going", "wo"]));
-        add("would", has(&["would", "could", "may", "might", "can"]));
+        // The month is no "may".
+        let may = tokens.iter().any(|&i| words.tag(i) == Tag::Md && words.lower(i) == "may");
+        add("would", may || has(&["would", "could", "might", "can"]));
         add("we", has(&["we", "our", "us"]));
         add("i", has(&["i", "my", "me"]));
         add("question", statement.unit.spans.last().is_some_and(|s| s.of(words.text).trim_end_matches(['”', '"']).ends_with('?')));
@@ -236,7 +238,7 @@ impl<'a> Context<'a> {
         add("to do", lower.first().is_some_and(|w| w == "to") && tokens.get(1).is_some_and(|&i| words.tag(i) == Tag::Vb));
         add("contrast", has(&["but", "despite", "although", "though", "however", "rather", "instead", "than", "only"]));
         add("strong words", lower.iter().any(|w| lexicon::degree_words().says(w, "strong")));
-        add("perhaps", has(&["may", "might", "could", "perhaps", "likely", "probably", "possible"]));
+        add("perhaps", may || has(&["might", "could", "perhaps", "likely", "probably", "possible"]));
         add("no verb", !tokens.iter().any(|&i| words.tag(i).is_verb()));
         let names = tokens.iter().filter(|&&i| words.tag(i).is_proper()).count();
         out.push(("share of names", names as f32 / tokens.len().max(1) as f32));

@@ -73,10 +73,11 @@ pub struct Side {
 }
 
 impl Side {
-    /// How probably its speakers all stand on one side of the dispute. The line through what was measured end to end on 58
-    /// annotated articles: of the sides with a confidence around 0.75, 0.85 and 0.95 54, 66 and 72 % were such.
+    /// How probably its speakers all stand on one side of the dispute. The line through what was measured end to end on 258
+    /// annotated articles, whole articles left out: of the sides with a confidence around 0.48, 0.59, 0.7, 0.81 and 0.92 59, 53, 74, 78
+    /// and 83 % were such.
     pub fn probability(&self) -> f32 {
-        (0.9 * self.confidence - 0.13).clamp(0.0, 1.0)
+        (0.7 * self.confidence + 0.2).clamp(0.0, 1.0)
     }
 }
 
