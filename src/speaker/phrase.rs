@@ -50,14 +50,15 @@ pub(super) fn trimmed(words: &Words, span: Span) -> Range<usize> {
     }
     let loose = |i: usize| {
         let tag = words.tag(i);
-        tag.is_adverb() && !matches!(words.low(i), "then")
+        // "Mrs. Connelly" may have the form of an adverb.
+        tag.is_adverb() && !matches!(words.low(i), "then") && !words.is_name(i)
             || matches!(tag, Tag::Comma | Tag::Open | Tag::Close | Tag::Colon | Tag::Stop | Tag::Cc)
     };
     // A verb outside a relative clause is no part of a source: what stands before it is.
     let inner = |i: usize| words.tag(i).is_wh() || matches!(words.tag(i), Tag::Comma | Tag::Prp);
     let clause = range.clone().find(|&i| inner(i)).unwrap_or(range.end);
-    if let Some(verb) = (range.start..clause).find(|&i| i > range.start && matches!(words.tag(i), Tag::Vbz | Tag::Vbp | Tag::Vbd | Tag::Md))
-    {
+    let verb = |i: usize| matches!(words.tag(i), Tag::Vbz | Tag::Vbp | Tag::Vbd | Tag::Md) && !people_by_form(words, i, range.end);
+    if let Some(verb) = (range.start + 1..clause).find(|&i| verb(i)) {
         range.end = verb;
     }
     // "that minister Ann Roe will use": the word joins a clause.
@@ -83,6 +84,17 @@ pub(super) fn trimmed(words: &Words, span: Span) -> Range<usize> {
         range.end = last;
     }
     range
+}
+
+/// "Roe allies", "Roe spokesman Joe Hill": what the tagger takes for a verb is a noun for people where the source ends with it or a
+/// name follows it.
+fn people_by_form(words: &Words, at: usize, end: usize) -> bool {
+    is_people(words.low(at)) && (at + 1 == end || words.is_name(at + 1))
+}
+
+/// A noun for one person or several.
+pub(super) fn is_people(low: &str) -> bool {
+    lexicon::is_person_noun(low) || lexicon::is_group(low) || names::is_role(low) || names::is_plural_role(low)
 }
 
 /// The parts of a source, those joined by "and" each by itself.
@@ -215,7 +227,7 @@ fn name_heads(words: &Words, entities: &Entities, range: &Range<usize>) -> Vec<u
 
 /// A common noun goes on after the name: "Biden administration officials", "the U.S. top diplomat".
 fn modifies(words: &Words, end: usize, limit: usize) -> bool {
-    let person = |i: usize| !words.is_name(i) && (lexicon::is_person_noun(words.low(i)) || names::is_role(words.low(i)));
+    let person = |i: usize| !words.is_name(i) && is_people(words.low(i));
     let noun = (end..limit).find(|&i| !words.tag(i).is_adjective() || person(i));
     noun.is_some_and(|i| words.tag(i).is_common_noun() || person(i))
 }
@@ -321,7 +333,7 @@ pub(super) fn description(words: &Words, range: &Range<usize>) -> Option<Descrip
             Tag::Vbn | Tag::Vbg => head.is_some() && !words.tag(at + 1).is_noun(),
             _ => false,
         };
-        if stop
+        if stop && !people_by_form(words, at, range.end)
             || (low == "and" || low == "or")
                 && head.is_some()
                 && !(words.tag(at + 1).is_noun()

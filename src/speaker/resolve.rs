@@ -99,7 +99,16 @@ impl Walk<'_> {
         // Where the words hold their own source they were cut too wide.
         let apart = |content: &&Span| attribution.source.iter().all(|source| !content.overlaps(*source));
         let said = attribution.content.iter().filter(apart).map(|s| self.words.parsed.tokens_in(*s));
-        let named = said.flat_map(|tokens| self.entities.name_in(&tokens).collect::<Vec<_>>()).filter_map(|name| self.entities.of[name]);
+        // "Ms. Roe was shocked, she said": what is told of her beforehand may name her.
+        let source = attribution.source.first().map_or(0, |s| s.start);
+        let told = |name: &usize| {
+            attribution.kind == Kind::Indirect && {
+                let tokens = &self.entities.names[*name].tokens;
+                self.words.span(tokens).end <= source && self.scene.is_subject(tokens.clone())
+            }
+        };
+        let names = said.flat_map(|tokens| self.entities.name_in(&tokens).collect::<Vec<_>>()).filter(|name| !told(name));
+        let named = names.filter_map(|name| self.entities.of[name]);
         // A body goes by its name in its own releases.
         named.filter(|&id| attribution.kind != Kind::Direct || self.entities.list[id].is_person()).collect()
     }
@@ -230,7 +239,7 @@ impl Walk<'_> {
     /// could begin a relative clause.
     fn is_clause(&self, tokens: &Range<usize>, head: usize) -> bool {
         let relative = |at: &usize| self.words.tag(*at).is_wh() || matches!(self.words.low(*at), "that" | "," | "--" | "—");
-        let own = |at: usize| at == head && tokens.len() == 1;
+        let own = |at: usize| at == head && (tokens.len() == 1 || at + 1 == tokens.end && phrase::is_people(self.words.low(at)));
         tokens.clone().take_while(|at| *at == tokens.start || !relative(at)).any(|at| self.words.tag(at).is_finite() && !own(at))
     }
 

@@ -33,3 +33,9 @@ fn names_of_bodies_that_look_like_other_words() {
     assert_eq!(kind("Roe lives in San Lorenzo. [San Lorenzo] said {no}."), crate::speaker::SpeakerKind::Organisation);
     check("[The Norwick Centers for Water Control] said {no}.", &["Norwick Centers for Water Control"]);
 }
+
+#[test]
+fn what_is_written_speaks_for_itself() {
+    check("[An internal Brennox investigation] found {no fault}.", &["An internal Brennox investigation"]);
+    check("Ann Roe came home. [Her speeches] divide {the world}.", &["Ann Roe"]);
+}

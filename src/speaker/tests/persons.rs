@@ -110,3 +110,27 @@ fn who_is_described_first_and_named_afterwards() {
         &["Ann Roe"; 2],
     );
 }
+
+#[test]
+fn people_that_have_the_form_of_a_verb() {
+    check("Ann Roe came home. [Roe allies] suggested {that she stay}.", &["Roe allies"]);
+    check("Ann Roe came home. [Roe constituent Dan Hill] said {no}.", &["Dan Hill"]);
+    check("Ann Roe came home. In a note Thursday, [Roe spokesman Jesse Park] said, {no}.", &["Jesse Park"]);
+}
+
+#[test]
+fn a_surname_that_has_the_form_of_an_adverb() {
+    check("Ann Hensly came home.\n\n[Mrs. Hensly] endorsed {the plan}.", &["Ann Hensly"]);
+}
+
+#[test]
+fn an_indirect_report_may_name_its_speaker() {
+    check("Peter Hill and Eve Moss left. {Ms. Park was shocked by the noise}, [she] said.", &["Park"]);
+    // Not where the pronoun comes first.
+    check("Eve Moss came late. [She] said {Ann Park had slept badly}.", &["Eve Moss"]);
+}
+
+#[test]
+fn a_front_runner_is_somebody() {
+    check("Ann Roe left. [The Democratic front-runner, Eve Moss,] wants {a vote}.", &["Eve Moss"]);
+}
