@@ -3,6 +3,7 @@
 
 mod describe;
 mod entity;
+mod extent;
 mod finish;
 mod identity;
 mod introduce;
@@ -15,6 +16,7 @@ mod pronoun;
 mod resolve;
 mod roles;
 mod several;
+mod source;
 #[cfg(test)]
 mod tests;
 mod told;

@@ -1,6 +1,7 @@
 //! What the words of a source are: names, a pronoun, or a description.
 
 use super::entity::Entities;
+use super::extent::{is_people, people_by_form, trimmed};
 use super::joint;
 use super::names::{self, Type};
 use super::words::Words;
@@ -28,73 +29,6 @@ pub(super) struct Description {
     /// It begins with "his", "Brennox's": somebody else's.
     pub owned: bool,
     pub plural: bool,
-}
-
-/// The dash of the dateline ("BERGEN, Norway (AP) --") that the paragraph of `token` begins with: a place in capitals at its
-/// head, and a sentence behind the dash.
-pub(super) fn dateline(words: &Words, token: usize) -> Option<usize> {
-    const LONGEST: usize = 10;
-    let paragraph = words.parsed.paragraphs.get(words.paragraph(token))?.tokens.clone();
-    let capitals = words.form(paragraph.start).chars().count() > 1 && words.form(paragraph.start).chars().all(char::is_uppercase);
-    let mut near = (paragraph.start + 1..paragraph.end.min(paragraph.start + LONGEST)).filter(|_| capitals);
-    let dash = near.find(|&at| matches!(words.low(at), "--" | "—" | "–" | "-"))?;
-    // "NATO -- the alliance of ..." is none.
-    words.form(dash + 1).starts_with(|c: char| c.is_uppercase() || matches!(c, '“' | '"' | '‘')).then_some(dash)
-}
-
-/// The tokens of a source without adverbs and times at its ends.
-pub(super) fn trimmed(words: &Words, span: Span) -> Range<usize> {
-    let mut range = words.parsed.tokens_in(span);
-    if let Some(dash) = dateline(words, range.start).filter(|dash| range.contains(dash)) {
-        range.start = dash + 1;
-    }
-    let loose = |i: usize| {
-        let tag = words.tag(i);
-        // "Mrs. Connelly" may have the form of an adverb.
-        tag.is_adverb() && !matches!(words.low(i), "then") && !words.is_name(i)
-            || matches!(tag, Tag::Comma | Tag::Open | Tag::Close | Tag::Colon | Tag::Stop | Tag::Cc)
-    };
-    // A verb outside a relative clause is no part of a source: what stands before it is.
-    let inner = |i: usize| words.tag(i).is_wh() || matches!(words.tag(i), Tag::Comma | Tag::Prp);
-    let clause = range.clone().find(|&i| inner(i)).unwrap_or(range.end);
-    let verb = |i: usize| matches!(words.tag(i), Tag::Vbz | Tag::Vbp | Tag::Vbd | Tag::Md) && !people_by_form(words, i, range.end);
-    if let Some(verb) = (range.start + 1..clause).find(|&i| verb(i)) {
-        range.end = verb;
-    }
-    // "that minister Ann Roe will use": the word joins a clause.
-    if range.len() > 2 && words.low(range.start) == "that" && names::is_role(words.low(range.start + 1)) && words.is_name(range.start + 2) {
-        range.start += 1;
-    }
-    // "Mr Roe's" report says what Mr Roe says.
-    if range.len() > 1 && words.possessive(range.end - 1) {
-        range.end -= 1;
-    }
-    while range.start < range.end
-        && (loose(range.start) || matches!(words.low(range.start), "even" | "like" | "by" | "from" | "to" | "with"))
-    {
-        range.start += 1;
-    }
-    while range.len() > 1 {
-        let last = range.end - 1;
-        let timed = lexicon::calendar().has(words.low(last))
-            || matches!(words.low(last), "today" | "yesterday" | "later" | "also" | "on" | "has" | "have" | "had");
-        if !loose(last) && !timed {
-            break;
-        }
-        range.end = last;
-    }
-    range
-}
-
-/// "Roe allies", "Roe spokesman Joe Hill": what the tagger takes for a verb is a noun for people where the source ends with it or a
-/// name follows it.
-fn people_by_form(words: &Words, at: usize, end: usize) -> bool {
-    is_people(words.low(at)) && (at + 1 == end || words.is_name(at + 1))
-}
-
-/// A noun for one person or several.
-pub(super) fn is_people(low: &str) -> bool {
-    lexicon::is_person_noun(low) || lexicon::is_group(low) || names::is_role(low) || names::is_plural_role(low)
 }
 
 /// The parts of a source, those joined by "and" each by itself.

@@ -94,66 +94,6 @@ impl Walk<'_> {
         (!ids.is_empty()).then_some((ids, sure))
     }
 
-    /// Who is named in what `attribution` says.
-    fn named_in(&self, attribution: &Attribution) -> Vec<EntityId> {
-        // Where the words hold their own source they were cut too wide.
-        let apart = |content: &&Span| attribution.source.iter().all(|source| !content.overlaps(*source));
-        let said = attribution.content.iter().filter(apart).map(|s| self.words.parsed.tokens_in(*s));
-        // "Ms. Roe was shocked, she said": what is told of her beforehand may name her.
-        let source = attribution.source.first().map_or(0, |s| s.start);
-        let told = |name: &usize| {
-            attribution.kind == Kind::Indirect && {
-                let tokens = &self.entities.names[*name].tokens;
-                self.words.span(tokens).end <= source && self.scene.is_subject(tokens.clone())
-            }
-        };
-        let names = said.flat_map(|tokens| self.entities.name_in(&tokens).collect::<Vec<_>>()).filter(|name| !told(name));
-        let named = names.filter_map(|name| self.entities.of[name]);
-        // A body goes by its name in its own releases.
-        named.filter(|&id| attribution.kind != Kind::Direct || self.entities.list[id].is_person()).collect()
-    }
-
-    /// "[Energy] officials said", "[Ozark] police said": the noun that follows the name is who speaks.
-    fn whole(&self, span: Span, attribution: &Attribution) -> Span {
-        let words = &self.words;
-        let tokens = words.parsed.tokens_in(span);
-        if tokens.is_empty() || !words.capital(tokens.end - 1) {
-            return span;
-        }
-        let taken = |at: usize| {
-            let token = words.span(&(at..at + 1));
-            attribution.cue.iter().chain(&attribution.content).any(|s| s.overlaps(token))
-        };
-        let limit = words.bounds(tokens.start).end;
-        let speaks = |low: &str| lexicon::is_group(low) || lexicon::role(low).is_some() || lexicon::organisation_word(low).is_some();
-        match (tokens.end..limit).next() {
-            Some(at) if words.tag(at).is_common_noun() && !taken(at) && speaks(words.low(at)) => words.span(&(tokens.start..at + 1)),
-            _ => span,
-        }
-    }
-
-    /// "BERGEN, Norway --", and "LINDI: Lights make the town safer": a place in capitals before a dash, or words in capitals
-    /// before a colon, once, at the beginning of a paragraph, whose last is nobody's name elsewhere.
-    fn is_dateline(&self, span: Span) -> bool {
-        let words = &self.words;
-        let tokens = words.parsed.tokens_in(span);
-        let Some(paragraph) = words.parsed.paragraphs.get(words.paragraph(tokens.start)).filter(|_| !tokens.is_empty()) else {
-            return false;
-        };
-        if phrase::dateline(words, tokens.start).is_some_and(|dash| tokens.end <= dash) {
-            return true;
-        }
-        let shouted = |at: usize| words.form(at).chars().count() > 1 && words.form(at).chars().all(|c| c.is_uppercase() || c == '-');
-        let (start, last) = (paragraph.tokens.start, tokens.end - 1);
-        let opens = |p: &crate::text::Paragraph| {
-            words.low(p.tokens.start) == words.low(start) && (p.tokens.start..p.tokens.start + 4).any(|i| words.low(i) == ":")
-        };
-        (start..tokens.end).all(shouted)
-            && words.low(tokens.end) == ":"
-            && !(0..words.len()).any(|i| words.is_name(i) && words.low(i) == words.low(last) && words.form(i) != words.form(last))
-            && words.parsed.paragraphs.iter().filter(|p| opens(p)).count() == 1
-    }
-
     /// "Roe left the room, saying ...", "Roe called for ... and stressed that ...": the cue without a source of its own
     /// has the subject of its sentence.
     fn shared_subject(&mut self, attribution: &Attribution) -> Option<(Vec<EntityId>, f32)> {
@@ -233,37 +173,6 @@ impl Walk<'_> {
                 Some((vec![id], confidence))
             }
         }
-    }
-
-    /// Whether a finite verb other than `head` ("ex-friends" may have the form of one) stands among `tokens` before anything that
-    /// could begin a relative clause.
-    fn is_clause(&self, tokens: &Range<usize>, head: usize) -> bool {
-        let relative = |at: &usize| self.words.tag(*at).is_wh() || matches!(self.words.low(*at), "that" | "," | "--" | "—");
-        let own = |at: usize| at == head && (tokens.len() == 1 || at + 1 == tokens.end && phrase::is_people(self.words.low(at)));
-        tokens.clone().take_while(|at| *at == tokens.start || !relative(at)).any(|at| self.words.tag(at).is_finite() && !own(at))
-    }
-
-    /// A lone last name where capitals do not tell names.
-    fn in_headline(&self, span: Span) -> Option<EntityId> {
-        let tokens = self.words.parsed.tokens_in(span);
-        self.entities
-            .list
-            .iter()
-            .position(|e| {
-                e.at.iter().any(|at| tokens.contains(&at.start) && !self.words.is_name(at.start))
-                    && e.mentions.iter().any(|m| span.overlaps(m.span) && m.kind == MentionKind::Name)
-            })
-            .filter(|_| tokens.len() <= 4)
-    }
-
-    /// A body that is quoted as saying "I" only passes on what somebody said to it: "..., according to the Daily News".
-    fn only_relays(&self, attribution: &Attribution, ids: &[EntityId]) -> bool {
-        let body = |&id: &EntityId| self.entities.list[id].kind == SpeakerKind::Organisation && !self.entities.list[id].guessed;
-        let mut said = attribution.content.iter().flat_map(|s| self.words.parsed.tokens_in(*s));
-        attribution.kind == Kind::Direct
-            && ids.iter().all(body)
-            && said
-                .any(|at| matches!(self.words.low(at), "i" | "my" | "me" | "myself") && self.words.quoted(at) && self.words.form(at) != "i")
     }
 
     fn mention(&mut self, ids: &[EntityId], span: Span, at: &Range<usize>, kind: MentionKind) {
