@@ -26,6 +26,10 @@ pub(super) fn resolve(words: &Words, entities: &mut Entities, d: &Description) -
     {
         return None;
     }
+    // "Both camps", "all three candidates": they were named before, and are none but those.
+    if stands_for_named(words, d) {
+        return None;
+    }
     let kind = kind_of(words, d, &head);
     if !can_speak(words, d, &head, kind) {
         return None;
@@ -70,6 +74,22 @@ pub(super) fn resolve(words: &Words, entities: &mut Entities, d: &Description) -
         };
     }
     Some((add(words, entities, d, kind), 0.8))
+}
+
+/// "Both camps", "the two men", "all three candidates": a count of those who were named.
+fn stands_for_named(words: &Words, d: &Description) -> bool {
+    let count = |at: usize| matches!(words.low(at), "two" | "three" | "four" | "five");
+    let first = words.low(d.tokens.start);
+    let counted = match first {
+        "both" => d.head > d.tokens.start && words.low(d.tokens.start + 1) != "of",
+        "all" => count(d.tokens.start + 1),
+        "the" => count(d.tokens.start + 1) && d.head == d.tokens.start + 2,
+        // The tagger may take "both" for a conjunction.
+        _ => d.head == d.tokens.start && words.low(d.head.wrapping_sub(1)) == "both",
+    };
+    // "Both old and new members" are all of them.
+    let joined = (d.tokens.start..d.head).any(|at| words.low(at) == "and");
+    counted && !joined && d.tokens.end == d.head + 1
 }
 
 /// The one person known by name whom "the U.S. top diplomat" fits; nobody where it fits several or none.
@@ -189,6 +209,11 @@ fn member(words: &Words, entities: &Entities, d: &Description, head: &str) -> Fo
     Nobody
 }
 
+/// "The company" is not New York.
+fn is_state(e: &Entity) -> bool {
+    lexicon::us_state(&e.name).is_some()
+}
+
 /// "the ministry", "the company": the body named last that has the noun in its name or is of its kind.
 fn body(words: &Words, entities: &Entities, d: &Description, head: &str, kind: SpeakerKind) -> Found {
     if kind != SpeakerKind::Organisation {
@@ -200,7 +225,7 @@ fn body(words: &Words, entities: &Entities, d: &Description, head: &str, kind: S
     let mut best: Option<(usize, EntityId, f32)> = None;
     for (id, e) in entities.list.iter().enumerate() {
         let Some(at) = last(e) else { continue };
-        if e.kind != SpeakerKind::Organisation || words.paragraph(at) + REACH < words.paragraph(d.head) || e.place {
+        if e.kind != SpeakerKind::Organisation || words.paragraph(at) + REACH < words.paragraph(d.head) || e.place || is_state(e) {
             continue;
         }
         if !wanted.is_empty()

@@ -143,7 +143,7 @@ impl Entities {
                 }
                 Some(id)
             }
-            _ => self.by_gender(&fits, name.gender),
+            _ => self.by_gender(&fits, name.gender).or_else(|| self.called_so(&fits, &own)),
         }
     }
 
@@ -181,6 +181,12 @@ impl Entities {
             .enumerate()
             .filter(|(other, e)| *other != id && e.words.len() > 1 && e.last_word() == last && e.is_person())
             .count()
+    }
+
+    /// "Roe" goes on to mean who was called so before others of the name came in, who are told apart by their given names.
+    fn called_so(&self, fits: &[EntityId], own: &[String]) -> Option<EntityId> {
+        let mut before = fits.iter().copied().filter(|&id| own.len() == 1 && self.list[id].at.iter().any(|at| at.len() == 1));
+        before.next().filter(|_| before.next().is_none())
     }
 
     /// "Mr. Roe" where an Ann and a John Roe are named.

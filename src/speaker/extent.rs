@@ -27,7 +27,7 @@ pub(super) fn trimmed(words: &Words, span: Span) -> Range<usize> {
     let loose = |i: usize| {
         let tag = words.tag(i);
         // "Mrs. Connelly" may have the form of an adverb.
-        tag.is_adverb() && !matches!(words.low(i), "then") && !words.is_name(i)
+        tag.is_adverb() && words.low(i) != "then" && words.low(i + 1) != "than" && !words.is_name(i)
             || matches!(tag, Tag::Comma | Tag::Open | Tag::Close | Tag::Colon | Tag::Stop | Tag::Cc)
     };
     // A verb outside a relative clause is no part of a source: what stands before it is.

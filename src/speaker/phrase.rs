@@ -50,6 +50,11 @@ pub(super) fn read(words: &Words, entities: &Entities, span: Span) -> Vec<Part> 
     }
     // "WHO" is a body.
     let pronoun = pronoun && !(words.form(range.start).len() > 2 && names::is_acronym(words.form(range.start)));
+    // "He (Roe) said": the name in brackets tells who he is.
+    let told = words.low(range.start + 1) == "(" && words.tag(range.start).is_pronoun();
+    if let Some(name) = entities.name_in(&(range.start + 1..range.end)).next().filter(|_| told) {
+        return vec![Part::Name(name)];
+    }
     if pronoun && !owner && (range.len() == 1 || first != "both" && first != "that") {
         return vec![Part::Pronoun(range.start)];
     }
@@ -231,19 +236,42 @@ fn noun_like(words: &Words, at: usize) -> bool {
     tag.is_noun() || tag.is_adjective() || tag.is_adverb() || matches!(tag, Tag::Dt | Tag::PrpS | Tag::Pos | Tag::Vbn | Tag::Cd | Tag::Vbg)
 }
 
+/// Where the people begin of whom so many in so many, or so many per cent, are meant: "about 3 in 10 voters", "68% of voters".
+fn share(words: &Words, start: usize, end: usize) -> Option<usize> {
+    let number = (start..end.min(start + 4)).find(|&i| words.tag(i) == Tag::Cd)?;
+    let of = |at: usize| if words.low(at) == "of" { at + 1 + usize::from(words.low(at + 1) == "the") } else { at };
+    let people = match words.low(number + 1) {
+        "in" if words.tag(number + 2) == Tag::Cd => of(number + 3),
+        "%" | "percent" | "per" if words.low(number + 2) == "cent" => of(number + 3),
+        "%" | "percent" => of(number + 2),
+        _ => return None,
+    };
+    // Without the people after it a share is nobody by itself.
+    (people < end).then_some(people)
+}
+
 /// The noun phrase at the start of `range`.
 pub(super) fn description(words: &Words, range: &Range<usize>) -> Option<Description> {
     let mut at = range.start;
     // "one of the officials", "a number of analysts", "many of them".
     let mut plural = false;
     if let Some(of) = (at..range.end.min(at + 4)).find(|&i| words.low(i) == "of") {
-        let amount = (at..of)
-            .all(|i| matches!(words.low(i), "one" | "a" | "the") || lexicon::amounts().says(words.low(i), "of") || words.tag(i) == Tag::Cd);
+        let amount = (at..of).all(|i| {
+            matches!(words.low(i), "one" | "a" | "the")
+                || lexicon::amounts().says(words.low(i), "round")
+                || lexicon::amounts().says(words.low(i), "of")
+                || words.tag(i) == Tag::Cd
+        });
         let one = (at..of).any(|i| words.low(i) == "one");
         if amount && of > at && of + 1 < range.end {
             plural = !one;
             at = of + 1;
         }
+    }
+    // "About 3 in 10 voters", "two in three of the residents": so many of them.
+    if let Some(end) = share(words, at, range.end) {
+        plural = true;
+        at = end;
     }
     let start = at;
     let mut head = None;
@@ -265,7 +293,8 @@ pub(super) fn description(words: &Words, range: &Range<usize>) -> Option<Descrip
             | Tag::Vbd => head.is_some(),
             Tag::Prp => head.is_some(),
             Tag::Vbn | Tag::Vbg => head.is_some() && !words.tag(at + 1).is_noun(),
-            _ => false,
+            // "A source familiar with the matter": what follows the noun says what sort of source.
+            _ => head.is_some() && lexicon::modifiers().says(low, "behind") && matches!(words.tag(at + 1), Tag::In | Tag::To),
         };
         if stop && !people_by_form(words, at, range.end)
             || (low == "and" || low == "or")
@@ -277,7 +306,8 @@ pub(super) fn description(words: &Words, range: &Range<usize>) -> Option<Descrip
         {
             break;
         }
-        if tag.is_noun() || matches!(tag, Tag::Cd | Tag::Prp) || lexicon::is_group(low) || names::is_role(low) {
+        let member = matches!(low, "republican" | "democrat") && !words.tag(at + 1).is_noun();
+        if tag.is_noun() || member || matches!(tag, Tag::Cd | Tag::Prp) || lexicon::is_group(low) || names::is_role(low) {
             head = Some(at);
         }
         at += 1;

@@ -1,12 +1,12 @@
 //! Pronouns: whom "he", "they", "who", "both" stand for.
 
-use super::MentionKind;
 use super::describe;
 use super::entity::{Entities, Entity, EntityId};
 use super::phrase;
 use super::resolve::Event;
 use super::several;
 use super::words::Words;
+use super::{MentionKind, SpeakerKind};
 use crate::attribution::Attribution;
 use crate::lexicon::{self, Gender};
 use crate::text::Tag;
@@ -109,7 +109,7 @@ fn single(
             Gender::Any => 0.0,
             _ => 1.0,
         };
-        let known = !entity.guessed && (entity.gender == gender || !entity.roles.is_empty());
+        let known = entity.kind == SpeakerKind::Person && !entity.guessed && (entity.gender == gender || !entity.roles.is_empty());
         let best = entity
             .at
             .iter()
@@ -162,8 +162,8 @@ fn weight(words: &Words, scene: &Scene, start: usize, end: usize, id: EntityId, 
         out += 1.0;
     }
     // "Ana Ruiz broke with her party. She said": the subject of the sentence right before, where it is surely a person.
-    if known && sentences == 1 && paragraphs == 0 && !source && subject {
-        out += SUBJECT_BEFORE;
+    if known && sentences == 1 && paragraphs <= 1 && subject {
+        out += if source { 0.5 } else { SUBJECT_BEFORE };
     }
     if words.quoted(start) {
         out -= 1.5;
@@ -197,7 +197,18 @@ fn antecedent(words: &Words, entities: &mut Entities, at: usize) -> Option<(Vec<
     if end > bounds.start && matches!(words.tag(end - 1), Tag::Comma | Tag::Colon) {
         end -= 1;
     }
-    if let Some(name) = entities.names.iter().position(|n| n.tokens.end == end && !n.tokens.is_empty()) {
+    let place = |id: EntityId| entities.list[id].place || lexicon::us_state(&entities.list[id].name).is_some();
+    let before = entities.names.iter().position(|n| n.tokens.end == end && !n.tokens.is_empty());
+    // "Ann Roe, a baker from Norwick, Ohio, who": the place tells where she is from.
+    if let (Some(name), "who") = (before, words.low(at))
+        && entities.of[name].is_some_and(place)
+    {
+        let person = |n: &usize| entities.of[*n].is_some_and(|id| entities.list[id].kind == SpeakerKind::Person);
+        let before = bounds.start..end;
+        let named = entities.name_in(&before).filter(|n| !words.quoted(entities.names[*n].tokens.start));
+        return named.filter(person).last().and_then(|n| entities.of[n]).map(|id| (vec![id], 0.75));
+    }
+    if let Some(name) = before {
         return Some((vec![entities.of.get(name).copied().flatten()?], 0.9));
     }
     // "Ann Roe, the mayor, who", "Ann Roe, a spokeswoman for Brennox, who".

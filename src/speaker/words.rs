@@ -152,7 +152,7 @@ impl<'a> Words<'a> {
     /// Headlines and the like, where a capital letter tells nothing.
     fn title_case(&self, tokens: Range<usize>, label: Label) -> bool {
         let last = tokens.end.wrapping_sub(1);
-        let sentence = matches!(self.tag(last), Tag::Stop | Tag::Close);
+        let sentence = matches!(self.tag(last), Tag::Stop | Tag::Close) || self.low(last) == ":";
         let long: Vec<usize> =
             tokens.filter(|&i| self.low(i).chars().count() > 3 && self.low(i).starts_with(char::is_alphabetic)).collect();
         let capitals = long.iter().filter(|&&i| self.capital(i)).count();

@@ -39,3 +39,8 @@ fn what_is_written_speaks_for_itself() {
     check("[An internal Brennox investigation] found {no fault}.", &["An internal Brennox investigation"]);
     check("Ann Roe came home. [Her speeches] divide {the world}.", &["Ann Roe"]);
 }
+
+#[test]
+fn the_company_is_no_state() {
+    check("Brennox sued in New York. New York is large. [The company] said {no}.", &["Brennox"]);
+}

@@ -134,3 +134,37 @@ fn an_indirect_report_may_name_its_speaker() {
 fn a_front_runner_is_somebody() {
     check("Ann Roe left. [The Democratic front-runner, Eve Moss,] wants {a vote}.", &["Eve Moss"]);
 }
+
+#[test]
+fn a_surname_goes_on_to_mean_who_was_called_so() {
+    check("Joe Hill left. Mr. Hill came back. His father, Tom Hill, slept. [Mr. Hill] said {no}.", &["Joe Hill"]);
+    // Nobody was called so before the other came.
+    check("Joe Hill left. His father, Tom Hill, slept. [Mr. Hill] said {no}.", &["?"]);
+}
+
+#[test]
+fn the_name_in_brackets_is_who_he_is() {
+    check("Joe Hill met Tom Park. [He (Park)] said {so}.", &["Tom Park"]);
+}
+
+#[test]
+fn who_comes_from_a_place_is_no_place() {
+    check("Alan Hill, a welder from Englewood, New Jersey, [who] said {no}.", &["Alan Hill"]);
+}
+
+#[test]
+fn the_subject_of_the_paragraph_before() {
+    check("[Tom Park] said {it was late}.\n\nJoe Hill, 44, agreed.\n\n{“It was late,”} [he] said.", &["Tom Park", "Joe Hill"]);
+    // "A reporter" asks, and "he" answers.
+    check("Joe Hill spoke on Friday when a reporter asked about it.\n\n“{It was late},” [he] said.", &["Joe Hill"]);
+}
+
+#[test]
+fn a_source_with_an_adjective_behind_it() {
+    check("[A source familiar with the Brennox inquiry] said {no}.", &["A source familiar with the Brennox inquiry"]);
+}
+
+#[test]
+fn a_name_before_a_colon_is_no_headline() {
+    check("The talks in Norwick ended late on Friday.\n\n[Reporter Johanna Karadsheh] says:\n\n{“It was late.”}", &["Johanna Karadsheh"]);
+}

@@ -20,3 +20,17 @@ fn the_body_or_text_that_is_the_subject_before() {
     check("[Brennox Corp.] said {Peru was wrong}. [It] said {so} twice.", &["Brennox Corp."; 2]);
     check("[The Labour Office] said {no}. [It] reads {so}.", &["Labour Office", "?"]);
 }
+
+#[test]
+fn so_many_of_a_group() {
+    check("[About 3 in 10 voters] say {no}.", &["3 in 10 voters"]);
+    check("[68% of Norwick voters] say {no}.", &["68% of Norwick voters"]);
+    check("[More than half of respondents in the Brennox poll] said {no}.", &["More than half of respondents in the Brennox poll"]);
+    check("[Millions of Americans] think {so}.", &["Millions of Americans"]);
+}
+
+#[test]
+fn a_count_of_those_who_were_named_is_nobody_else() {
+    check("[Both camps] say {no}. [All three candidates] say {so}. [The two brothers] spoke {of it}.", &["?"; 3]);
+    check("[Both old and new members] say {no}.", &["Both old and new members"]);
+}
