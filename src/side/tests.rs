@@ -17,7 +17,7 @@ use crate::speaker::{Mention, MentionKind, Speaker, SpeakerKind};
 
 /// One attribution: speakers (several with "+"), source, cue and content, each a piece of the text; the content is looked
 /// for after the start of the sentence that `cue` stands in. A name with a leading "*" is an organisation, with "~" a group,
-/// with "#" a document.
+/// with "#" a document, with "?" somebody without a name.
 type Said<'a> = (&'a str, &'a str, &'a str, &'a str);
 
 fn find(text: &str, piece: &str, from: usize) -> Span {
@@ -49,11 +49,12 @@ fn run(text: &str, said: &[Said]) -> (Speakers, Sides) {
         });
         let mut ids = Vec::new();
         for marked in names.split('+') {
-            let name = marked.trim_start_matches(['*', '~', '#']);
+            let name = marked.trim_start_matches(['*', '~', '#', '?']);
             let kind = match marked.chars().next() {
                 Some('*') => SpeakerKind::Organisation,
                 Some('~') => SpeakerKind::Group,
                 Some('#') => SpeakerKind::Document,
+                Some('?') => SpeakerKind::Anonymous,
                 _ => SpeakerKind::Person,
             };
             let id = list.iter().position(|s| s.name == name).unwrap_or_else(|| {

@@ -3,6 +3,7 @@
 use super::roles::*;
 use super::{Affiliation, Reader};
 use crate::lexicon;
+use crate::side::near::person_before;
 use crate::side::phrase::{PlaceKind, Role, Words};
 use crate::speaker::SpeakerKind;
 use crate::text::{Span, Tag};
@@ -65,6 +66,13 @@ impl Reader<'_> {
                 set_body(out, words, run, evidence);
                 return;
             }
+        }
+        // "The deputy head of China's delegation", who is not named.
+        if let (Some((Role::Head, at)), SpeakerKind::Anonymous) = (self.own_role(&roles), kind)
+            && words.word(at.end) == "of"
+        {
+            self.belongs(Role::Head, at.start, &(tokens.start..at.start), &(at.end + 1..tokens.end), evidence, out);
+            return;
         }
         if let Some((Role::Agent, at)) = roles.first() {
             let linked = matches!(words.word(at.end), "of" | "for" | "from" | "to");
@@ -181,6 +189,12 @@ impl Reader<'_> {
             // "the party's letter to Roe" is the party's.
             let owner = tokens.clone().find(|&i| words.possessive(i)).unwrap_or(tokens.end);
             if self.patron(&(tokens.start..owner), evidence, out) {
+                return true;
+            }
+            // "The campaign", "a campaign official", "her campaign": of whoever was named last before.
+            let bare = words.lower(tokens.start) == "campaign" && tokens.len() <= 2;
+            if let (true, Some(id)) = (bare, person_before(words, self.speakers, evidence_start(words, evidence), Some(self.id))) {
+                out.principal.get_or_insert((id, evidence));
                 return true;
             }
         }

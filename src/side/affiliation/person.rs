@@ -3,6 +3,7 @@
 use super::roles::*;
 use super::{Affiliation, Reader};
 use crate::lexicon;
+use crate::side::phrase::Role;
 use std::ops::Range;
 
 impl Reader<'_> {
@@ -120,6 +121,12 @@ impl Reader<'_> {
             }
             return;
         }
+        // ", who works for the Harbour Department,"
+        if first == "who" && words.word(tokens.start + 1) == "works" && matches!(words.word(tokens.start + 2), "for" | "at") {
+            let complement = tokens.start + 3..tokens.end;
+            self.belongs(Role::Member, tokens.start + 1, &(tokens.start..tokens.start), &complement, words.span(tokens.clone()), out);
+            return;
+        }
         let roles = words.roles(tokens);
         let Some((_, role)) = roles.first() else {
             // ", a Virginia Democrat,"
@@ -130,7 +137,15 @@ impl Reader<'_> {
             return;
         };
         // A role after "and" or after a verb is somebody else's: "Gray, Ruiz and company officials".
-        let plain = (tokens.start..role.start).all(|i| !matches!(words.word(i), "and" | "or" | "but" | "to" | "with" | "that"));
+        // The "and" in a name joins no two people: "the Customs and Border Bureau commissioner".
+        let named = |i: usize| {
+            let inner = i > tokens.start + 1 && words.capitalised(i - 1) && words.capitalised(i + 1) && i + 1 < role.start;
+            inner && matches!(first, "the" | "a" | "an") && !self.is_other_person(i - 1)
+        };
+        let plain = (tokens.start..role.start).all(|i| match words.word(i) {
+            "and" => named(i),
+            word => !matches!(word, "or" | "but" | "to" | "with" | "that"),
+        });
         if plain {
             self.phrase(tokens, true, out);
         }

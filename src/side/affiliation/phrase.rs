@@ -15,8 +15,11 @@ impl Reader<'_> {
         let owned = tokens.start > 0 && matches!(words.lower(tokens.start - 1).as_str(), "his" | "her");
         let tokens = &(tokens.start - usize::from(owned)..tokens.end);
         let roles = words.roles(tokens);
-        let found =
-            if after { roles.first() } else { roles.iter().rev().find(|(_, r)| !in_complement(words, tokens, r.start)).or(roles.last()) };
+        let found = if after {
+            self.own_role(&roles)
+        } else {
+            roles.iter().rev().find(|(_, r)| !in_complement(words, tokens, r.start)).or(roles.last())
+        };
         // "Peru's chief medical officer Professor Gray": the office tells more than the degree.
         let degree = |r: &Range<usize>| matches!(words.lower(r.start).as_str(), "professor" | "prof." | "prof" | "dr." | "dr");
         let office = |(role, _): &&(Role, Range<usize>)| matches!(role, Role::Office | Role::Executive | Role::Force);
@@ -27,6 +30,8 @@ impl Reader<'_> {
         let evidence = words.span(tokens.clone());
         let before = tokens.start..at.start;
         let tail = at.end..tokens.end;
+        // "A lawyer with the office who questioned Gray" is not Gray's.
+        let tail = tail.start..tail.clone().find(|&i| matches!(words.word(i), "who" | "which" | "whose")).unwrap_or(tail.end);
         let linked = matches!(words.word(tail.start), "of" | "for" | "at" | "to" | "from" | "in" | "with") && !tail.is_empty();
         // "who heads the agency"
         let verb = lexicon::leading_verbs().has(&words.lower(at.start));
@@ -63,6 +68,8 @@ impl Reader<'_> {
             return;
         }
         match role {
+            // "A Democratic strategist" is of his party.
+            Role::Voice if matches!(words.lower(at.start).as_str(), "strategist" | "pollster") && self.party(&before, out) => {}
             Role::Voice => {
                 out.voice = true;
                 out.employer = out.employer.take().or_else(|| self.employer(at.start, evidence));
@@ -83,6 +90,12 @@ impl Reader<'_> {
                         }
                         None => out.local = Some(evidence),
                     }
+                    return;
+                }
+                // "A vice president of planning for Brennox", "deputy commissioner for water at the Works Department": of the body.
+                let vice = at.len() == 2 && words.lower(at.start) == "vice" && !complement.is_empty();
+                if let Some(run) = self.workplace(&complement, vice).filter(|_| role == Role::Office) {
+                    self.employed(run, evidence, out);
                     return;
                 }
                 // "Says president Ann Gray", in small letters and without a state: of the association that was named last.
@@ -152,6 +165,18 @@ impl Reader<'_> {
         }
     }
 
+    /// The role that a phrase behind a name says the person has, of all role nouns in it: the first one. Of two side by side it is the
+    /// second, "executive director"; and an office right before the name of somebody else is that one's, "a friend of President Gray".
+    pub(super) fn own_role<'r>(&self, roles: &'r [(Role, Range<usize>)]) -> Option<&'r (Role, Range<usize>)> {
+        let words = self.words;
+        let others = |at: usize| {
+            let full = words.capitalised(at + 1) && lexicon::given_name(words.word(at)).is_some();
+            words.capitalised(at) && (self.is_other_person(at) || self.people.contains_key(words.word(at)) || full)
+        };
+        let own = |i: &usize| roles.get(i + 1).is_none_or(|(_, next)| next.start != roles[*i].1.end) && !others(roles[*i].1.end);
+        (0..roles.len()).find(own).map(|i| &roles[i])
+    }
+
     /// Who is "President Gray" elsewhere, in capitals, is of a state.
     fn is_president_by_name(&self) -> bool {
         let name = &self.speakers.list[self.id].name;
@@ -169,6 +194,28 @@ impl Reader<'_> {
         set_body(out, words, run, evidence);
         out.leads = true;
         true
+    }
+
+    /// He is of the body `run`, or an expert where it is a learned one.
+    fn employed(&self, run: Range<usize>, evidence: Span, out: &mut Affiliation) {
+        if run.clone().any(|i| lexicon::side_bodies().get_lower(self.words.word(i)) == Some("learned")) {
+            out.voice = true;
+        } else {
+            set_body(out, self.words, run, evidence);
+        }
+    }
+
+    /// The body that the end of `complement` says somebody works at, or, where `hired`, works for.
+    fn workplace(&self, complement: &Range<usize>, hired: bool) -> Option<Range<usize>> {
+        let words = self.words;
+        let link = |i: &usize| words.word(*i) == "at" || hired && matches!(words.word(*i), "for" | "of");
+        let from = complement.clone().rev().find(link).map_or(complement.start, |at| at + 1);
+        if from == complement.start && !hired {
+            return None;
+        }
+        let run = words.name_run(&(from..complement.end)).filter(|run| run.start <= from + 1)?;
+        let body = words.place_at(run.start, complement).is_none() || run.len() > 2;
+        self.body_in(run).filter(|_| body)
     }
 
     /// Spokespeople, heads and members: the side is what is named beside.
@@ -229,6 +276,8 @@ impl Reader<'_> {
             }
             let run = self.body_run(region);
             let place = words.places(region).into_iter().find(|place| !located(words, place));
+            // "Director of the Weavers Forum of Peru": of the forum, which is no part of the state.
+            let place = place.filter(|place| run.as_ref().is_none_or(|run| !bears_place(words, run, place)));
             match (place, run) {
                 // The state itself, or a ministry of it: "Russian officials", "the Chinese foreign ministry's spokeswoman".
                 (Some(place), run)
@@ -249,11 +298,7 @@ impl Reader<'_> {
                 // "A military spokesman in Leeds" does not speak for Leeds.
                 (_, Some(run)) if words.place_at(run.start, region).is_some_and(|p| p.tokens == run && located(words, &p)) => {}
                 (_, Some(run)) => {
-                    if run.clone().any(|i| lexicon::side_bodies().get_lower(words.word(i)) == Some("learned")) {
-                        out.voice = true;
-                    } else {
-                        set_body(out, words, run, evidence);
-                    }
+                    self.employed(run, evidence, out);
                     return;
                 }
                 _ => {}

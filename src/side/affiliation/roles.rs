@@ -162,7 +162,9 @@ pub(super) fn party_in(words: &Words, tokens: &Range<usize>) -> Option<String> {
         if low == "opposition" {
             return Some("Opposition".to_owned());
         }
-        if !words.capitalised(i) {
+        // "Democrats for Peace" are a body of that name.
+        let named = words.word(i + 1) == "for" && i + 2 < tokens.end && words.capitalised(i + 2);
+        if !words.capitalised(i) || named {
             continue;
         }
         return Some(match low.as_str() {
@@ -182,4 +184,11 @@ pub(super) fn located(words: &Words, place: &Place) -> bool {
     let before = if words.lower(before) == "the" { before.wrapping_sub(1) } else { before };
     matches!(words.lower(before).as_str(), "in" | "at" | "near" | "from" | "outside" | "across")
         && matches!(place.kind, PlaceKind::Name | PlaceKind::Seat)
+}
+
+/// `run` is the name of a body, no part of the state, that ends in "of" and its state: "Weavers Forum of Peru".
+pub(super) fn bears_place(words: &Words, run: &Range<usize>, place: &Place) -> bool {
+    let ends = place.tokens.end == run.end && place.tokens.start > run.start + 2 && words.word(place.tokens.start - 1) == "of";
+    let private = |i: usize| lexicon::body_nouns().says(&words.lower(i), "private");
+    ends && run.clone().any(|i| private(i) || lexicon::organisation_word(words.word(i)).is_some_and(|kind| kind != "government"))
 }
