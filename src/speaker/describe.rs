@@ -21,6 +21,8 @@ const LEAD: usize = 4;
 pub(super) fn resolve(words: &Words, entities: &mut Entities, d: &Description) -> Option<(EntityId, f32)> {
     let head = lexicon::without_ex(words.low(d.head)).to_owned();
     if words.tag(d.head).is_pronoun() || matches!(head.as_str(), "anyone" | "everyone" | "nobody" | "no-one" | "anybody" | "everybody")
+        // "Others said": who they are is not told.
+        || d.tokens.len() == 1 && head == "others"
         // "few leaders said": that hardly anybody did; "each other" is whoever was named.
         || matches!(words.low(d.tokens.start), "no" | "few" | "each" | "neither")
     {

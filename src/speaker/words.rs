@@ -163,6 +163,20 @@ impl<'a> Words<'a> {
         long.len() > 3 && capitals * 10 >= long.len() * 7
     }
 
+    /// "MAYOR ANN ROE RESIGNS After months of": the word is one of more than four in capitals, a heading within the text, where a
+    /// capital letter tells nothing.
+    fn in_capitals(&self, at: usize) -> bool {
+        const LEAST: usize = 4;
+        let bounds = self.bounds(at);
+        let shouted = |i: &usize| {
+            let form = self.form(*i);
+            !form.chars().any(char::is_lowercase) && form.chars().any(char::is_uppercase)
+        };
+        let back = (bounds.start..at).rev().take(2 * LEAST).take_while(shouted).count();
+        let on = (at..bounds.end).take(2 * LEAST).take_while(shouted).count();
+        back + on > LEAST
+    }
+
     fn reads_as_name(&self, at: usize) -> bool {
         let low = self.low(at);
         if !self.form(at).chars().any(char::is_uppercase) || !low.starts_with(char::is_alphabetic) || low == "i" || low.starts_with("i'") {
@@ -179,6 +193,9 @@ impl<'a> Words<'a> {
         // "Article 5", "June 20"
         let number = self.tag(at + 1) == Tag::Cd && self.low(at + 1).starts_with(|c: char| c.is_ascii_digit());
         if number && (lexicon::numbered().has(low) || lexicon::calendar().has(low)) {
+            return false;
+        }
+        if self.in_capitals(at) {
             return false;
         }
         // "WHO" among words that are not in capitals is a body.

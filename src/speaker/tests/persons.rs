@@ -168,3 +168,16 @@ fn a_source_with_an_adjective_behind_it() {
 fn a_name_before_a_colon_is_no_headline() {
     check("The talks in Norwick ended late on Friday.\n\n[Reporter Johanna Karadsheh] says:\n\n{“It was late.”}", &["Johanna Karadsheh"]);
 }
+
+#[test]
+fn a_heading_in_capitals_names_nobody() {
+    let marked = "DNC CHAIR [ANN ROE] RESIGNS After months {of talks}, the board was glad.";
+    check(marked, &["?"]);
+    // Not where a name alone is in capitals.
+    check("[ANN ROE] said on Friday {that it was late}.", &["ANN ROE"]);
+}
+
+#[test]
+fn what_he_plans_is_his() {
+    check("Joe Hill came home. [His plan] calls {for a tax}.", &["Joe Hill"]);
+}

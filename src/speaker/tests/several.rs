@@ -34,3 +34,8 @@ fn a_count_of_those_who_were_named_is_nobody_else() {
     check("[Both camps] say {no}. [All three candidates] say {so}. [The two brothers] spoke {of it}.", &["?"; 3]);
     check("[Both old and new members] say {no}.", &["Both old and new members"]);
 }
+
+#[test]
+fn others_are_nobody_in_particular() {
+    check("[Some drivers] said {no}. [Others] said {so}.", &["Some drivers", "?"]);
+}
