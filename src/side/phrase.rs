@@ -47,10 +47,11 @@ const AMBIGUOUS: [(&str, [&str; 2]); 3] =
     [("Georgia", ["Georgian", "Tbilisi"]), ("Jordan", ["Jordanian", "Amman"]), ("Chad", ["Chadian", "N'Djamena"])];
 
 /// Words that a name cannot be described across, and that end a description before a name.
-const BORDERS: [&str; 45] = [
+const BORDERS: [&str; 61] = [
     "at", "said", "says", "told", "by", "with", "to", "from", "when", "while", "after", "before", "but", "in", "on", "that", "as", "is",
     "was", "are", "were", "be", "been", "has", "have", "had", "will", "would", "could", "he", "she", "it", "they", "we", "who", "which",
-    "where", "because", "if", "or", "nor", "than", "like", "against", "also",
+    "where", "because", "if", "or", "nor", "than", "like", "against", "also", "behind", "over", "about", "under", "during", "between",
+    "among", "around", "through", "without", "since", "until", "despite", "into", "onto", "upon",
 ];
 
 impl<'a> Words<'a> {
@@ -206,6 +207,9 @@ impl<'a> Words<'a> {
             {
                 next += 1;
             }
+            // "Committee for a Fair Budget"
+            let article = self.word(end) == "for" && next == end + 1 && matches!(self.word(next), "a" | "an");
+            next += usize::from(article);
             if next < within.end && self.capitalised(next) {
                 end = next + 1;
             } else {
@@ -242,7 +246,11 @@ impl<'a> Words<'a> {
                 && (word.starts_with(char::is_lowercase) || at - 1 == sentence.start)
                 && !matches!(low.as_str(), "acting" | "incoming" | "outgoing")
                 && lexicon::side_roles().get(&low).is_none();
-            if mark || verb || BORDERS.contains(&low.as_str()) {
+            // "The refugees President Gray let in": a title in capitals goes on no noun in small letters.
+            let others = self.tag(at - 1).is_plural() && low == word && at < end && self.capitalised(at) && {
+                self.role_at(at, &(at..end)).is_some_and(|(_, role)| role.end == end)
+            };
+            if mark || verb || others || BORDERS.contains(&low.as_str()) {
                 break;
             }
             at -= 1;
@@ -288,6 +296,11 @@ impl<'a> Words<'a> {
         if matches!(self.word(at), "of" | "from") {
             if let Some(run) = self.body_of_origin(&(at..sentence.end)) {
                 return at..run.end;
+            }
+            // "Senator Gray of New York, a Democrat,": the federal state is passed over.
+            let state = |end: &usize| lexicon::us_state(self.span(at + 1..*end).of(self.text)).is_some() && self.word(*end) == ",";
+            if let Some(end) = (at + 2..=at + 3).find(state) {
+                return self.after(&(at..end));
             }
             return match self.place_at(at + 1, &sentence) {
                 Some(place) => at..place.tokens.end,

@@ -8,6 +8,7 @@ mod kinds;
 mod members;
 mod offices;
 mod positions;
+mod told;
 mod who;
 
 use super::*;

@@ -120,7 +120,9 @@ impl Reader<'_> {
                 out.executive = true;
                 out.office.get_or_insert(evidence);
             }
-            _ if kind == SpeakerKind::Organisation => set_body(out, words, tokens, evidence),
+            _ if kind == SpeakerKind::Organisation => {
+                set_body(out, words, self.source_of(&tokens, core.end).unwrap_or(tokens), evidence);
+            }
             // People without a cause: "passers-by", "friends", "travellers".
             // People named by their work may be a party: cleaners, pilots.
             None if kind == SpeakerKind::Group && lexicon::role(&head).is_none() && !core.clone().any(|i| words.capitalised(i)) => {
@@ -134,6 +136,14 @@ impl Reader<'_> {
             }
             _ => {}
         }
+    }
+
+    /// Whose numbers they are, where `tokens` are called by a common noun that ends before `end`: "new numbers from the Weavers Union".
+    fn source_of(&self, tokens: &Range<usize>, end: usize) -> Option<Range<usize>> {
+        let words = self.words;
+        let common = |i: usize| !words.capitalised(i) || i == words.sentence(i).start;
+        let from = words.word(end) == "from" && (tokens.start..end).all(common);
+        words.name_run(&(end + 1..tokens.end)).filter(|_| from)
     }
 
     /// Those who stand with somebody who is named, and those of whom the words tell that they stand with nobody or with

@@ -65,8 +65,9 @@ pub(super) fn affiliations(words: &Words, attributions: &[Attribution], speakers
     let mut out = vec![Affiliation::default(); speakers.list.len()];
     let people = people(words);
     let single = single_names(words, speakers);
+    let holders = offices::holders(words, speakers);
     for (id, speaker) in speakers.list.iter().enumerate() {
-        let reader = Reader { words, speakers, people: &people, single: &single, id };
+        let reader = Reader { words, speakers, people: &people, single: &single, holders: &holders, id };
         reader.read(speaker, attributions, &mut out[id]);
         // "The president", once his union is named, is the president of the union.
         let a = &mut out[id];
@@ -122,6 +123,8 @@ struct Reader<'a> {
     people: &'a BTreeMap<String, Option<String>>,
     /// Where the names of people who are known by one name only are written.
     single: &'a BTreeMap<&'a str, Vec<usize>>,
+    /// Who holds each office, where one of those who are heard does.
+    holders: &'a BTreeMap<String, Option<SpeakerId>>,
     id: SpeakerId,
 }
 
@@ -145,7 +148,9 @@ impl Reader<'_> {
         }
         spans.sort();
         spans.dedup();
-        let person = speaker.kind == SpeakerKind::Person;
+        // "Senate Republicans" are no person of that name.
+        let party = |word: &str| matches!(word, "Republicans" | "Democrats");
+        let person = speaker.kind == SpeakerKind::Person && !speaker.name.split(' ').next_back().is_some_and(party);
         for &span in &spans {
             let tokens = words.tokens_in(span);
             if tokens.is_empty() {

@@ -159,9 +159,9 @@ impl Reader<'_> {
         if run.clone().all(|i| lexicon::chambers().has(words.word(i))) {
             return None;
         }
-        // "the Weavers Union in Lima"
-        let place =
-            run.clone().skip(1).find(|&i| words.word(i) == "in" && words.place_at(i + 1, &run).is_some_and(|p| p.tokens.end == run.end));
+        // "the Weavers Union in Lima", "the Brook Harbour Centre in Leeds"
+        let known = |i: usize| words.place_at(i + 1, &run).is_some_and(|p| p.tokens.end == run.end) || i >= run.start + 2;
+        let place = run.clone().skip(1).find(|&i| words.word(i) == "in" && words.capitalised(i + 1) && known(i));
         run.end = place.unwrap_or(run.end);
         let adjective = run.len() == 1 && {
             let word = words.word(run.start);
@@ -177,6 +177,16 @@ impl Reader<'_> {
         let word = self.words.word(token);
         let persons = self.speakers.list.iter().enumerate().filter(|(id, s)| *id != self.id && s.kind == SpeakerKind::Person);
         self.words.capitalised(token) && persons.into_iter().any(|(_, s)| s.name.split_whitespace().last() == Some(word))
+    }
+
+    /// Who holds the office that `region` names and nothing else: "the attorney general's office", "the president".
+    fn holder(&self, region: &Range<usize>) -> Option<SpeakerId> {
+        let words = self.words;
+        let start = region.start + usize::from(words.lower(region.start) == "the");
+        let (_, at) = words.role_at(start, region)?;
+        let rest = (at.end..region.end).all(|i| words.possessive(i) || words.word(i) == "office");
+        let id = (*self.holders.get(&words.span(at).of(words.text).to_lowercase())?)?;
+        (start > region.start && rest && id != self.id).then_some(id)
     }
 
     /// A speaker other than this one whose mention stands in `region`, or whom a possessive there points to.
@@ -203,6 +213,9 @@ impl Reader<'_> {
             .clone()
             .find(|(_, s)| s.kind == SpeakerKind::Person && region.clone().any(|i| words.capitalised(i) && words.word(i) == last(&s.name)));
         if let Some((id, _)) = person {
+            return Some(id);
+        }
+        if let Some(id) = self.holder(region) {
             return Some(id);
         }
         // "the fisheries bureau's spokesman" where the bureau speaks too.

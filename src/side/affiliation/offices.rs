@@ -2,12 +2,31 @@
 
 use super::super::grouping::normal;
 use super::super::joining::acronym;
-use super::super::phrase::Words;
+use super::super::phrase::{Role, Words};
 use super::Affiliation;
 use crate::lexicon;
-use crate::speaker::{MentionKind, Speaker, SpeakerKind, Speakers};
+use crate::speaker::{MentionKind, Speaker, SpeakerId, SpeakerKind, Speakers};
 use crate::text::Span;
 use std::collections::BTreeMap;
+
+/// Who holds each office, lower case, by the title before his name; nobody where two do.
+pub(super) fn holders(words: &Words, speakers: &Speakers) -> BTreeMap<String, Option<SpeakerId>> {
+    let mut out: BTreeMap<String, Option<SpeakerId>> = BTreeMap::new();
+    let held = |i: usize| lexicon::modifiers().says(&words.lower(i), "held");
+    for (id, speaker) in speakers.list.iter().enumerate().filter(|(_, s)| s.kind == SpeakerKind::Person) {
+        for mention in speaker.mentions.iter().filter(|m| m.kind == MentionKind::Name) {
+            let name = words.tokens_in(mention.span);
+            let titled = words.before(&name).start..name.end;
+            let role = words.roles(&titled).into_iter().rev().find(|(role, _)| matches!(role, Role::Executive | Role::Office));
+            let Some((_, at)) = role.filter(|(_, at)| at.end >= name.start && !titled.clone().any(held)) else { continue };
+            let holder = out.entry(words.span(at).of(words.text).to_lowercase()).or_insert(Some(id));
+            if *holder != Some(id) {
+                *holder = None;
+            }
+        }
+    }
+    out
+}
 
 /// "Defense Secretary Ann Gray" without a state is the United States', by the title and its spelling, where the article
 /// names them and no other state's offices so often that this one may be its own.
@@ -36,7 +55,12 @@ pub(super) fn american_secretaries(words: &Words, speakers: &Speakers, out: &mut
             let ends = (2..=before.len()).any(|n| is_title(&before[before.len() - n..]));
             (ends || (2..=own.len()).any(|n| is_title(&own[..n]))).then_some(m.span)
         });
-        a.country = titled.map(|span| (STATE, span));
+        // ", the secretary of the Treasury,"
+        let office = a.office.filter(|office| {
+            let own: Vec<&str> = office.of(words.text).trim_start_matches("the ").split_whitespace().take(4).collect();
+            own.len() > 2 && own[1] == "of" && (3..=own.len()).any(|n| is_title(&own[..n]))
+        });
+        a.country = titled.or(office).map(|span| (STATE, span));
     }
 }
 

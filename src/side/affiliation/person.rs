@@ -107,6 +107,14 @@ impl Reader<'_> {
             }
             return;
         }
+        // ", Republican of Leeds,", "(D)"
+        let alone = matches!(first, "D" | "R") && words.word(tokens.end) == ")";
+        let of_state = matches!(first, "Republican" | "Democrat") && words.word(tokens.start + 1) == "of";
+        if (alone || of_state) && out.party.is_none() {
+            let label = if first.starts_with('R') { "Republicans" } else { "Democrats" };
+            out.party = Some((label.to_owned(), words.span(tokens.start..tokens.start + 1)));
+            return;
+        }
         // "(D., Mont.)"
         if matches!(first, "D." | "R.") && words.word(tokens.start + 1) == "," && out.party.is_none() {
             let label = if first == "R." { "Republicans" } else { "Democrats" };

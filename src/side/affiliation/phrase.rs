@@ -42,7 +42,12 @@ impl Reader<'_> {
         } else {
             tail.start..tail.start
         };
-        if (tokens.start..at.start).any(|i| lexicon::modifiers().says(&words.lower(i), "held")) && role != Role::Voice {
+        // "A former minister", "who was a minister in the Gray administration".
+        let then = words.lower(tokens.start) == "who"
+            && (words.lower(tokens.start + 1) == "was"
+                || words.lower(tokens.start + 2) == "as" && words.lower(tokens.start + 1) != "serves");
+        let held = then || (tokens.start..at.start).any(|i| lexicon::modifiers().says(&words.lower(i), "held"));
+        if held && role != Role::Voice {
             self.party(&before, out);
             return;
         }
@@ -275,6 +280,12 @@ impl Reader<'_> {
                 return;
             }
             let run = self.body_run(region);
+            // "Who leads Mr. Gray's council of advisers": of Gray, not of a body "Mr. Gray".
+            let owner = run.clone().map(|run| run.end - 1).filter(|&last| self.is_other_person(last) && words.possessive(last + 1));
+            if let Some(id) = owner.and_then(|last| self.other_speaker(&(last..last + 1))) {
+                out.principal.get_or_insert((id, evidence));
+                return;
+            }
             let place = words.places(region).into_iter().find(|place| !located(words, place));
             // "Director of the Weavers Forum of Peru": of the forum, which is no part of the state.
             let place = place.filter(|place| run.as_ref().is_none_or(|run| !bears_place(words, run, place)));
