@@ -63,7 +63,8 @@ impl AllianceWeights {
 /// `parties` with those made one that stand together: the two clusters with the greatest mean probability first, until none
 /// reaches `TOGETHER`.
 pub(super) fn join(parties: Parties, weights: &AllianceWeights) -> Parties {
-    let count = parties.list.len();
+    let all = parties.list.len();
+    let count = all.min(MOST);
     let mut odds = vec![vec![0.0f32; count]; count];
     for pair in &parties.pairs {
         let together = if pair.apart { f32::NEG_INFINITY } else { weights.together(&pair.features) };
@@ -82,7 +83,7 @@ pub(super) fn join(parties: Parties, weights: &AllianceWeights) -> Parties {
         clusters[a].extend(absorbed);
     }
     let mut out = Parties::default();
-    for cluster in clusters {
+    for cluster in clusters.into_iter().chain((count..all).map(|at| vec![at])) {
         // A voice that stands with nobody is no side.
         if cluster.len() == 1 && parties.voices[cluster[0]] {
             continue;
