@@ -100,8 +100,8 @@ pub(super) fn join(parties: Parties, weights: &AllianceWeights) -> Parties {
             speakers: Vec::new(),
             evidence: Vec::new(),
             positions: Vec::new(),
-            // What is known of those who are a side by themselves, and how sure it is that these and the others are one.
-            confidence: own.map(|at| parties.list[at].confidence).fold(1.0, f32::min) * sure.sqrt(),
+            // What is known of the surest one, whom the others stand with, and how sure it is that they do.
+            confidence: own.map(|at| parties.list[at].confidence).fold(0.0, f32::max) * sure.sqrt(),
         };
         for &at in &cluster {
             let own = &parties.list[at];

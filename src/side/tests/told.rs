@@ -103,3 +103,14 @@ fn a_secretary_of_the_treasury_is_the_united_states() {
     let said = [("*China", "China", "said", "the border must open"), ("Ann Gray", "Ann Gray", "said", "the tax was fair")];
     assert_eq!(grouped(text, &said), "China: China; United States: Ann Gray");
 }
+
+#[test]
+fn a_committee_on_a_state_is_not_that_states() {
+    let text = "The House Peru Committee demanded answers. The Peruvian government denied the charge.";
+    let said = [
+        ("*House Peru Committee", "The House Peru Committee", "demanded", "answers"),
+        ("*The Peruvian government", "The Peruvian government", "denied", "the charge"),
+    ];
+    let (_, sides) = run(text, &said);
+    assert_ne!(sides.of(0), sides.of(1));
+}
