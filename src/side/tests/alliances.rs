@@ -19,13 +19,22 @@ fn whose_description_names_a_body_that_is_heard_stands_with_it() {
 #[test]
 fn who_demands_what_another_rejects_stands_apart() {
     // What they are called is alike, and they speak beside each other.
-    let text = "Cleaners in Norwick demanded the bridge. Cooks in Norwick rejected the bridge.";
-    let said = [
-        ("~Cleaners in Norwick", "Cleaners in Norwick", "demanded", "the bridge"),
-        ("~Cooks in Norwick", "Cooks in Norwick", "rejected", "the bridge"),
-    ];
-    let (_, sides) = run(text, &said);
-    assert_ne!(sides.of(0), sides.of(1));
+    let apart = |cue: &str| {
+        let text = format!(
+            "Tenants of the Mill House demanded repairs. A tenant, Ann Gray, {cue} the roof leaks and the repairs must \
+             begin. Brook Estates, the owner, denied the charge."
+        );
+        let said = [
+            ("~Tenants of the Mill House", "Tenants of the Mill House", "demanded", "repairs"),
+            ("Ann Gray", "Ann Gray", cue, "the roof leaks and the repairs must begin"),
+            ("*Brook Estates", "Brook Estates", "denied", "the charge"),
+        ];
+        let (_, sides) = run(&text, &said);
+        assert!(sides.of(0).is_some());
+        sides.of(0) != sides.of(1)
+    };
+    assert!(apart("denied"));
+    assert!(!apart("said"));
 }
 
 #[test]
