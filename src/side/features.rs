@@ -20,6 +20,8 @@ pub(super) struct Context<'a> {
     speakers: &'a Speakers,
     /// Names by which the article speaks of each side.
     pub names: Vec<BTreeSet<String>>,
+    /// By its last word where each of these names is one, with its side: a page may have thousands of sides.
+    called: BTreeMap<String, Vec<(usize, String)>>,
     /// In how many sentences each content word stands.
     sentences: BTreeMap<String, usize>,
     /// The content words of the headline and the first paragraphs.
@@ -104,6 +106,12 @@ impl<'a> Context<'a> {
         }
         let count = |test: &dyn Fn(usize) -> bool| speakers.of.iter().filter(|of| of.iter().any(|&id| test(id))).count();
         let of_speaker: Vec<usize> = (0..speakers.list.len()).map(|speaker| count(&|id| id == speaker)).collect();
+        let names: Vec<BTreeSet<String>> = sides.iter().map(|side| names_of(words, speakers, side)).collect();
+        let mut called: BTreeMap<String, Vec<(usize, String)>> = BTreeMap::new();
+        for (side, name) in names.iter().enumerate().flat_map(|(side, names)| names.iter().map(move |name| (side, name))) {
+            let last = name.rsplit(' ').next().unwrap_or(name);
+            called.entry(last.to_owned()).or_default().push((side, name.clone()));
+        }
         let leader = |side: &Side| side.speakers.iter().copied().max_by_key(|&id| (of_speaker.get(id), std::cmp::Reverse(id)));
         Context {
             headline,
@@ -114,13 +122,20 @@ impl<'a> Context<'a> {
             leaders: sides.iter().map(leader).collect(),
             words,
             speakers,
-            names: sides.iter().map(|side| names_of(words, speakers, side)).collect(),
+            names,
+            called,
             sentences,
             lead,
             of_side: sides.iter().map(|side| count(&|id| side.speakers.contains(&id))).collect(),
             of_speaker,
             attributions: speakers.of.iter().filter(|of| !of.is_empty()).count(),
         }
+    }
+
+    /// The names of other sides than `own` whose last word is among `lower`.
+    pub fn others<'b>(&'b self, lower: &'b [String], own: usize) -> impl Iterator<Item = &'b str> {
+        let called = lower.iter().filter_map(|word| self.called.get(word)).flatten();
+        called.filter(move |(side, _)| *side != own).map(|(_, name)| name.as_str())
     }
 
     pub fn features(&self, statement: &Statement, side: &Side) -> Features {
@@ -184,8 +199,7 @@ impl<'a> Context<'a> {
         let has = |list: &[&str]| lower.iter().any(|w| list.contains(&w.as_str()));
         let mut add = |name, is: bool| out.extend(is.then_some((name, 1.0)));
         let text: String = statement.unit.spans.iter().map(|s| s.of(words.text).to_lowercase()).collect::<Vec<_>>().join(" ");
-        let others = self.names.iter().enumerate().filter(|(i, _)| *i != statement.side).flat_map(|(_, names)| names);
-        let named = { others }.any(|name| if name.contains(' ') { text.contains(name.as_str()) } else { lower.contains(name) });
+        let named = self.others(&lower, statement.side).any(|name| !name.contains(' ') || text.contains(name));
         add("names another side", named);
         add("negated", lower.iter().any(|w| stance::is_negator(w)));
         add("must", has(&["must", "should", "need", "needs", "have", "ought"]) && statement.form == Stance::Demands);

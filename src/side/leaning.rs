@@ -295,11 +295,8 @@ impl Context<'_> {
         add("last word against", last == "last word against");
         add("last word for", last == "last word for");
         // Who is spoken of.
-        let named = |from: usize, to: usize| {
-            let names = self.names.iter().enumerate().filter(|(i, _)| *i != statement.side).flat_map(|(_, names)| names);
-            let text = lower.get(from..to.min(lower.len())).unwrap_or_default();
-            { names }.any(|name| name.split(' ').next_back().is_some_and(|last| text.iter().any(|w| w == last)))
-        };
+        let named =
+            |from: usize, to: usize| self.others(lower.get(from..to.min(lower.len())).unwrap_or_default(), statement.side).next().is_some();
         let (subject_other, object_other) = (named(0, verb), named(verb, lower.len()));
         add("another side acts", subject_other);
         add("another side named", object_other);

@@ -32,7 +32,7 @@ impl Reader<'_> {
         // "West Leeds police" are not of the West.
         places.retain(|place| !(place.name == "West" && words.capitalised(place.tokens.end)));
         // "The House Peru Committee" is a house's committee on Peru.
-        let of_house = |at: usize| at > tokens.start && matches!(words.word(at - 1), "House" | "Senate");
+        let of_house = |at: usize| at > tokens.start && lexicon::chambers().has(words.word(at - 1));
         places.retain(|place| !(of_house(place.tokens.start) && words.capitalised(place.tokens.end)));
         if let (true, Some("state"), "of") = (places.is_empty(), class, words.word(core.end)) {
             places.extend(words.places(&(core.end + 1..tokens.end)).into_iter().take(1));

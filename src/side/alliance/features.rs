@@ -136,7 +136,7 @@ impl Comparison<'_> {
                 -1 => unlike += 1.0,
                 _ => {}
             }
-            // The friend of one is the enemy of the other.
+            // A third one speaks for both, or against both; or for the one and against the other.
             let toward = |from: usize| sign(self.of_others[third][from]);
             match toward(first) * toward(second) {
                 1 => alike += 0.5,

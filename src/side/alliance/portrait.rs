@@ -222,3 +222,18 @@ fn stems(text: &str) -> Vec<String> {
         .map(stem)
         .collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::CLASSES;
+    use crate::lexicon;
+
+    #[test]
+    fn every_class_of_the_lexicon_is_known() {
+        let table = lexicon::speaker_classes();
+        for key in table.keys() {
+            let value = table.get(key).unwrap_or("");
+            assert!(value.split(' ').all(|class| CLASSES.contains(&class)), "{key}: {value}");
+        }
+    }
+}
