@@ -131,6 +131,8 @@ lists! {
     authorities = "authorities.txt";
     /// Words for a member of somebody's family, lower case.
     kin = "kin.txt";
+    /// Forms of verbs for giving out something written, lower case.
+    gives_out = "gives_out.txt";
     /// Nouns for who reports news, lower case.
     press_nouns = "press_nouns.txt";
     /// Forms of verbs for words against a person, lower case.

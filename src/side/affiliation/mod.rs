@@ -1,5 +1,6 @@
 //! For whom a speaker speaks, by the words of the article that stand at his mentions.
 
+mod authors;
 mod body;
 mod kin;
 mod named;
@@ -85,6 +86,7 @@ pub(super) fn affiliations(words: &Words, attributions: &[Attribution], speakers
     offices::of_staff(words, speakers, &mut out);
     offices::of_employers(speakers, &mut out);
     press::hear_reporters(words, speakers, &mut out);
+    authors::of_authors(words, attributions, speakers, &mut out);
     out
 }
 

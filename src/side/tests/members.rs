@@ -254,3 +254,34 @@ fn the_campaign_is_that_of_the_one_named_last() {
     ];
     assert_eq!(grouped(text, &said), "Ann Gray: Ann Gray, The campaign, a campaign official; Brennox Power: Brennox Power");
 }
+
+#[test]
+fn a_document_stands_with_who_gave_it_out() {
+    let said = |name: &'static str, source: &'static str| {
+        [
+            ("*Weavers Union", "The Weavers Union", "said", "wages must rise"),
+            ("*Brook Mill", "Brook Mill", "denied", "the claim"),
+            (name, source, "said", "hours were cut"),
+        ]
+    };
+    let text = "The Weavers Union said wages must rise. Brook Mill denied the claim. The Weavers Union sent a letter to the mayor. The letter \
+                said hours were cut.";
+    assert_eq!(grouped(text, &said("#The letter", "The letter")), "Weavers Union: Weavers Union, The letter; Brook Mill: Brook Mill");
+    let text = "The Weavers Union said wages must rise. Brook Mill denied the claim. The letter by Brook Mill said hours were cut.";
+    assert_eq!(
+        grouped(text, &said("#The letter", "The letter by Brook Mill")),
+        "Weavers Union: Weavers Union; Brook Mill: Brook Mill, The letter"
+    );
+    // Both sent one.
+    let text = "The Weavers Union said wages must rise. Brook Mill denied the claim. Brook Mill sent a letter. The Weavers Union issued a \
+                letter too. The letter said hours were cut.";
+    assert!(!grouped(text, &said("#The letter", "The letter")).contains("letter"), "{}", grouped(text, &said("#The letter", "The letter")));
+    // It is another one.
+    let text = "The Weavers Union said wages must rise. Brook Mill denied the claim. The Weavers Union sent a letter. A letter found in a \
+                drawer said hours were cut.";
+    assert!(
+        !grouped(text, &said("#A letter", "A letter found")).contains("letter"),
+        "{}",
+        grouped(text, &said("#A letter", "A letter found"))
+    );
+}
