@@ -48,7 +48,10 @@ pub(super) fn adopt(parsed: &Text, facts: &Facts, found: &mut Vec<Attribution>) 
                 Some((i, false)) => found[i].content.push(quote.span),
                 Some((i, true)) => lone[i].content.push(quote.span),
                 None => {
-                    lone.push(alone(quote.span));
+                    // "Roe called him a master. “He showed it again and again.”" is said by who was heard right before it.
+                    let heard = here.clone().rev().find(|&i| found[i].extent().end <= quote.span.start);
+                    let source = heard.map_or_else(Vec::new, |i| found[i].source.clone());
+                    lone.push(Attribution { source, ..alone(quote.span) });
                     owner = Some((lone.len() - 1, true));
                 }
             }
@@ -73,7 +76,8 @@ mod tests {
     use crate::article::Article;
     use crate::attribution::facts::facts;
     use crate::attribution::forms::tests::check;
-    use crate::text::Text;
+    use crate::attribution::{Attribution, Kind};
+    use crate::text::{Span, Text};
 
     #[test]
     fn a_paragraph_of_quotations_goes_on() {
@@ -85,6 +89,24 @@ mod tests {
     fn a_colon_announces_the_next_paragraph() {
         let text = "Ada Brook said:\n\n“The next year will be better for all of us here.”\n\nThe bridge was built in 1931.";
         check(text, &["Ada Brook | said: | “The next year will be better for all of us here.”"]);
+    }
+
+    #[test]
+    fn a_quotation_behind_a_report_has_its_source() {
+        let text = "Ada Brook blamed the council for the closure. “They had ten years to repair that bridge of ours.”";
+        let (_, article) = Article::from_text(text);
+        let parsed = Text::parse(text, &article.blocks());
+        let at = |piece: &str| text.find(piece).map(|start| Span::new(start, start + piece.len())).into_iter().collect::<Vec<_>>();
+        let report = Attribution {
+            kind: Kind::Indirect,
+            source: at("Ada Brook"),
+            cue: at("blamed"),
+            ..super::alone(at("the council for the closure")[0])
+        };
+        let mut found = vec![report];
+        super::adopt(&parsed, &facts(text, &parsed), &mut found);
+        let sources: Vec<_> = found.iter().map(|a| a.source.clone()).collect();
+        assert_eq!(sources, [at("Ada Brook"), at("Ada Brook")]);
     }
 
     #[test]
