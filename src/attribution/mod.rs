@@ -1,6 +1,7 @@
 //! Attributions: who is reported to have said, written, denied, demanded, thought what. The terms are the
 //! field's: the source is reported by a cue to have expressed the content (Pareti, PARC and PolNeAR).
 
+mod appraisal;
 mod context;
 mod cues;
 mod facts;
@@ -17,6 +18,7 @@ pub mod train;
 mod trained;
 
 use crate::text::{Span, Text};
+pub use appraisal::{Appraisal, Appraiser};
 use serde::Serialize;
 use std::sync::OnceLock;
 pub use trained::Models;

@@ -32,7 +32,7 @@ pub(super) fn marks(analysis: &Analysis, panel: &Panel) -> Vec<Mark> {
     let mut out = Vec::new();
     for (index, attribution) in analysis.attributions.iter().enumerate() {
         // Unsure means unlabelled.
-        let sure = analysis.speakers.sure.get(index).is_some_and(|&sure| sure >= crate::speaker::LEAST);
+        let sure = analysis.speakers.sure.get(index).is_some_and(|&sure| sure >= crate::speaker::SHOWN);
         let speakers = analysis.speakers.of.get(index).filter(|_| sure).unwrap_or(&none);
         let names: Vec<&str> =
             speakers.iter().filter_map(|&id| analysis.speakers.list.get(id)).map(|speaker| speaker.name.as_str()).collect();

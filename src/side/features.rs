@@ -5,7 +5,7 @@ use super::phrase::Words;
 use super::stance::{self, CueStance};
 use super::statement::Unit;
 use super::{Side, Stance};
-use crate::attribution::{Attribution, Kind, Tier};
+use crate::attribution::{Appraisal, Appraiser, Attribution, Kind, Tier};
 use crate::block::Label;
 use crate::lexicon;
 use crate::model::named::Features;
@@ -17,6 +17,7 @@ use std::ops::Range;
 /// What the article as a whole says of its words, speakers and sides.
 pub(super) struct Context<'a> {
     pub words: &'a Words<'a>,
+    pub appraiser: Appraiser<'a>,
     speakers: &'a Speakers,
     /// Names by which the article speaks of each side.
     pub names: Vec<BTreeSet<String>>,
@@ -53,6 +54,7 @@ pub(super) struct Statement<'a> {
     pub cue: CueStance,
     pub form: Stance,
     pub unit: &'a Unit,
+    pub appraisal: Appraisal,
     /// Its place among the statements of its attribution.
     pub place: usize,
     pub side: usize,
@@ -121,6 +123,7 @@ impl<'a> Context<'a> {
             leanings: by_side.into_iter().map(shares).collect(),
             leaders: sides.iter().map(leader).collect(),
             words,
+            appraiser: Appraiser::new(words.text, words.parsed),
             speakers,
             names,
             called,
@@ -144,6 +147,12 @@ impl<'a> Context<'a> {
         self.wording(statement, &mut out);
         self.place(statement, &mut out);
         self.voice(statement, side, &mut out);
+        let Appraisal { position, essential, astray, .. } = statement.appraisal;
+        out.extend([
+            ("appraised a position", position / 2.0),
+            ("appraised essential", essential / 2.0),
+            ("appraised astray", astray / 2.0),
+        ]);
         out
     }
 

@@ -14,7 +14,11 @@ use std::sync::OnceLock;
 /// A leaning that is so much more probable than that of the form of the statement replaces it.
 const CLEARLY: f32 = 0.16;
 
-/// The features of words that judge, want, refuse, or speak of somebody's acts: a statement without any of them is a plain fact.
+/// The same for a statement in which no word judges, wants or refuses: it is for and against nothing sooner, whatever the article
+/// around it is like.
+const CLEARLY_PLAIN: f32 = 0.4;
+
+/// The features of words that judge, want, refuse, or speak of somebody's acts: a statement without any of them is a plain fact sooner.
 const TELLING: [&str; 31] = [
     "negated",
     "negated twice",
@@ -93,15 +97,13 @@ impl LeaningWeights {
         if !matches!(form, Stance::Asserts | Stance::Supports | Stance::Demands) || features.iter().any(|(name, _)| *name == "concedes") {
             return Leaning::of(form);
         }
-        // A plain fact is for and against nothing, whatever the article around it is like.
-        if features.iter().all(|(name, _)| !TELLING.contains(name)) {
-            return Leaning::of(form);
-        }
+        let plain = features.iter().all(|(name, _)| !TELLING.contains(name));
+        let clearly = if plain { CLEARLY_PLAIN } else { CLEARLY };
         let odds = self.0.sums(features).map(f32::exp);
         let all: f32 = odds.iter().sum();
         let formed = Leaning::ALL.iter().position(|l| *l == Leaning::of(form)).unwrap_or(2);
         let most = (0..3).max_by(|&a, &b| odds[a].total_cmp(&odds[b]).then(b.cmp(&a))).unwrap_or(formed);
-        Leaning::ALL[if (odds[most] - odds[formed]) / all > CLEARLY { most } else { formed }]
+        Leaning::ALL[if (odds[most] - odds[formed]) / all > clearly { most } else { formed }]
     }
 
     /// Fits the weights to statements whose leaning is known.
@@ -153,6 +155,13 @@ impl Context<'_> {
         let low = |place: usize| lower.get(place).map_or("", String::as_str);
         let has = |list: &[&str]| lower.iter().any(|w| list.contains(&w.as_str()));
         let mut out: Features = vec![("bias", 1.0)];
+        let [of, against, neither] = statement.appraisal.leaning;
+        let mean = (of + against + neither) / 3.0;
+        out.extend([
+            ("appraised for", (of - mean) / 2.0),
+            ("appraised against", (against - mean) / 2.0),
+            ("appraised plain", (neither - mean) / 2.0),
+        ]);
         let negates = |place: usize| stance::is_negator(low(place)) && !stance::is_not_only(words, tokens[place]);
         let negated_at = |place: usize| (1..=4).any(|n| place.checked_sub(n).is_some_and(negates));
         let mut add = |name, is: bool| out.extend(is.then_some((name, 1.0)));

@@ -197,12 +197,10 @@ fn with_positions(words: &phrase::Words, attributions: &[Attribution], speakers:
     out
 }
 
-/// Leaves out the attributions of which it is doubtful that they are rightly labelled, and no position is taken from: they had
-/// their part in who is on which side, but a reader is not shown them.
+/// Leaves out the attributions of which it is doubtful that they are rightly labelled: they had their part in who is on which side,
+/// but a reader is not shown them.
 pub fn without_doubtful(attributions: Vec<Attribution>, speakers: Speakers, sides: &mut Sides) -> (Vec<Attribution>, Speakers) {
-    let mut kept: Vec<bool> = speakers.of.iter().zip(&speakers.sure).map(|(of, &sure)| of.is_empty() || sure >= speaker::SHOWN).collect();
-    let positions = || sides.list.iter().flat_map(|side| &side.positions);
-    positions().for_each(|position| kept[position.attribution] = true);
+    let kept: Vec<bool> = speakers.of.iter().zip(&speakers.sure).map(|(of, &sure)| of.is_empty() || sure >= speaker::SHOWN).collect();
     let place: Vec<usize> = kept.iter().scan(0, |next, &kept| Some(std::mem::replace(next, *next + usize::from(kept)))).collect();
     for position in sides.list.iter_mut().flat_map(|side| &mut side.positions) {
         position.attribution = place[position.attribution];

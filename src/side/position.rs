@@ -84,7 +84,7 @@ pub(super) fn candidates(
     for (index, attribution) in attributions.iter().enumerate() {
         let Some(of) = speakers.of.get(index).filter(|of| !of.is_empty()) else { continue };
         // What is too unsure for a label is too unsure for the panel.
-        let shown = speakers.sure.get(index).is_none_or(|&sure| sure >= speaker::LEAST);
+        let shown = speakers.sure.get(index).is_none_or(|&sure| sure >= speaker::SHOWN);
         let cue = stance::of_cue(words, attribution);
         if cue == CueStance::NoPosition || !shown {
             continue;
@@ -96,6 +96,7 @@ pub(super) fn candidates(
         }
         let goes_on = index > 0 && goes_on(words, attributions, speakers, index);
         for (place, unit) in statement::units(words, attribution, cue).iter().enumerate() {
+            let appraisal = context.appraiser.appraise(&attribution.source, &attribution.cue, &unit.spans);
             let first_of_speaker = of.iter().any(|id| !speakers_heard.contains(id));
             for (side, entry) in sides.iter().enumerate() {
                 if !of.iter().any(|id| entry.speakers.contains(id)) {
@@ -111,6 +112,7 @@ pub(super) fn candidates(
                     cue,
                     form,
                     unit,
+                    appraisal,
                     place,
                     side,
                     firm: firm[side],

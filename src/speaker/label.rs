@@ -7,7 +7,7 @@ mod content;
 mod cue;
 
 use super::{SpeakerKind, Speakers};
-use crate::attribution::{Attribution, Kind, Tier};
+use crate::attribution::{Appraiser, Attribution, Kind, Tier};
 use crate::block::Label;
 use crate::model::named::{Features, Named};
 use crate::text::chunk::Chunks;
@@ -62,6 +62,7 @@ pub(super) fn features(text: &str, parsed: &Text, attributions: &[Attribution], 
         attributions,
         speakers,
         heard: heard(attributions, speakers),
+        appraiser: Appraiser::new(text, parsed),
         chunks: RefCell::new((usize::MAX, Rc::default())),
     };
     (0..attributions.len())
@@ -87,6 +88,7 @@ struct Reader<'a> {
     attributions: &'a [Attribution],
     speakers: &'a Speakers,
     heard: Vec<[usize; 2]>,
+    appraiser: Appraiser<'a>,
     /// The phrases of the sentence that was asked for last, so that a long one is cut once.
     chunks: RefCell<(usize, Rc<Chunks>)>,
 }
@@ -135,6 +137,8 @@ impl Reader<'_> {
         self.source(index, attribution, &mut out);
         self.place(attribution, &mut out);
         self.others(index, attribution, &mut out);
+        let appraisal = self.appraiser.appraise(&attribution.source, &attribution.cue, &attribution.content);
+        out.extend([("appraised astray", appraisal.astray / 2.0), ("appraised a position", appraisal.position / 2.0)]);
         out
     }
 

@@ -54,11 +54,8 @@ pub struct Mention {
     pub kind: MentionKind,
 }
 
-/// A label that is less probably right than this is not shown, unless one of the positions is taken from it.
+/// A label that is less probably right than this is not shown, and no position is taken from it.
 pub const SHOWN: f32 = 0.5;
-
-/// No position is taken from a label that is less probably right than this.
-pub const LEAST: f32 = 0.25;
 
 /// The place of a speaker in `Speakers::list`.
 pub type SpeakerId = usize;

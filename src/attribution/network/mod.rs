@@ -6,6 +6,7 @@
 
 pub(super) mod inputs;
 
+use super::appraisal::known_row;
 use super::cues::{Belief, Cue};
 use super::facts::Facts;
 use crate::model::network::{GATES, Linear, Reader, Rows, Vectors, recur, squash};
@@ -89,23 +90,11 @@ impl<'a> Network<'a> {
     }
 
     fn embed(&self, input: &Input, out: &mut [f32]) {
-        self.words.add(self.word(input.word), out);
+        self.words.add(known_row(self.known, input.word), out);
         self.suffixes.add((input.suffix.wrapping_mul(0x9E37_79B1) >> (32 - self.suffix_bits)) as usize, out);
         for (vectors, &value) in self.small.iter().zip(&input.small) {
             vectors.add(usize::from(value), out);
         }
-    }
-
-    /// The row of a word: its place among the known ones, counted from 1.
-    fn word(&self, hash: u32) -> usize {
-        let key = hash >> 8;
-        let at = |i: usize| self.known.get(3 * i..3 * i + 3).map_or(u32::MAX, |b| u32::from_le_bytes([b[0], b[1], b[2], 0]));
-        let (mut low, mut high) = (0, self.known.len() / 3);
-        while low < high {
-            let middle = (low + high) / 2;
-            if at(middle) < key { low = middle + 1 } else { high = middle }
-        }
-        if at(low) == key { low + 1 } else { 0 }
     }
 
     /// What is believed of each token of a stretch.

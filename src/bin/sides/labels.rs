@@ -31,6 +31,11 @@ impl Unjudged {
         let examples = features.into_iter().zip(right).filter(|(f, _)| !f.is_empty()).collect();
         Unjudged { attributions, speakers, examples }
     }
+
+    /// The attributions and who is named for each.
+    pub fn parts(&self) -> (&[Attribution], &Speakers) {
+        (&self.attributions, &self.speakers)
+    }
 }
 
 /// Reads all articles.

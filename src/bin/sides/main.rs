@@ -3,6 +3,7 @@
 //! `sides GOLD.jsonl... [--own | --gold-speakers | --gold-sides] [--out PRED.jsonl] [--show] [--only ID]`
 //! `sides GOLD.jsonl... [--others GOLD.jsonl...] --train WEIGHTS.tsv`
 //! `sides GOLD.jsonl... [--others GOLD.jsonl...] --cross FOLDER`
+//! `sides ARTICLES.jsonl... --statements STATEMENTS.jsonl`
 //!
 //! Without `--own` the annotated attributions are put into the pipe, so that the later stages are measured by
 //! themselves; with it the pipe's own attributions are used. With `--gold-speakers` the annotated speakers are
@@ -14,10 +15,12 @@
 //! `--train` fits the ranking of positions and writes its weights, and beside them `leaning.tsv`, those of the leaning of
 //! statements, `alliances.tsv`, those of who stands with whom, and `labels.tsv`, those of the judgement of labels. `--cross` leaves
 //! out each twelfth of the articles in turn and writes what the others' weights make of it: FOLDER/gold.jsonl by annotated
-//! attributions, FOLDER/own.jsonl by the pipe's own.
+//! attributions, FOLDER/own.jsonl by the pipe's own. `--statements` writes what readers judge for the network of
+//! `src/attribution/appraisal.rs`; an `id` and a `text` a line are enough for it.
 
 mod annotated;
 mod labels;
+mod statements;
 mod train;
 
 use annotated::{gold_attributions, gold_parties, gold_speakers};
@@ -61,6 +64,9 @@ struct Args {
     train: Option<PathBuf>,
     #[arg(long)]
     cross: Option<PathBuf>,
+    /// Write the speakers and statements that the pipe finds, one article a line, for readers to judge.
+    #[arg(long)]
+    statements: Option<PathBuf>,
     /// Articles whose id contains this.
     #[arg(long)]
     only: Option<String>,
@@ -73,9 +79,13 @@ type ScalarSpan = (usize, usize);
 struct GoldArticle {
     id: String,
     text: String,
+    #[serde(default)]
     speakers: Vec<GoldSpeaker>,
+    #[serde(default)]
     sides: Vec<GoldSide>,
+    #[serde(default)]
     attributions: Vec<GoldAttribution>,
+    #[serde(default)]
     positions: Vec<GoldPosition>,
     /// Of another kind than those that are to be read well.
     #[serde(skip)]
@@ -148,6 +158,9 @@ fn run(args: &Args) -> Result<(), String> {
     }
     articles.retain(|a| args.only.as_ref().is_none_or(|only| a.id.contains(only.as_str())));
     let write = |path: &std::path::Path, text: String| std::fs::write(path, text).map_err(|e| format!("{}: {e}", path.display()));
+    if let Some(path) = &args.statements {
+        return write(path, articles.iter().map(|a| format!("{}\n", statements::read(a))).collect());
+    }
     if let Some(path) = &args.train {
         let unjudged = labels::read(&articles);
         let (readings, alliances) = train::readings(&articles, &unjudged, args);

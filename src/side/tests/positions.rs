@@ -103,7 +103,7 @@ fn stance_of_what_is_said() {
         sides.list.iter().find_map(|side| side.positions.first()).map(|p| p.stance)
     };
     for (cue, content, expect) in [
-        ("noted", "the law had been the same for years", Stance::Asserts),
+        ("maintained", "the islands belong to the country", Stance::Asserts),
         ("said", "“We want to help those people.”", Stance::Supports),
         ("said", "“We look forward to working with the council to deliver the school.”", Stance::Supports),
         ("said", "“We will not sell the land.”", Stance::Opposes),
