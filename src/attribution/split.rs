@@ -1,4 +1,5 @@
-//! A quotation that is cut in two by who says it: "“Each time you say that,” Roe said, referring to the excuse, “you help them.”"
+//! Contents that something stands in the middle of: a quotation that is cut in two by who says it ("“Each time you say that,” Roe said,
+//! referring to the excuse, “you help them.”"), a report with words between dashes.
 
 use super::facts::{Facts, punct};
 use super::trained::Found;
@@ -52,6 +53,42 @@ fn halves(facts: &Facts, is_small: impl Fn(usize) -> bool) -> Vec<(Range<usize>,
     pairs.filter(is_cut).collect()
 }
 
+/// "Roe said states break the treaty -- which all have signed -- when they close a port, or claim a strait": the clause behind the words
+/// between dashes is part of what is said, to the end of the sentence, and what states do in it is no report of its own.
+/// `hangs`: the token begins a clause which hangs on another.
+pub(super) fn through_dashes(facts: &Facts, found: &mut Vec<Found>, hangs: impl Fn(usize) -> bool) {
+    let mut dashes: Vec<(u32, Vec<usize>)> = Vec::new();
+    for (token, fact) in facts.tokens.iter().enumerate().filter(|(_, fact)| fact.punct == punct::DASH) {
+        match dashes.last_mut() {
+            Some((sentence, tokens)) if *sentence == fact.sentence => tokens.push(token),
+            _ => dashes.push((fact.sentence, vec![token])),
+        }
+    }
+    for (sentence, dashes) in dashes {
+        let [first, second] = dashes[..] else { continue };
+        let within = |token: usize| facts.tokens.get(token).is_some_and(|fact| fact.sentence == sentence);
+        let mut end = second + 1;
+        while within(end) && facts[end].punct != punct::STOP {
+            end += 1;
+        }
+        // What is said is a clause before the dashes: the cue stands right in front of it.
+        let ends = |range: &Range<usize>| range.end == first || range.end == second;
+        let opens = |f: &Found| {
+            let told = f.content.first().is_some_and(|range| range.start > f.cue.head && range.start < first);
+            within(f.cue.head)
+                && f.cue.head < first
+                && told
+                && f.content.iter().all(|r| r.end <= second)
+                && f.content.last().is_some_and(ends)
+        };
+        let Some(owner) = found.iter().position(opens).filter(|_| second > first + 1 && hangs(second + 1)) else { continue };
+        let start = found[owner].content[0].start;
+        found[owner].content = [start..end].into();
+        let own = found[owner].cue.head;
+        found.retain(|f| f.cue.head == own || !(second..end).contains(&f.cue.head));
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use crate::attribution::forms::tests::check;
@@ -61,5 +98,16 @@ mod tests {
         let text = "“Every time you say that,” Roe said, referring to the excuse, “you help people who want to close the school.”";
         let first = "Roe | said | “Every time you say that,” ... “you help people who want to close the school.”";
         check(text, &[first, "Roe | referring to | the excuse"]);
+    }
+
+    #[test]
+    fn a_report_goes_on_behind_words_between_dashes() {
+        let text = "Roe said states break the treaty -- which all of them have signed -- when they close a port, claim entitlement to a strait, \
+                    or threaten force.";
+        let said = "states break the treaty -- which all of them have signed -- when they close a port, claim entitlement to a strait, or threaten force";
+        check(text, &[&format!("Roe | said | {said}")]);
+        // What comes behind them may be another sentence's worth.
+        let text = "Roe said the port must open -- the harbour has been shut since May -- and Hill demanded a new vote.";
+        check(text, &["Roe | said | the port must open -- the harbour has been shut since May", "Hill | demanded | a new vote"]);
     }
 }
