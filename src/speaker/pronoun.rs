@@ -158,7 +158,8 @@ fn weight(words: &Words, scene: &Scene, start: usize, end: usize, id: EntityId, 
         out += 1.5;
     }
     let subject = scene.is_subject(start..end);
-    if subject {
+    // "According to Roe, the mill is shut. He said": whose words the sentence before tells counts like its subject.
+    if subject || source && sentences == 1 && paragraphs == 0 {
         out += 1.0;
     }
     // "Ana Ruiz broke with her party. She said": the subject of the sentence right before, where it is surely a person.

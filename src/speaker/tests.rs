@@ -104,6 +104,9 @@ fn pronouns() {
     check("[Brennox Corp.] said {it was sorry}. [It] said {it would pay}.", &["Brennox Corp."; 2]);
     check("The mayor praised Ann Hill, [who] said {no}.", &["Ann Hill"]);
     check("[Nobody] heard {a word}. [He] said {no}.", &["?", "?"]);
+    // Whose words the sentence before tells is meant sooner than the subject before him.
+    let boats = "[Foreign Minister Gunnar Holm] warned {Oslo}.\n\nThe talks went on.\n\nAccording to [Irish Marine Minister Declan Moyle], {40 boats were tied up}.";
+    check(&format!("{boats} [He] denied {{a deal}}."), &["Gunnar Holm", "Declan Moyle", "Declan Moyle"]);
 }
 
 #[test]

@@ -56,6 +56,10 @@ fn is_document(words: &Words, token: usize) -> bool {
     lexicon::documents().has(&singular(&words.lower(token)))
 }
 
+fn is_owner(words: &Words, token: usize) -> bool {
+    words.possessive(token) || matches!(words.lower(token).as_str(), "his" | "her" | "their" | "its")
+}
+
 fn singular(noun: &str) -> String {
     let one = noun.strip_suffix('s').filter(|one| lexicon::documents().has(one));
     one.unwrap_or(noun).to_owned()
@@ -106,7 +110,10 @@ impl<'a> Places<'a> {
         let words = self.words;
         let sentence = words.sentence(noun);
         let from = noun.saturating_sub(MODIFIERS).max(sentence.start);
-        // "Roe's latest report", "his report"
+        // "Roe's latest report", "his report"; his bank records are by others.
+        if lexicon::documents().says(&singular(&words.lower(noun)), "about") && (from..noun).any(|i| is_owner(words, i)) {
+            return None;
+        }
         if let Some(at) = (from..noun).rev().find(|&i| words.possessive(i)) {
             return Some((*self.ends.get(&at)?, words.span(self.begin(at)..noun + 1)));
         }
