@@ -83,7 +83,7 @@ pub(super) fn through_dashes(facts: &Facts, found: &mut Vec<Found>, hangs: impl 
         };
         let Some(owner) = found.iter().position(opens).filter(|_| second > first + 1 && hangs(second + 1)) else { continue };
         let start = found[owner].content[0].start;
-        found[owner].content = [start..end].into();
+        found[owner].content = std::iter::once(start..end).collect();
         let own = found[owner].cue.head;
         found.retain(|f| f.cue.head == own || !(second..end).contains(&f.cue.head));
     }
