@@ -3,6 +3,7 @@
 use super::phrase::Words;
 use super::stance::{self, CueStance};
 use crate::attribution::{Attribution, Kind};
+use crate::lexicon;
 use crate::text::{Span, Tag};
 use std::ops::Range;
 
@@ -175,7 +176,10 @@ fn shorten(words: &Words, unit: &mut Unit) {
     }
 }
 
-/// A subject and a finite verb of its own, besides those of relative clauses; no infinitive, gerund or bare noun phrase.
+/// The verb of a clause stands at most so far behind the word that begins it.
+const CLAUSE: usize = 8;
+
+/// A subject and a finite verb of its own, besides those of relative and hanging clauses; no infinitive, gerund or bare noun phrase.
 fn is_finite(words: &Words, tokens: Option<&Range<usize>>) -> bool {
     let Some(tokens) = tokens else { return false };
     let (mut relatives, mut verbs) = (0, 0);
@@ -185,6 +189,9 @@ fn is_finite(words: &Words, tokens: Option<&Range<usize>>) -> bool {
         if after_noun && (matches!(tag, Tag::Wdt | Tag::Wp) || words.lower(i) == "that") {
             relatives += 1;
         }
+        // "The need to wait before a quota is changed" is no statement by itself for the clause that hangs on it.
+        let verb_follows = (i + 1..tokens.end.min(i + CLAUSE)).any(|verb| words.tag(verb).is_finite());
+        relatives += usize::from(i > tokens.start && verb_follows && lexicon::subordinators().has(&words.lower(i)));
         // "will have gone": one verb group.
         let group_goes_on = i > tokens.start
             && (words.tag(i - 1).is_finite() || words.tag(i - 1).is_adverb() && i > tokens.start + 1 && words.tag(i - 2).is_finite());
