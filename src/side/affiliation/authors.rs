@@ -12,6 +12,9 @@ use std::collections::BTreeMap;
 /// So many words may stand between a determiner or an owner and the noun: "its latest quarterly report".
 const MODIFIERS: usize = 3;
 
+/// So many nouns back it is looked who gave out what "the report" speaks of, so that the work is bounded.
+const BACK: usize = 64;
+
 /// A document speaks for who wrote it or gave it out, where the article tells of one such speaker only, who is no voice himself.
 pub(super) fn of_authors(words: &Words, attributions: &[Attribution], speakers: &Speakers, out: &mut [Affiliation]) {
     let open = |id: &SpeakerId| {
@@ -27,6 +30,8 @@ pub(super) fn of_authors(words: &Words, attributions: &[Attribution], speakers: 
         return;
     }
     let places = Places::new(words, attributions, speakers);
+    let nouns = places.by_noun.values().flatten();
+    let authors: BTreeMap<usize, (SpeakerId, Span)> = nouns.filter_map(|&noun| Some((noun, places.author(noun)?))).collect();
     for id in documents {
         let mut found: Vec<(SpeakerId, Span)> = Vec::new();
         for mention in speakers.list[id].mentions.iter().filter(|m| m.kind != MentionKind::Pronoun) {
@@ -34,13 +39,14 @@ pub(super) fn of_authors(words: &Words, attributions: &[Attribution], speakers: 
             let Some(noun) = tokens.clone().take_while(|&i| words.word(i) != "of").filter(|&i| is_document(words, i)).last() else {
                 continue;
             };
-            found.extend(places.author(noun).filter(|_| places.noun(noun)));
+            found.extend(authors.get(&noun));
             // What "a report" says is told with it; "the report" was told of before.
             let definite = matches!(words.lower(tokens.start).as_str(), "the" | "that" | "this");
             let named = (tokens.start..noun).any(|i| words.capitalised(i) && i > words.sentence(i).start);
             if definite && !named {
-                let same = places.by_noun.get(&singular(&words.lower(noun))).into_iter().flatten();
-                found.extend(same.filter(|&&at| at < noun).filter_map(|&at| places.author(at)));
+                let same = places.by_noun.get(&singular(&words.lower(noun))).map_or(&[][..], Vec::as_slice);
+                let before = &same[..same.partition_point(|&at| at < noun)];
+                found.extend(before.iter().rev().take(BACK).filter_map(|at| authors.get(at)));
             }
         }
         found.retain(|(author, _)| *author != id && speakers.list[*author].kind != SpeakerKind::Document);
@@ -99,10 +105,6 @@ impl<'a> Places<'a> {
             said.extend((tokens.start..tokens.end + MODIFIERS + 2).map(|token| (token, speaker)));
         }
         Places { words, speakers, by_noun, ends, starts, said }
-    }
-
-    fn noun(&self, token: usize) -> bool {
-        self.words.tag(token).is_noun()
     }
 
     /// Whose the document is whose noun stands at `noun`, by the words around it.
