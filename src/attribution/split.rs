@@ -55,7 +55,7 @@ fn halves(facts: &Facts, is_small: impl Fn(usize) -> bool) -> Vec<(Range<usize>,
 
 /// "Roe said states break the treaty -- which all have signed -- when they close a port, or claim a strait": the clause behind the words
 /// between dashes is part of what is said, to the end of the sentence, and what states do in it is no report of its own.
-/// `hangs`: the token begins a clause which hangs on another.
+/// `hangs`: the token begins a clause of condition or reason.
 pub(super) fn through_dashes(facts: &Facts, found: &mut Vec<Found>, hangs: impl Fn(usize) -> bool) {
     let mut dashes: Vec<(u32, Vec<usize>)> = Vec::new();
     for (token, fact) in facts.tokens.iter().enumerate().filter(|(_, fact)| fact.punct == punct::DASH) {
@@ -109,5 +109,12 @@ mod tests {
         // What comes behind them may be another sentence's worth.
         let text = "Roe said the port must open -- the harbour has been shut since May -- and Hill demanded a new vote.";
         check(text, &["Roe | said | the port must open -- the harbour has been shut since May", "Hill | demanded | a new vote"]);
+        // What somebody else does meanwhile is none of what was said.
+        let text = "Roe said the port must open -- which Oslo denies -- while Hill demanded a new vote.";
+        let (_, article) = crate::article::Article::from_text(text);
+        let parsed = crate::text::Text::parse(text, &article.blocks());
+        let found = crate::attribution::attributions(text, &parsed);
+        let roe = found.iter().filter(|a| a.source.iter().any(|s| s.of(text) == "Roe"));
+        assert!({ roe }.all(|a| a.content.iter().all(|c| !c.of(text).contains("Hill"))));
     }
 }

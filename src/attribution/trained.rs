@@ -61,7 +61,9 @@ pub(super) fn find(text: &str, parsed: &Text, models: &Models) -> Vec<Attributio
     say_by_verb(&mut found, &facts, is_shared, is_name, is_link);
     let is_small = |t: usize| parsed.tokens.get(t).is_some_and(|token| token.span.of(text).starts_with(char::is_lowercase));
     split::rejoin(&facts, &mut found, is_small);
-    let hangs = |t: usize| parsed.tokens.get(t).is_some_and(|token| lexicon::subordinators().has(&token.span.of(text).to_lowercase()));
+    let hangs = |t: usize| {
+        parsed.tokens.get(t).is_some_and(|token| lexicon::subordinators().says(&token.span.of(text).to_lowercase(), "condition"))
+    };
     split::through_dashes(&facts, &mut found, hangs);
     let mut right = vec![0f32; found.len()];
     judge::extract(&facts, &beliefs, &paragraphs, &found, |i, features| {
