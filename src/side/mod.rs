@@ -241,6 +241,10 @@ pub struct Parties {
     pub list: Vec<Side>,
     /// For each whether it is a state, a government or a party.
     pub firm: Vec<bool>,
+    /// The state that each one is of, where it is known by that.
+    states: Vec<Option<&'static str>>,
+    /// For each whether it is the government of a state that is not named with it.
+    nameless: Vec<bool>,
     /// For each whether it is a voice that speaks for no side by itself. Like what follows, only before parties are joined.
     voices: Vec<bool>,
     /// For each how little its label is that of a side: a state's first, a person's last.
@@ -278,6 +282,8 @@ fn parties(words: &phrase::Words, attributions: &[Attribution], speakers: &Speak
         out.list[side].confidence = out.list[side].confidence.min(sure);
     }
     out.firm = keys.iter().map(|key| key.is_some_and(grouping::Key::is_firm)).collect();
+    out.states = keys.iter().map(|key| if let Some(grouping::Key::Country(name)) = key { Some(*name) } else { None }).collect();
+    out.nameless = keys.iter().map(|key| matches!(key, Some(grouping::Key::Government))).collect();
     out.voices = keys.iter().map(Option::is_none).collect();
     let by = |side: &Side| speakers.of.iter().filter(|of| of.iter().any(|id| side.speakers.contains(id))).count();
     out.heard = out.list.iter().map(by).collect();

@@ -8,7 +8,7 @@ use super::phrase::Description;
 use super::roles::{heads, is_office};
 use super::words::Words;
 use super::{MentionKind, SpeakerKind};
-use crate::lexicon::{self, Gender};
+use crate::lexicon::{self, Gender, PlaceKind};
 use crate::text::Tag;
 
 /// How many paragraphs back an unnamed body or person is looked for.
@@ -32,12 +32,16 @@ pub(super) fn resolve(words: &Words, entities: &mut Entities, d: &Description) -
     if stands_for_named(words, d) {
         return None;
     }
+    let lower = words.parsed.tokens[d.head].span.of(words.text).starts_with(char::is_lowercase);
+    // "American said" after "American Airlines"; else nobody is called by the adjective alone.
+    if d.tokens.len() == 1 && !d.plural && !lower && lexicon::place(&head).is_some_and(|p| p.kind == PlaceKind::People) {
+        return entities.by_first_word(&head).map(|id| (id, 0.85));
+    }
     let kind = kind_of(words, d, &head);
     if !can_speak(words, d, &head, kind) {
         return None;
     }
     // "Country claimed": a noun of a thing that can be counted stands with an article; the phrase is cut.
-    let lower = words.parsed.tokens[d.head].span.of(words.text).starts_with(char::is_lowercase);
     if d.tokens.len() == 1 && !d.plural && lower && lexicon::counted_bodies().has(&head) {
         return None;
     }

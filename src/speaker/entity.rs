@@ -172,6 +172,15 @@ impl Entities {
         fits.next().filter(|_| fits.next().is_none())
     }
 
+    /// The one body whose name of several words begins with `word`.
+    pub fn by_first_word(&self, word: &str) -> Option<EntityId> {
+        let begins = |e: &Entity| {
+            e.kind == SpeakerKind::Organisation && e.words.len() > 1 && !e.place && !e.guessed && e.words.first().is_some_and(|w| w == word)
+        };
+        let mut fits = (0..self.list.len()).filter(|&id| begins(&self.list[id]));
+        fits.next().filter(|_| fits.next().is_none())
+    }
+
     /// How many people bear the lone surname `own`, of whom `id` is one.
     fn same_surname(&self, own: &[String], id: EntityId) -> usize {
         let last = own.first().map_or("", String::as_str);

@@ -41,6 +41,10 @@ pub(super) fn trimmed(words: &Words, span: Span) -> Range<usize> {
     if range.len() > 2 && words.low(range.start) == "that" && names::is_role(words.low(range.start + 1)) && words.is_name(range.start + 2) {
         range.start += 1;
     }
+    // "[In Norwick,] where realtor Ann Roe": the word joins a clause too.
+    if range.len() > 1 && matches!(words.low(range.start), "where" | "when" | "while" | "whereas") {
+        range.start += 1;
+    }
     // "Mr Roe's" report says what Mr Roe says.
     if range.len() > 1 && words.possessive(range.end - 1) {
         range.end -= 1;

@@ -24,7 +24,7 @@ impl Reader<'_> {
         let degree = |r: &Range<usize>| matches!(words.lower(r.start).as_str(), "professor" | "prof." | "prof" | "dr." | "dr");
         let office = |(role, _): &&(Role, Range<usize>)| matches!(role, Role::Office | Role::Executive | Role::Force);
         let held = found.filter(|(_, r)| !after && degree(r)).and_then(|_| roles.iter().rev().find(office));
-        let Some((role, at)) = held.or(found).cloned() else {
+        let Some((role, at)) = held.or(found).map(|first| self.joined_role(&roles, first)).cloned() else {
             return;
         };
         let evidence = words.span(tokens.clone());
@@ -180,6 +180,16 @@ impl Reader<'_> {
         };
         let own = |i: &usize| roles.get(i + 1).is_none_or(|(_, next)| next.start != roles[*i].1.end) && !others(roles[*i].1.end);
         (0..roles.len()).find(own).map(|i| &roles[i])
+    }
+
+    /// "President and chief executive of Brennox": the second role tells of what the first is, which by itself may be of a state.
+    fn joined_role<'r>(&self, roles: &'r [(Role, Range<usize>)], first: &'r (Role, Range<usize>)) -> &'r (Role, Range<usize>) {
+        let words = self.words;
+        let president = words.lower(first.1.end.saturating_sub(1)) == "president";
+        let joined = matches!(words.word(first.1.end), "and" | "&");
+        // "General manager": one word may stand before the noun.
+        let second = roles.iter().find(|(role, at)| *role == Role::Head && (1..=2).contains(&at.start.wrapping_sub(first.1.end)));
+        second.filter(|_| president && joined).unwrap_or(first)
     }
 
     /// Who is "President Gray" elsewhere, in capitals, is of a state.

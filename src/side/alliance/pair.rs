@@ -48,6 +48,8 @@ pub(super) struct Comparison<'a> {
     pub of_others: Vec<Vec<[f32; 3]>>,
     /// Those of whom one is called the other's critics or rivals, the earlier party first.
     rivals: BTreeSet<(usize, usize)>,
+    /// How often each state is named.
+    states: BTreeMap<&'static str, usize>,
     /// For how many parties each word is used: by them, and at their names.
     pub said_by: BTreeMap<&'a str, usize>,
     pub told_of: BTreeMap<&'a str, usize>,
@@ -81,14 +83,24 @@ impl<'a> Comparison<'a> {
             portrait.said.keys().for_each(|word| *said_by.entry(word.as_str()).or_default() += 1);
             portrait.told.iter().for_each(|word| *told_of.entry(word.as_str()).or_default() += 1);
         }
+        let mut states = BTreeMap::new();
+        words.places(&(0..words.parsed.tokens.len())).iter().for_each(|place| *states.entry(place.name).or_default() += 1);
         let protagonist = (0..portraits.len()).max_by_key(|&at| (portraits[at].named, std::cmp::Reverse(at)));
-        Comparison { words, attributions, quarrels, parties, portraits, protagonist, of_others, rivals, said_by, told_of }
+        Comparison { words, attributions, quarrels, parties, portraits, protagonist, of_others, rivals, states, said_by, told_of }
     }
 
     /// One of the two is reported to speak against the other.
     pub fn quarrel(&self, first: usize, second: usize) -> bool {
         let (x, y) = (&self.parties.list[first], &self.parties.list[second]);
         x.speakers.iter().any(|&a| y.speakers.iter().any(|&b| self.quarrels.between(a, b)))
+    }
+
+    /// `government`, whose state is not named with it, is none of the state `other` where another one is heard that the article names
+    /// no less often.
+    fn foreign(&self, government: usize, other: usize) -> bool {
+        let Some(state) = self.parties.states[other].filter(|_| self.parties.nameless[government]) else { return false };
+        let named = |state: &str| self.states.get(state).copied().unwrap_or(0);
+        self.parties.states.iter().flatten().any(|theirs| *theirs != state && named(theirs) >= named(state))
     }
 
     /// They never stand together.
@@ -99,7 +111,14 @@ impl<'a> Comparison<'a> {
         // One demands what the other one rejects.
         let contrary = !a.backed.is_disjoint(&b.opposed) || !b.backed.is_disjoint(&a.opposed);
         let heads = a.executive && b.executive || a.town && b.town;
-        states || politics || contrary || heads || self.rivals.contains(&(first, second)) || self.quarrel(first, second)
+        states
+            || politics
+            || contrary
+            || heads
+            || self.foreign(first, second)
+            || self.foreign(second, first)
+            || self.rivals.contains(&(first, second))
+            || self.quarrel(first, second)
     }
 }
 

@@ -169,6 +169,7 @@ fn portrait(words: &Words, speakers: &Speakers, affiliations: &[Affiliation], pa
         town |= affiliation.town;
         politics.extend(affiliation.party.iter().map(|(party, _)| normal(party)));
     }
+    countries.extend(parties.states[at]);
     if parties.firm[at] && countries.is_empty() {
         politics.insert(normal(&side.label));
     }

@@ -68,3 +68,40 @@ fn who_is_joined_by_likeness_is_less_sure_and_shows_what_he_said_for_evidence() 
     let alone = &sides.list[sides.of(2).expect("the owner is a side")];
     assert!(tenants.confidence < alone.confidence);
 }
+
+#[test]
+fn a_government_without_its_state_is_not_that_of_a_foreign_one() {
+    // Both speak of the attack; Peru is named more often than Chile.
+    let text = "Some victims of the attack were Chilean, a spokesman for the Chilean presidency said. He demanded an answer from Peru. \
+                Peruvian officials said the attack in Peru was planned. The attack was cruel, government spokesman Joe Hill said.";
+    let said = [
+        (
+            "?spokesman for the Chilean presidency",
+            "a spokesman for the Chilean presidency",
+            "said",
+            "Some victims of the attack were Chilean",
+        ),
+        ("~Peruvian officials", "Peruvian officials", "said", "the attack in Peru was planned"),
+        ("Joe Hill", "government spokesman Joe Hill", "said", "The attack was cruel"),
+    ];
+    let (_, sides) = run(text, &said);
+    assert!(sides.of(0).is_some() && sides.of(0) != sides.of(1));
+    assert_ne!(sides.of(2), sides.of(0));
+}
+
+#[test]
+fn a_state_that_the_head_of_the_report_tells_stands_apart_from_others() {
+    let text = "LIMA, Peru (Reuters) - The gunman was caught. Police said the attack on the mosque was planned. Some of the dead in the \
+                attack on the mosque were Chilean, a spokesman for the Chilean presidency said.";
+    let said = [
+        ("~Police", "Police", "said", "the attack on the mosque was planned"),
+        (
+            "?spokesman for the Chilean presidency",
+            "a spokesman for the Chilean presidency",
+            "said",
+            "Some of the dead in the attack on the mosque were Chilean",
+        ),
+    ];
+    let (_, sides) = run(text, &said);
+    assert!(sides.of(0).is_some() && sides.of(0) != sides.of(1));
+}

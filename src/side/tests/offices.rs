@@ -138,3 +138,15 @@ fn a_director_of_affairs_is_of_the_body_where_he_works() {
     let found = grouped(text, &[("Joe Hill", "Joe Hill", "rejected", "the claim"), ("Ann Gray", "Ann Gray", "demanded", "a ban")]);
     assert_eq!(found, "Northport Docks: Joe Hill");
 }
+
+#[test]
+fn a_president_who_is_a_manager_too_is_of_the_body_that_he_manages() {
+    let text = "The Peruvian government grounded the jet. Joe Hill, vice president and general manager of the 40 program and Brennox's \
+                site in Leeds, demanded a probe. Brennox said it was aware of the debris.";
+    let said = [
+        ("*Peruvian government", "The Peruvian government", "grounded", "the jet"),
+        ("Joe Hill", "Joe Hill, vice president and general manager", "demanded", "a probe"),
+        ("*Brennox", "Brennox", "said", "it was aware of the debris"),
+    ];
+    assert!(grouped(text, &said).contains("Brennox: Joe Hill, Brennox"), "{}", grouped(text, &said));
+}

@@ -44,3 +44,26 @@ fn what_is_written_speaks_for_itself() {
 fn the_company_is_no_state() {
     check("Brennox sued in New York. New York is large. [The company] said {no}.", &["Brennox"]);
 }
+
+#[test]
+fn an_adjective_of_a_people_alone_is_the_body_whose_name_it_begins() {
+    check(
+        "The hub serves Norwegian Airways and Delta Jets. {“All jets fly today,”} [Norwegian] said in a statement.",
+        &["Norwegian Airways"],
+    );
+    check("{“All jets fly today,”} [Norwegian] said in a statement.", &["?"]);
+}
+
+#[test]
+fn the_group_is_the_association_that_was_named() {
+    check(
+        "New numbers from the Norwick Weavers Association tell of a slump. [The group] said {sales fell in May}.",
+        &["Norwick Weavers Association"],
+    );
+    check("[Friends of the Harbour] said {the pier was unsafe}.", &["Friends of the Harbour"]);
+}
+
+#[test]
+fn where_is_no_part_of_a_name() {
+    check("That is so in Norwick, [where realtor Ada Brook] said {sales fell in May}.", &["Ada Brook"]);
+}
