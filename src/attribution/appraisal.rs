@@ -5,7 +5,7 @@
 //! speakers, the choice of positions and their stances weigh it.
 
 use crate::model::linear::hash;
-use crate::model::network::{GATES, Linear, Reader, Rows, Vectors, recur, squash};
+use crate::model::network::{GATES, Linear, Reader, Rows, Vectors, run, squash};
 use crate::text::{Span, Text};
 use std::collections::BTreeSet;
 use std::sync::OnceLock;
@@ -103,7 +103,9 @@ struct Network<'a> {
     tags: Vectors<'a>,
     shapes: Vectors<'a>,
     width: usize,
-    layer: Linear,
+    /// How many tokens on each side the first layer sees besides.
+    reach: usize,
+    layers: Vec<Linear>,
     units: usize,
     /// How much each token counts in each of several weighted means of the states.
     heads: Linear,
@@ -117,7 +119,7 @@ impl<'a> Network<'a> {
     /// Reads a network; `src/attribution/train/appraisal` writes it.
     fn read(file: &'a [u8]) -> Self {
         let file = &mut Reader(file);
-        let [words, width, ending_bits, units, heads, hidden] = std::array::from_fn(|_| file.number());
+        let [words, width, ending_bits, reach, units, layers, heads, hidden] = std::array::from_fn(|_| file.number());
         let known = file.bytes(3 * words);
         Self {
             known,
@@ -129,7 +131,10 @@ impl<'a> Network<'a> {
             tags: Vectors::read(file, TAGS, width),
             shapes: Vectors::read(file, SHAPES, width),
             width,
-            layer: Linear::read(file, width, 2 * units * GATES),
+            reach,
+            layers: (0..layers)
+                .map(|l| Linear::read(file, if l == 0 { width * (2 * reach + 1) } else { 2 * units }, 2 * units * GATES))
+                .collect(),
             units,
             heads: Linear::read(file, 2 * units, heads),
             number_of_heads: heads,
@@ -156,7 +161,7 @@ impl<'a> Network<'a> {
         Appraisal { leaning: [score(0), score(1), score(2)], position: score(3), essential: score(4), astray: score(5) }
     }
 
-    /// The state of the recurrence at each token.
+    /// The state of the last recurrence at each token.
     fn states(&self, inputs: &[Input]) -> Rows {
         let mut rows = Rows::new(self.width);
         let mut sum = vec![0f32; self.width];
@@ -170,10 +175,7 @@ impl<'a> Network<'a> {
             sum.iter_mut().for_each(|x| *x = squash(*x));
             rows.push(&sum);
         }
-        let mut gates = Vec::new();
-        self.layer.apply(&rows, &mut gates);
-        let wide = self.units * GATES;
-        recur(inputs.len(), self.units, |i, direction| &gates[(2 * i + direction) * wide..][..wide])
+        run(&self.layers, self.units, rows.with_neighbours(self.reach))
     }
 
     /// The weighted means of `states`, one for each head, and their mean over the content.

@@ -22,7 +22,7 @@ pub(super) struct Cue {
 
 /// The stretches of `tokens` that are more likely than `threshold` to be cues, in text order.
 pub(super) fn candidates(beliefs: &[Belief], tokens: Range<usize>, threshold: f32) -> Vec<Cue> {
-    const INSIDE: f32 = 0.5;
+    const INSIDE: f32 = 0.4;
     let mut out: Vec<Cue> = Vec::new();
     let mut open: Option<Cue> = None;
     for token in tokens {

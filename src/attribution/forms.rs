@@ -12,6 +12,9 @@ use crate::text::{Span, Tag, Text, Token};
 /// A quotation of fewer words is as often a scare quote or a title.
 pub(super) const MIN_QUOTED_WORDS: u32 = 3;
 
+/// A report without a source stays where it is sooner right than wrong.
+const SOURCELESS: f32 = 0.5;
+
 /// Applies all rules; the order of `found` is that of the cues.
 pub(super) fn apply(text: &str, parsed: &Text, facts: &Facts, found: &mut Vec<Attribution>) {
     let quotes = &facts.quotes[..];
@@ -34,8 +37,10 @@ pub(super) fn apply(text: &str, parsed: &Text, facts: &Facts, found: &mut Vec<At
     }
     share_sources(text, parsed, found);
     participles(parsed, facts, found);
-    // A report without anybody who says it is wrong far oftener than right; a quotation is worth showing without.
-    found.retain(|a| !a.content.is_empty() && (!a.source.is_empty() || a.cue.is_empty() || a.kind == Kind::Direct));
+    // A report without anybody who says it is wrong oftener than others; a quotation is worth showing without.
+    let sure = |a: &Attribution| a.kind == Kind::Indirect && a.confidence >= SOURCELESS;
+    let told = |a: &Attribution| !a.source.is_empty() || a.cue.is_empty() || a.kind == Kind::Direct || sure(a);
+    found.retain(|a| !a.content.is_empty() && told(a));
 }
 
 /// The rules that look at one attribution alone, for training.
@@ -308,7 +313,7 @@ pub(super) mod tests {
     fn a_transcript() {
         check(
             "BROOK: I never saw that letter before today.\n\nREED: The letter is a forgery.",
-            &["BROOK | : | I never saw that letter before today.", "REED | : | The letter is a forgery."],
+            &["BROOK | : | I never saw that letter before today", "REED | : | The letter is a forgery"],
         );
     }
 

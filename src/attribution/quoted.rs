@@ -47,6 +47,8 @@ pub(super) fn adopt(parsed: &Text, facts: &Facts, found: &mut Vec<Attribution>) 
             match owner {
                 Some((i, false)) => found[i].content.push(quote.span),
                 Some((i, true)) => lone[i].content.push(quote.span),
+                // Words in marks within a sentence that nobody is known to say are as often no speech: a name, a term.
+                None if !is_sentence(parsed, quote.span) => {}
                 None => {
                     // "Roe called him a master. “He showed it again and again.”" is said by who was heard right before it.
                     let heard = here.clone().rev().find(|&i| found[i].extent().end <= quote.span.start);
@@ -59,6 +61,14 @@ pub(super) fn adopt(parsed: &Text, facts: &Facts, found: &mut Vec<Attribution>) 
         (last, open, paragraph_before) = (owner, !quote.closed, Some(quote.paragraph));
     }
     found.extend(lone);
+}
+
+/// Whether a quotation begins and ends with sentences.
+fn is_sentence(parsed: &Text, quote: Span) -> bool {
+    let tokens = parsed.tokens_in(quote);
+    let sentence = |t: usize| parsed.tokens.get(t).map(|token| token.sentence);
+    let begins = tokens.start.checked_sub(1).and_then(sentence) != sentence(tokens.start);
+    begins && tokens.end.checked_sub(1).and_then(sentence) != sentence(tokens.end)
 }
 
 /// Whether a paragraph is nothing but quotations: whoever was quoted before it goes on.

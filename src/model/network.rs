@@ -116,6 +116,18 @@ impl Rows {
         self.numbers.extend(row.iter().map(|&x| whole(x)));
     }
 
+    /// Each row between the `reach` rows before and after it, with zeros where there is none: what a convolution takes.
+    pub fn with_neighbours(&self, reach: usize) -> Rows {
+        let wide = self.width * (2 * reach + 1);
+        let mut numbers = vec![0; wide * self.len()];
+        let around = self.width * reach;
+        let padded = [vec![0; around], self.numbers.clone(), vec![0; around]].concat();
+        for (i, row) in numbers.chunks_exact_mut(wide.max(1)).enumerate() {
+            row.copy_from_slice(&padded[i * self.width..][..wide]);
+        }
+        Rows { width: wide, numbers }
+    }
+
     pub fn len(&self) -> usize {
         self.numbers.len() / self.width.max(1)
     }
@@ -142,9 +154,13 @@ pub const GATES: usize = 3;
 
 /// The recurrence over `length` positions with `units` units in each direction. `gates(i, direction)` are the gates of position `i`
 /// before squashing: all candidates, then all of keeping, then all of telling. A row of what comes out has the state of the
-/// forward direction (0) and then that of the backward one (1).
-pub fn recur<'g>(length: usize, units: usize, gates: impl Fn(usize, usize) -> &'g [f32]) -> Rows {
+/// forward direction (0) and then that of the backward one (1); as far as a state is not told, it has what `below` has, rows as
+/// wide as itself (the highway of simple recurrent units, Lei et al. 2018), or nothing.
+pub fn recur<'g>(length: usize, units: usize, gates: impl Fn(usize, usize) -> &'g [f32], below: Option<&Rows>) -> Rows {
     let mut out = Rows { width: 2 * units, numbers: vec![0; 2 * units * length] };
+    if let Some(below) = below.filter(|below| below.numbers.len() == out.numbers.len()) {
+        out.numbers.copy_from_slice(&below.numbers);
+    }
     let mut state = vec![0f32; units];
     for direction in 0..2 {
         state.fill(0.0);
@@ -157,14 +173,27 @@ pub fn recur<'g>(length: usize, units: usize, gates: impl Fn(usize, usize) -> &'
     out
 }
 
-/// One step of the recurrence.
+/// Recurrences of `units` units over `rows`, one for each of `layers`, which make their gates; each one but the first tells what
+/// lies below it where it does not tell its own state.
+pub fn run(layers: &[Linear], units: usize, mut rows: Rows) -> Rows {
+    let (mut gates, wide) = (Vec::new(), units * GATES);
+    for (number, layer) in layers.iter().enumerate() {
+        layer.apply(&rows, &mut gates);
+        let at = |i: usize, direction: usize| &gates[(2 * i + direction) * wide..][..wide];
+        rows = recur(rows.len(), units, at, (number > 0).then_some(&rows));
+    }
+    rows
+}
+
+/// One step of the recurrence. `told` has what lies below before, and what is told behind.
 fn advance(gates: &[f32], state: &mut [f32], told: &mut [i16]) {
     let (candidates, rest) = gates.split_at(state.len());
     let (keep, tell) = rest.split_at(state.len());
     for ((((c, y), &u), &f), &o) in state.iter_mut().zip(told).zip(candidates).zip(keep).zip(tell) {
         let u = squash(u);
         *c = u + gate(f) * (*c - u);
-        *y = whole(gate(o) * *c);
+        let below = f32::from(*y) / Rows::ONE;
+        *y = whole(below + gate(o) * (*c - below));
     }
 }
 
@@ -207,13 +236,33 @@ mod tests {
         // One unit that takes what comes in at the second position, and keeps it.
         let (take, keep) = ([1e6, -1e6, 1e6], [0.0, 1e6, 1e6]);
         let gates: Vec<[f32; 3]> = vec![keep, take, keep, keep];
-        let rows = recur(4, 1, |i, _| &gates[i]);
+        let rows = recur(4, 1, |i, _| &gates[i], None);
         let at = |i: usize| {
             let mut out = [0.0; 2];
             rows.add(i, 1.0, &mut out);
             out.map(|x| x.round())
         };
         assert_eq!([at(0), at(1), at(2), at(3)], [[0.0, 1.0], [1.0, 1.0], [1.0, 0.0], [1.0, 0.0]]);
+    }
+
+    #[test]
+    fn what_is_not_told_is_what_lies_below() {
+        // The state is 1, and half of it is told.
+        let gates = [1e6, -1e6, 0.0];
+        let mut below = Rows::new(2);
+        below.push(&[0.5, -1.0]);
+        let rows = recur(1, 1, |_, _| &gates, Some(&below));
+        let mut out = [0.0; 2];
+        rows.add(0, 4.0, &mut out);
+        assert_eq!(out.map(f32::round), [3.0, 0.0]);
+    }
+
+    #[test]
+    fn a_row_stands_between_its_neighbours() {
+        let mut rows = Rows::new(1);
+        [0.0, 0.5, 1.0].iter().for_each(|&x| rows.push(&[x]));
+        let (half, one) = (whole(0.5), whole(1.0));
+        assert_eq!(rows.with_neighbours(1).numbers, [0, 0, half, 0, half, one, half, one, 0]);
     }
 
     #[test]

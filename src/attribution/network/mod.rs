@@ -9,7 +9,7 @@ pub(super) mod inputs;
 use super::appraisal::known_row;
 use super::cues::{Belief, Cue};
 use super::facts::Facts;
-use crate::model::network::{GATES, Linear, Reader, Rows, Vectors, recur, squash};
+use crate::model::network::{GATES, Linear, Reader, Rows, Vectors, recur, run, squash};
 use inputs::{Input, VALUES, input};
 use std::ops::Range;
 
@@ -33,6 +33,8 @@ pub(super) struct Network<'a> {
     suffix_bits: u32,
     small: Vec<Vectors<'a>>,
     width: usize,
+    /// How many tokens on each side the first layer sees besides.
+    reach: usize,
     layers: Vec<Linear>,
     units: usize,
     labels: Linear,
@@ -47,7 +49,7 @@ pub(super) struct Network<'a> {
 impl<'a> Network<'a> {
     /// Reads a network from the front of a model file; `src/attribution/train/network/student.py` writes it.
     pub fn read(file: &mut Reader<'a>) -> Self {
-        let [words, width, suffix_bits, units, layers, role_units] = std::array::from_fn(|_| file.number());
+        let [words, width, suffix_bits, reach, units, layers, role_units] = std::array::from_fn(|_| file.number());
         let known = file.bytes(3 * words);
         let both = 2 * units;
         Self {
@@ -58,7 +60,8 @@ impl<'a> Network<'a> {
             suffix_bits: suffix_bits as u32,
             small: VALUES.iter().map(|&values| Vectors::read(file, values, width)).collect(),
             width,
-            layers: (0..layers).map(|l| Linear::read(file, if l == 0 { width } else { both }, both * GATES)).collect(),
+            reach,
+            layers: (0..layers).map(|l| Linear::read(file, if l == 0 { width * (2 * reach + 1) } else { both }, both * GATES)).collect(),
             units,
             labels: Linear::read(file, both, LABELS),
             token: Linear::read(file, both, 2 * role_units * GATES),
@@ -79,13 +82,7 @@ impl<'a> Network<'a> {
             sum.iter_mut().for_each(|x| *x = squash(*x));
             rows.push(&sum);
         }
-        let mut gates = Vec::new();
-        for layer in &self.layers {
-            layer.apply(&rows, &mut gates);
-            let wide = self.units * GATES;
-            let at = |i: usize, direction: usize| &gates[(2 * i + direction) * wide..][..wide];
-            rows = recur(stretch.len(), self.units, at);
-        }
+        let rows = run(&self.layers, self.units, rows.with_neighbours(self.reach));
         Seen { start: stretch.start, rows, for_cues: Vec::new() }
     }
 
@@ -131,7 +128,7 @@ impl<'a> Network<'a> {
             gates.extend(token.iter().zip(&of_cue).zip(place).map(|((a, b), c)| a + b + c).take(wide));
         }
         let half = wide / 2;
-        let rows = recur(window.len(), self.role_units, |i, direction| &gates[(2 * i + direction) * half..][..half]);
+        let rows = recur(window.len(), self.role_units, |i, direction| &gates[(2 * i + direction) * half..][..half], None);
         let mut scores = Vec::new();
         self.roles.apply(&rows, &mut scores);
         scores

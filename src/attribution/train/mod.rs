@@ -4,6 +4,7 @@
 mod constructions;
 pub mod corpus;
 mod dump;
+mod exact;
 mod examples;
 mod fit;
 mod ftrl;

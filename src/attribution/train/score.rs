@@ -3,13 +3,14 @@
 
 use super::constructions::constructions;
 use super::corpus::{Document, Gold};
+use super::exact::Exact;
 use super::speech_verbs::is_scored_speech_verb;
 use crate::attribution::Attribution;
 use crate::text::Span;
 use std::collections::BTreeMap;
 
 /// Words as places, ascending.
-type Places = Vec<u32>;
+pub(super) type Places = Vec<u32>;
 
 /// Counts over documents.
 #[derive(Clone, Debug, Default)]
@@ -28,6 +29,7 @@ pub struct Score {
     pub speech_found: usize,
     pub speech_recalled: usize,
     pub speech_precise: usize,
+    pub exact: Exact,
     /// For each construction: how many there are, with content found, with source right too.
     pub constructions: BTreeMap<&'static str, [usize; 3]>,
     /// For each tenth of confidence: predictions, contents right, both right.
@@ -85,6 +87,7 @@ impl Score {
         let words = Words::new(&document.text);
         let quotes = quotes(&document.text);
         let discard = words.of(&document.discard);
+        self.exact.add(&words, &document.gold, predicted);
         let item = |source: &[Span], cue: &[Span], content: &[Span]| Item {
             source: words.of(source),
             content: words.of(content),
@@ -178,6 +181,7 @@ impl Score {
         println!("  content          {}", f1(self.content, self.found, self.gold));
         println!("  content strict   {}", f1(self.strict, self.found, self.gold));
         println!("  end to end       {}", f1(self.both, self.found, self.gold));
+        self.exact.print();
         println!("  source overlap   {:.1}", ratio(self.source_overlaps, self.with_source));
         println!("  direct + source  {}", f1(self.direct_right, self.direct_found, self.direct_gold));
         let (p, r) = (ratio(self.speech_precise, self.speech_found), ratio(self.speech_recalled, self.speech_gold));

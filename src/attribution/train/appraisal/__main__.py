@@ -14,11 +14,14 @@ for each `id`, `codes`, one for each statement of the article in their order:
     +  behind one of these: a fair two-line summary of the speaker's side could not leave it out
 
 MORE is like STATEMENTS, of articles that nobody judged. A transformer learns from the judgements, then tells of all statements what it
-makes of them, and the small network learns from both. One thread and fixed seeds; half an hour.
+makes of them, and the small network learns from both. One thread and fixed seeds; about an hour.
 """
 import json, pathlib, sys, time
 import student, teacher
+from exchange import Exchange
 
+# Copies of everything in which words are exchanged.
+COPIES = 2
 LEANING = dict(s=0, d=0, p=0, o=1, a=1, n=1, w=1, t=2)
 began = time.time()
 
@@ -48,8 +51,12 @@ def main(statements, judgements, more, out):
     judged = {row["id"]: row["codes"] for row in map(json.loads, open(judgements, encoding="utf-8"))}
     known, others = read(statements, judged), read(more)
     log(f"{len(known)} judged statements, {len(others)} others")
-    for one, told in zip(known + others, teacher.tell(teacher.train(known, log), known + others)): one["told"] = told
-    network, words = student.train(known + others, log)
+    model, all_ = teacher.train(known, log), known + others
+    exchange = Exchange(all_)
+    copies = [all_] + [exchange.copies(all_, seed) for seed in range(1, COPIES + 1)]
+    for statements in copies:
+        for one, told in zip(statements, teacher.tell(model, statements)): one["told"] = told
+    network, words = student.train(copies, log)
     pathlib.Path(out).write_bytes(student.write(network, words))
 
 

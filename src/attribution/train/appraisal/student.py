@@ -5,25 +5,20 @@ import numpy as np, torch, torch.nn as nn, torch.nn.functional as F
 # `teacher` has put the folder of the other network on the path, but its `student` has this module's name.
 from teacher import OUTPUTS, network as folder
 from articles import pieces, tensors
+from exchange import fnv
 import importlib.util
 spec = importlib.util.spec_from_file_location("layers", folder + "/student.py")
 layers = importlib.util.module_from_spec(spec)
 spec.loader.exec_module(layers)
 recur, squash = layers.recur, layers.squash
 
-# Known words, length of a token's vector, bits of the table of endings, units in each direction, weighted means, hidden units.
-WORDS, WIDTH, ENDINGS, UNITS, HEADS, HIDDEN = 6000, 48, 9, 64, 4, 48
+# Known words, length of a token's vector, bits of the table of endings, tokens on each side that the first layer sees besides, units in
+# each direction of a layer, layers, weighted means, hidden units.
+WORDS, WIDTH, ENDINGS, NEIGHBOURS, UNITS, LAYERS, HEADS, HIDDEN = 6000, 48, 9, 1, 64, 1, 4, 48
 PARTS, TAGS, SHAPES = 3, 64, 16
-EPOCHS, BATCH, RATE = 12, 48, 4e-3
+EPOCHS, BATCH, RATE, DROP = 18, 48, 4e-3, .2
 # The share of the readers' word where there is one.
 HARD = .15
-
-
-def fnv(text):
-    """`hash` of src/model/linear.rs."""
-    h = 0x811C9DC5
-    for c in text: h = ((h ^ ord(c)) * 0x01000193) & 0xFFFFFFFF
-    return h
 
 
 class Student(nn.Module):
@@ -34,20 +29,23 @@ class Student(nn.Module):
         # The words' vectors stay as they are: words that the judged statements lack are read by those that mean much the same.
         self.word.weight.data[:], self.word.weight.requires_grad = torch.from_numpy(vectors), False
         for e in (self.ending, self.part, self.tag, self.shape): e.weight.data.normal_(0, .15)
-        self.layer, self.heads = nn.Linear(WIDTH, 6 * UNITS), nn.Linear(2 * UNITS, HEADS)
-        nn.init.xavier_uniform_(self.layer.weight, 1.5)
-        self.layer.bias.data.zero_().view(2, 3, UNITS)[:, 1:] = 1.
-        self.hidden, self.out, self.drop = nn.Linear(2 * UNITS * (HEADS + 1), HIDDEN), nn.Linear(HIDDEN, OUTPUTS), nn.Dropout(.25)
+        self.layers = nn.ModuleList(nn.Linear(2 * UNITS if layer else (2 * NEIGHBOURS + 1) * WIDTH, 6 * UNITS) for layer in range(LAYERS))
+        for layer in self.layers:
+            nn.init.xavier_uniform_(layer.weight, 1.5)
+            layer.bias.data.zero_().view(2, 3, UNITS)[:, 1:] = 1.
+        self.heads = nn.Linear(2 * UNITS, HEADS)
+        self.hidden, self.out, self.drop = nn.Linear(2 * UNITS * (HEADS + 1), HIDDEN), nn.Linear(HIDDEN, OUTPUTS), nn.Dropout(DROP)
 
     def forward(self, word, ending, part, tag, shape, mask):
         if self.training: word = torch.where(torch.rand(word.shape) < .07, 0, word)
         x = self.drop(squash(self.word(word) + self.ending(ending) + self.part(part) + self.tag(tag) + self.shape(shape)))
-        states = recur(self.layer(x), mask)
+        states = layers.with_neighbours(x * mask[..., None], NEIGHBOURS)
+        for number, layer in enumerate(self.layers): states = self.drop(recur(layer(states), mask, states if number else None))
         weights = torch.softmax(self.heads(states).masked_fill((mask == 0)[..., None], -1e4), 0)
         pooled = torch.einsum("tbk,tbd->bkd", weights, states).flatten(1)
         content = ((part == 2) * mask)[..., None]
         mean = (states * content).sum(0) / content.sum(0).clamp(min=1)
-        return self.out(self.drop(squash(self.hidden(self.drop(torch.cat([pooled, mean], -1))))))
+        return self.out(self.drop(squash(self.hidden(torch.cat([pooled, mean], -1)))))
 
 
 def vocabulary(statements):
@@ -97,16 +95,18 @@ def loss(scores, some):
     return (1 - HARD) * out + HARD * hard
 
 
-def train(statements, log):
+def train(copies, log):
+    """A network that has learned from `copies` of the statements, one in each epoch and all in turn; and the words that it knows."""
     torch.manual_seed(0)
     torch.set_num_threads(1)
-    order, statements = random.Random(0), statements[:]
-    words, vectors = vocabulary(statements)
+    order = random.Random(0)
+    words, vectors = vocabulary(copies[0])
     model, number = Student(vectors), {w: i + 1 for i, w in enumerate(words)}
     optimiser = torch.optim.AdamW([p for p in model.parameters() if p.requires_grad], lr=RATE, weight_decay=.01)
-    steps = EPOCHS * len(statements) // BATCH
+    steps = EPOCHS * len(copies[0]) // BATCH
     schedule = torch.optim.lr_scheduler.LambdaLR(optimiser, lambda s: min(1, (s + 1) / 100) * max(.01, 1 - s / steps))
     for epoch in range(EPOCHS):
+        statements = copies[epoch % len(copies)][:]
         order.shuffle(statements)
         total, batches = 0., []
         for at in range(0, len(statements), 20 * BATCH):
@@ -127,7 +127,7 @@ def train(statements, log):
 
 def write(model, words):
     """The network as src/attribution/appraisal.rs reads it."""
-    out = bytearray(struct.pack("<6I", len(words), WIDTH, ENDINGS, UNITS, HEADS, HIDDEN))
+    out = bytearray(struct.pack("<8I", len(words), WIDTH, ENDINGS, NEIGHBOURS, UNITS, LAYERS, HEADS, HIDDEN))
     for word in words: out += struct.pack("<I", word >> 8)[:3]
 
     def eight_bits(weights):
@@ -136,7 +136,7 @@ def write(model, words):
         out.extend(struct.pack("<f", scale) + np.clip(np.round(w / scale), -127, 127).astype(np.int8).tobytes())
 
     for e in (model.word, model.ending, model.part, model.tag, model.shape): eight_bits(e.weight)
-    for layer in (model.layer, model.heads, model.hidden, model.out):
+    for layer in (*model.layers, model.heads, model.hidden, model.out):
         eight_bits(layer.weight)
         out.extend(layer.bias.detach().numpy().astype("<f4").tobytes())
     return bytes(out)

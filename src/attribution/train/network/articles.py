@@ -52,7 +52,8 @@ class Article:
 
     def __init__(self, row):
         self.id, self.n, self.stretches, self.discard = row["id"], len(row["tokens"]), row["stretches"], set(row["discard"])
-        self.pieces = [pieces(row["text"][a:b]) for a, b in row["tokens"]]
+        self.texts = [row["text"][a:b] for a, b in row["tokens"]]
+        self.pieces = list(map(pieces, self.texts))
         self.words, self.suffixes = (np.array(row[k], dtype=np.uint32) for k in ("words", "suffixes"))
         self.small = np.array(row["small"], dtype=np.int64).reshape(-1, len(VALUES))
         self.stretch = np.zeros(self.n, dtype=np.int64)

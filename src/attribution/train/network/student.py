@@ -1,12 +1,15 @@
 """The student: the small network of src/attribution/network, taught by the annotation and by the teacher's probabilities."""
-import random, struct
+import copy, random, struct
 from collections import Counter
 import numpy as np, torch, torch.nn as nn, torch.nn.functional as F
 from articles import LABELS, ROLES, VALUES, places
 
-# Known words, length of a token's vector, bits of the table of endings, units in each direction of a layer, layers, units for roles.
-WORDS, WIDTH, ENDINGS, UNITS, LAYERS, ROLE_UNITS = 12000, 48, 10, 64, 2, 32
-EPOCHS, TOKENS, RATE = 14, 8000, 4e-3
+# Known words, length of a token's vector, bits of the table of endings, tokens on each side that the first layer sees besides, units
+# in each direction of a layer, layers, units for roles.
+WORDS, WIDTH, ENDINGS, NEIGHBOURS, UNITS, LAYERS, ROLE_UNITS = 12000, 48, 10, 1, 64, 3, 32
+TOKENS, RATE, DROP = 8000, 4e-3, .15
+# How often a word is made unknown, so that the network learns to do without.
+UNKNOWN = .06
 # The share of the teacher's word where there is an annotation.
 SOFT = .8
 
@@ -33,13 +36,25 @@ class Scan(torch.autograd.Function):
 def squash(x): return x / (1 + x.abs())
 
 
-def recur(gates, mask):
-    """`recur` of src/model/network.rs over gates (time, batch, 6 x units)."""
-    g = gates.view(*gates.shape[:2], 2, 3, -1)
-    g = torch.stack([g[:, :, 0], g[:, :, 1].flip(0)], 2)
+def directions(x):
+    """(time, batch, 2, ...): the second direction from its end."""
+    return torch.stack([x[:, :, 0], x[:, :, 1].flip(0)], 2)
+
+
+def recur(gates, mask, below=None):
+    """`recur` of src/model/network.rs over gates (time, batch, 6 x units) and what lies below (time, batch, 2 x units)."""
+    g = directions(gates.view(*gates.shape[:2], 2, 3, -1))
     m = torch.stack([mask, mask.flip(0)], 2)[..., None]
-    y = (.5 + .5 * squash(g[:, :, :, 2])) * Scan.apply(squash(g[:, :, :, 0]) * m, .5 + .5 * squash(g[:, :, :, 1]))
-    return torch.cat([y[:, :, 0], y[:, :, 1].flip(0)], -1)
+    tell = .5 + .5 * squash(g[:, :, :, 2])
+    y = tell * Scan.apply(squash(g[:, :, :, 0]) * m, .5 + .5 * squash(g[:, :, :, 1]))
+    if below is not None: y = y + (1 - tell) * directions(below.view(*below.shape[:2], 2, -1))
+    return directions(y).flatten(2)
+
+
+def with_neighbours(x, reach):
+    """`with_neighbours` of src/model/network.rs over the first axis."""
+    padded = F.pad(x, (0, 0, 0, 0, reach, reach))
+    return torch.cat([padded[k:k + len(x)] for k in range(2 * reach + 1)], -1)
 
 
 class Student(nn.Module):
@@ -51,21 +66,21 @@ class Student(nn.Module):
         self.word.weight.data[:] = torch.from_numpy(vectors)
         self.ending.weight.data.normal_(0, .25)
         for e in self.small: e.weight.data.normal_(0, .15)
-        self.layers = nn.ModuleList(nn.Linear(2 * UNITS if layer else WIDTH, 6 * UNITS) for layer in range(LAYERS))
+        self.layers = nn.ModuleList(nn.Linear(2 * UNITS if layer else (2 * NEIGHBOURS + 1) * WIDTH, 6 * UNITS) for layer in range(LAYERS))
         for layer in self.layers:
             nn.init.xavier_uniform_(layer.weight, 1.5)
             layer.bias.data.zero_().view(2, 3, UNITS)[:, 1:] = 1.
         self.labels = nn.Linear(2 * UNITS, LABELS)
         self.token, self.cue = nn.Linear(2 * UNITS, 6 * ROLE_UNITS), nn.Linear(2 * UNITS, 6 * ROLE_UNITS, bias=False)
         self.token.bias.data.view(2, 3, ROLE_UNITS)[:, 1:] = 1.
-        self.place, self.roles_of, self.drop = nn.Embedding(64, 6 * ROLE_UNITS), nn.Linear(2 * ROLE_UNITS, ROLES), nn.Dropout(.15)
+        self.place, self.roles_of, self.drop = nn.Embedding(64, 6 * ROLE_UNITS), nn.Linear(2 * ROLE_UNITS, ROLES), nn.Dropout(DROP)
         self.place.weight.data.normal_(0, .3)
 
     def encode(self, word, ending, small, mask):
-        # Now and then a word is unknown, so that the network learns to do without.
-        if self.training: word = torch.where(torch.rand(word.shape) < .05, 0, word)
+        if self.training: word = torch.where(torch.rand(word.shape) < UNKNOWN, 0, word)
         x = self.drop(squash(self.word(word) + self.ending(ending) + sum(e(small[..., k]) for k, e in enumerate(self.small))))
-        for layer in self.layers: x = self.drop(recur(layer(x), mask))
+        x = with_neighbours(x * mask[..., None], NEIGHBOURS)
+        for number, layer in enumerate(self.layers): x = self.drop(recur(layer(x), mask, x if number else None))
         return x
 
     def roles(self, h, index, column, place, share, mask):
@@ -120,12 +135,15 @@ def loss(model, tokens, labels, weight, cues):
     return out + (-(F.log_softmax(model.roles(h, *of_cues), -1) * roles).sum(-1) * sure).sum() / sure.sum().clamp(min=1)
 
 
-def train(lessons, words, vectors, log):
+def train(copies, epochs, words, vectors, log):
+    """A network that has learned from `copies` of the lessons, one in each epoch and all in turn: the mean of its weights over the
+    last epochs and a half."""
     torch.manual_seed(1)
     model, number = Student(vectors), {w: i + 1 for i, w in enumerate(words)}
+    mean = copy.deepcopy(model)
 
     def order(epoch):
-        r, some, out = random.Random(epoch), lessons[:], []
+        r, some, out = random.Random(epoch), copies[epoch % len(copies)][:], []
         r.shuffle(some)
         for k in range(0, len(some), 2048):
             out.append([])
@@ -136,9 +154,9 @@ def train(lessons, words, vectors, log):
         return out
 
     optimiser = torch.optim.AdamW(model.parameters(), lr=RATE, weight_decay=.003, betas=(.9, .99))
-    steps = EPOCHS * len(order(0))
+    steps, step = sum(len(order(epoch)) for epoch in range(epochs)), 0
     schedule = torch.optim.lr_scheduler.LambdaLR(optimiser, lambda s: min(1, (s + 1) / 200) * max(.01, 1 - s / steps))
-    for epoch in range(EPOCHS):
+    for epoch in range(epochs):
         model.train()
         total, batches = 0., order(epoch)
         for some in batches:
@@ -148,14 +166,17 @@ def train(lessons, words, vectors, log):
             torch.nn.utils.clip_grad_norm_(model.parameters(), 1.)
             optimiser.step()
             schedule.step()
-            total += one.item()
-        log(f"student: epoch {epoch + 1} of {EPOCHS}, loss {total / len(batches):.4f}")
-    return model.eval()
+            total, step = total + one.item(), step + 1
+            new = max(epochs / (1.5 * steps), 9 / (9 + step))
+            with torch.no_grad():
+                for p, q in zip(mean.parameters(), model.parameters()): p.lerp_(q, new)
+        log(f"student: epoch {epoch + 1} of {epochs}, loss {total / len(batches):.4f}")
+    return mean.eval()
 
 
 def write(model, words):
     """The network as src/attribution/network/mod.rs reads it."""
-    out = bytearray(struct.pack("<6I", len(words), WIDTH, ENDINGS, UNITS, LAYERS, ROLE_UNITS))
+    out = bytearray(struct.pack("<7I", len(words), WIDTH, ENDINGS, NEIGHBOURS, UNITS, LAYERS, ROLE_UNITS))
     for word in words: out += struct.pack("<I", word >> 8)[:3]
 
     def eight_bits(weights):
