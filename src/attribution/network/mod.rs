@@ -1,4 +1,4 @@
-//! The network that finds attributions. Over each stretch a recurrence in both directions, in two layers, tells of every token
+//! The network that finds attributions. Over each stretch a recurrence in both directions, in three layers, tells of every token
 //! whether it begins or goes on a source, a cue or a content; then, for each candidate cue, a smaller one on top of it
 //! tells the source and the content that belong to this cue. It is a student: a transformer, trained on the annotated
 //! corpus, taught it on that corpus and on news pages without annotations (Hinton et al. 2015; `src/attribution/train`
