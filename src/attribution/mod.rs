@@ -66,10 +66,6 @@ impl Attribution {
     }
 }
 
-/// Attributions with at least this confidence are right in source and content in 92 of 100 on the development part;
-/// they are three fifths as many as an annotator makes.
-pub const SURE: f32 = 0.8;
-
 /// The trained models that are built in; `src/model/README.md` tells where they come from.
 static MODELS: &[u8] = include_bytes!("../model/attribution.bin");
 
