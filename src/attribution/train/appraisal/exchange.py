@@ -1,9 +1,13 @@
 """More statements to learn from: copies in which words are exchanged for others with the same tag and, mostly, a similar meaning, as
 the network's `exchange` does with articles. The teacher says anew what it makes of them."""
-import random, re
+import importlib.util, random, re
 from collections import Counter, defaultdict
-import numpy as np, torch
-from articles import pieces, tensors
+from teacher import network as folder
+from articles import pieces
+# This module has the name of the other network's.
+spec = importlib.util.spec_from_file_location("words", folder + "/exchange.py")
+words = importlib.util.module_from_spec(spec)
+spec.loader.exec_module(words)
 
 # The commonest words stay; how many similar words there are to choose from; how often any word may come instead.
 STAY, SIMILAR, ANY = 150, 20, .2
@@ -37,24 +41,7 @@ class Exchange:
                 count[word] += 1
                 if word in self.spelled: by_facts[tag, shape & FORM][word] += 1
         self.stay = {word for word, _ in count.most_common(STAY)}
-        table, self.groups = tensors()["embeddings.word_embeddings.weight"].numpy(), {}
-        for facts, seen in by_facts.items():
-            words = [word for word in seen if word not in self.stay]
-            if len(words) < 4: continue
-            m = np.stack([table[pieces(self.spelled[word])].mean(0) for word in words])
-            m -= m.mean(0)
-            m = torch.from_numpy(m / (np.linalg.norm(m, axis=1, keepdims=True) + 1e-6))
-            most = min(SIMILAR, len(words) - 1) + 1
-            similar = np.concatenate([torch.topk(m[k:k + 1000] @ m.T, most).indices.numpy() for k in range(0, len(words), 1000)])
-            often = np.sqrt([seen[word] for word in words])
-            self.groups[facts] = words, {word: k for k, word in enumerate(words)}, similar, often, np.cumsum(often)
-
-    def other(self, word, facts, r):
-        words, places, similar, often, sums = self.groups.get(facts, ([], {}, None, None, None))
-        if word not in places: return None
-        if r.random() < ANY: return words[int(np.searchsorted(sums, r.random() * sums[-1]))]
-        some = [k for k in similar[places[word]] if words[k] != word]
-        return words[r.choices(some, [often[k] for k in some])[0]] if some else None
+        self.similar = words.Similar(by_facts, self.stay, lambda word: pieces(self.spelled[word]), SIMILAR, ANY)
 
     def copies(self, statements, seed):
         """`statements` with words exchanged, without what readers said of them."""
@@ -64,7 +51,7 @@ class Exchange:
             for word, ending, part, tag, shape in one["tokens"]:
                 if word not in others:
                     chosen = word not in self.stay and r.random() < share
-                    others[word] = self.other(word, (tag, shape & FORM), r) if chosen else None
+                    others[word] = self.similar.other(word, (tag, shape & FORM), r) if chosen else None
                 other = others[word]
                 tokens.append([word, ending, part, tag, shape] if other is None else [other, fnv(self.spelled[other][::-1][:3]), part, tag, shape])
             spelled = {self.spelled[a]: self.spelled[b] for a, b in others.items() if b is not None}

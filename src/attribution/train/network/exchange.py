@@ -14,6 +14,32 @@ STAY, SIMILAR, ANY = 130, 25, .25
 SHARES = (.15, .3, .45)
 
 
+class Similar:
+    """Words that may stand for each other: of the same facts, mostly with a similar meaning."""
+
+    def __init__(self, by_facts, stay, pieces, similar=SIMILAR, any_=ANY):
+        """`by_facts`: how often each word comes with which facts; those in `stay` have no others. `pieces` gives those of a word."""
+        meanings, self.groups, self.any = tensors()["embeddings.word_embeddings.weight"].numpy(), {}, any_
+        for facts, count in by_facts.items():
+            words = [word for word in count if word not in stay]
+            if len(words) < 4: continue
+            m = np.stack([meanings[pieces(word)].mean(0) for word in words])
+            m -= m.mean(0)
+            m = torch.from_numpy(m / (np.linalg.norm(m, axis=1, keepdims=True) + 1e-6))
+            most = min(similar, len(words) - 1) + 1
+            near = np.concatenate([torch.topk(m[k:k + 1000] @ m.T, most).indices.numpy() for k in range(0, len(words), 1000)])
+            often = np.sqrt([count[word] for word in words])
+            self.groups[facts] = words, {word: k for k, word in enumerate(words)}, near, often, np.cumsum(often)
+
+    def other(self, word, facts, r):
+        """A word for `word`; None where there is none."""
+        words, places, near, often, sums = self.groups.get(facts, ([], {}, None, None, None))
+        if word not in places: return None
+        if r.random() < self.any: return words[int(np.searchsorted(sums, r.random() * sums[-1]))]
+        some = [k for k in near[places[word]] if words[k] != word]
+        return words[r.choices(some, [often[k] for k in some])[0]] if some else None
+
+
 class Exchange:
     def __init__(self, articles):
         """`articles`: where the words come from."""
@@ -23,25 +49,9 @@ class Exchange:
                 common[word.lower()] += 1
                 self.known.setdefault(word, (a.words[i], a.suffixes[i], a.pieces[i]))
                 if any(map(str.isalpha, word)): by_facts[tuple(facts)][word] += 1
-        self.stay = {word for word, _ in common.most_common(STAY)}
-        meanings, self.groups = tensors()["embeddings.word_embeddings.weight"].numpy(), {}
-        for facts, count in by_facts.items():
-            words = [word for word in count if word.lower() not in self.stay]
-            if len(words) < 4: continue
-            m = np.stack([meanings[self.known[word][2]].mean(0) for word in words])
-            m -= m.mean(0)
-            m = torch.from_numpy(m / (np.linalg.norm(m, axis=1, keepdims=True) + 1e-6))
-            most = min(SIMILAR, len(words) - 1) + 1
-            similar = np.concatenate([torch.topk(m[k:k + 1000] @ m.T, most).indices.numpy() for k in range(0, len(words), 1000)])
-            often = np.sqrt([count[word] for word in words])
-            self.groups[facts] = words, {word: k for k, word in enumerate(words)}, similar, often, np.cumsum(often)
-
-    def other(self, word, facts, r):
-        words, places, similar, often, sums = self.groups.get(facts, ([], {}, None, None, None))
-        if word not in places: return None
-        if r.random() < ANY: return words[int(np.searchsorted(sums, r.random() * sums[-1]))]
-        some = [k for k in similar[places[word]] if words[k] != word]
-        return words[r.choices(some, [often[k] for k in some])[0]] if some else None
+        often = {word for word, _ in common.most_common(STAY)}
+        self.stay = {word for word in self.known if word.lower() in often}
+        self.similar = Similar(by_facts, self.stay, lambda word: self.known[word][2])
 
     def copies(self, articles, seed):
         """`articles` with words exchanged; within a stretch a word always for the same one."""
@@ -54,8 +64,8 @@ class Exchange:
                 for i in range(start, end):
                     word, facts = a.texts[i], tuple(a.small[i, OWN].tolist())
                     if (word, facts) not in others:
-                        chosen = word.lower() not in self.stay and r.random() < share * (.5 if a.small[i, CUE] else 1)
-                        others[word, facts] = self.other(word, facts, r) if chosen else None
+                        chosen = word not in self.stay and r.random() < share * (.5 if a.small[i, CUE] else 1)
+                        others[word, facts] = self.similar.other(word, facts, r) if chosen else None
                     other = others[word, facts]
                     if other is not None: a.words[i], a.suffixes[i], a.pieces[i] = self.known[other]
             out.append(a)
