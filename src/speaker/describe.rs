@@ -154,6 +154,19 @@ fn same_words(words: &Words, entities: &Entities, d: &Description, head: &str, k
     if let Some((id, _)) = list.iter().filter(candidates).rev().find(|(_, e)| plain(&e.words) == own) {
         return Some(*id);
     }
+    // "Donald Trump's executive order" and "Trump’s order" are one.
+    let owned = |w: &[String]| {
+        let mark = w.iter().position(|w| matches!(w.as_str(), "'s" | "’s"))?;
+        Some((w.get(mark.checked_sub(1)?)?.clone(), w.last()?.clone())).filter(|_| mark + 1 < w.len())
+    };
+    if let Some((id, _)) = list.iter().filter(candidates).rev().find(|(_, e)| {
+        kind == SpeakerKind::Document
+            && e.words.last().is_some_and(|w| w == head)
+            && owned(&own).is_some()
+            && owned(&own) == owned(&e.words)
+    }) {
+        return Some(*id);
+    }
     let recent = |e: &Entity| e.at.last().is_some_and(|at| words.paragraph(d.head) <= words.paragraph(at.start) + REACH);
     let headed = |e: &Entity| {
         e.words.iter().take(8).any(|w| w == head) && e.at.iter().any(|at| words.low(at.end.wrapping_sub(1)) == head || e.words.len() > 1)

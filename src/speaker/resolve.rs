@@ -51,6 +51,31 @@ pub(super) fn resolve(text: &str, parsed: &Text, attributions: &[Attribution]) -
     walk.finish(attributions)
 }
 
+/// The spans of the source that stand together nearest to the cue: "[Roe] left after [the court] ruled, rejecting the order" is no
+/// joint word of both. A clause about who was named parts nothing: "Roe, who leads the union, and Hill said".
+fn nearest<'a>(words: &Words, attribution: &'a Attribution) -> &'a [Span] {
+    let source = &attribution.source[..];
+    let Some(cue) = attribution.cue.first() else { return source };
+    let parted = |pair: &[Span]| {
+        let gap = words.parsed.tokens_in(Span { start: pair[0].end, end: pair[1].start.max(pair[0].end) });
+        !gap.contains(&words.parsed.tokens_in(*cue).start)
+            && gap.clone().any(|i| words.tag(i).is_finite())
+            && !gap.clone().any(|i| words.tag(i).is_wh())
+    };
+    // What is no name may say again who was named.
+    let named = |span: &Span| words.parsed.tokens_in(*span).any(|i| words.is_name(i));
+    if !source.iter().all(named) {
+        return source;
+    }
+    let breaks: Vec<usize> = (1..source.len()).filter(|&i| parted(&source[i - 1..=i])).collect();
+    let edges: Vec<usize> = std::iter::once(0).chain(breaks).chain([source.len()]).collect();
+    let away = |part: &[Span]| {
+        let behind = |s: &Span| if s.end <= cue.start { cue.start - s.end } else { s.start.saturating_sub(cue.end) };
+        part.iter().map(behind).min().unwrap_or(u32::MAX)
+    };
+    edges.windows(2).map(|edge| &source[edge[0]..edge[1]]).min_by_key(|part| away(part)).unwrap_or(source)
+}
+
 pub(super) struct Walk<'a> {
     pub words: Words<'a>,
     pub entities: Entities,
@@ -70,7 +95,7 @@ impl Walk<'_> {
         let mut ids: Vec<EntityId> = Vec::new();
         let mut sure: f32 = 1.0;
         self.others = self.named_in(attribution);
-        for &span in &attribution.source {
+        for &span in nearest(&self.words, attribution) {
             if self.is_dateline(span) {
                 continue;
             }
@@ -267,5 +292,35 @@ impl Walk<'_> {
                 self.mention(&[id], span, &tokens, MentionKind::Description);
             }
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::article::Article;
+    use crate::attribution::Tier;
+
+    /// Those of `source` that count as the source of what stands behind `cue`.
+    fn nearest_of<'t>(text: &'t str, source: &[&str], cue: &str) -> Vec<&'t str> {
+        let (_, article) = Article::from_text(text);
+        let parsed = Text::parse(text, &article.blocks());
+        let at = |piece: &str| text.find(piece).map(|start| Span::new(start, start + piece.len())).unwrap();
+        let cue = at(cue);
+        let content = vec![Span::new(cue.end as usize + 1, text.len())];
+        let source = source.iter().map(|piece| at(piece)).collect();
+        let attribution =
+            Attribution { kind: Kind::Indirect, tier: Tier::ReportedSpeech, source, cue: vec![cue], content, confidence: 1.0 };
+        nearest(&Words::new(text, &parsed), &attribution).iter().map(|span| span.of(text)).collect()
+    }
+
+    #[test]
+    fn two_names_with_a_verb_between_them_do_not_speak_as_one() {
+        let text = "Ann Roe left after Norwick Council closed the pier, rejecting the plan.";
+        assert_eq!(nearest_of(text, &["Ann Roe", "Norwick Council"], "rejecting"), ["Norwick Council"]);
+        let text = "Ann Roe, who leads the union, and Joe Hill rejected the plan.";
+        assert_eq!(nearest_of(text, &["Ann Roe", "Joe Hill"], "rejected"), ["Ann Roe", "Joe Hill"]);
+        let text = "Ann Roe was angry when the mayor spoke and rejected the plan.";
+        assert_eq!(nearest_of(text, &["Ann Roe", "the mayor"], "rejected"), ["Ann Roe", "the mayor"]);
     }
 }

@@ -67,3 +67,12 @@ fn the_group_is_the_association_that_was_named() {
 fn where_is_no_part_of_a_name() {
     check("That is so in Norwick, [where realtor Ada Brook] said {sales fell in May}.", &["Ada Brook"]);
 }
+
+#[test]
+fn an_order_of_one_owner_is_one() {
+    check(
+        "[Ann Roe's executive order] said {the pier must close}. [Roe’s order] said {the harbour must close too}. [Joe Hill's order] said \
+         {the pier must stay}.",
+        &["Ann Roe's executive order", "Ann Roe's executive order", "Joe Hill's order"],
+    );
+}
