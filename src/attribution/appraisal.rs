@@ -5,7 +5,7 @@
 //! speakers, the choice of positions and their stances weigh it.
 
 use crate::model::linear::hash;
-use crate::model::network::{GATES, Linear, Reader, Rows, Vectors, run, squash};
+use crate::model::network::{Linear, Reader, Rows, Vectors, known_row, read_layers, run, squash};
 use crate::text::{Span, Text};
 use std::collections::BTreeSet;
 use std::sync::OnceLock;
@@ -132,9 +132,7 @@ impl<'a> Network<'a> {
             shapes: Vectors::read(file, SHAPES, width),
             width,
             reach,
-            layers: (0..layers)
-                .map(|l| Linear::read(file, if l == 0 { width * (2 * reach + 1) } else { 2 * units }, 2 * units * GATES))
-                .collect(),
+            layers: read_layers(file, layers, width * (2 * reach + 1), units),
             units,
             heads: Linear::read(file, 2 * units, heads),
             number_of_heads: heads,
@@ -195,19 +193,6 @@ impl<'a> Network<'a> {
         content.iter().for_each(|&i| states.add(i, 1.0 / content.len() as f32, &mut out[self.number_of_heads * both..]));
         out
     }
-}
-
-/// The row of a word in a table whose row 0 is that of unknown words: its place among `known`, counted from 1. `known` has the
-/// highest 24 bits of the words' hashes, ascending, three bytes each.
-pub(super) fn known_row(known: &[u8], hash: u32) -> usize {
-    let key = hash >> 8;
-    let at = |i: usize| known.get(3 * i..3 * i + 3).map_or(u32::MAX, |b| u32::from_le_bytes([b[0], b[1], b[2], 0]));
-    let (mut low, mut high) = (0, known.len() / 3);
-    while low < high {
-        let middle = (low + high) / 2;
-        if at(middle) < key { low = middle + 1 } else { high = middle }
-    }
-    if at(low) == key { low + 1 } else { 0 }
 }
 
 #[cfg(test)]

@@ -67,6 +67,19 @@ impl<'a> Vectors<'a> {
     }
 }
 
+/// The row of a word in a table whose row 0 is that of unknown words: its place among `known`, counted from 1. `known` has the
+/// highest 24 bits of the words' hashes, ascending, three bytes each.
+pub fn known_row(known: &[u8], hash: u32) -> usize {
+    let key = hash >> 8;
+    let at = |i: usize| known.get(3 * i..3 * i + 3).map_or(u32::MAX, |b| u32::from_le_bytes([b[0], b[1], b[2], 0]));
+    let (mut low, mut high) = (0, known.len() / 3);
+    while low < high {
+        let middle = (low + high) / 2;
+        if at(middle) < key { low = middle + 1 } else { high = middle }
+    }
+    if at(low) == key { low + 1 } else { 0 }
+}
+
 /// A linear layer. What goes in lies between -1 and 1.
 #[derive(Clone, Debug, Default)]
 pub struct Linear {
@@ -171,6 +184,11 @@ pub fn recur<'g>(length: usize, units: usize, gates: impl Fn(usize, usize) -> &'
         }
     }
     out
+}
+
+/// The layers that `run` takes, the first of which has `inputs` inputs.
+pub fn read_layers(file: &mut Reader, layers: usize, inputs: usize, units: usize) -> Vec<Linear> {
+    (0..layers).map(|l| Linear::read(file, if l == 0 { inputs } else { 2 * units }, 2 * units * GATES)).collect()
 }
 
 /// Recurrences of `units` units over `rows`, one for each of `layers`, which make their gates; each one but the first tells what

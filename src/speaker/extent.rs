@@ -42,7 +42,7 @@ pub(super) fn trimmed(words: &Words, span: Span) -> Range<usize> {
         range.start += 1;
     }
     // "[In Norwick,] where realtor Ann Roe": the word joins a clause too.
-    if range.len() > 1 && matches!(words.low(range.start), "where" | "when" | "while" | "whereas") {
+    if range.len() > 1 && words.tag(range.start) == Tag::Wrb {
         range.start += 1;
     }
     // "Mr Roe's" report says what Mr Roe says.

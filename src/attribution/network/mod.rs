@@ -6,10 +6,9 @@
 
 pub(super) mod inputs;
 
-use super::appraisal::known_row;
 use super::cues::{Belief, Cue};
 use super::facts::Facts;
-use crate::model::network::{GATES, Linear, Reader, Rows, Vectors, recur, run, squash};
+use crate::model::network::{GATES, Linear, Reader, Rows, Vectors, known_row, read_layers, recur, run, squash};
 use inputs::{Input, VALUES, input};
 use std::ops::Range;
 
@@ -61,7 +60,7 @@ impl<'a> Network<'a> {
             small: VALUES.iter().map(|&values| Vectors::read(file, values, width)).collect(),
             width,
             reach,
-            layers: (0..layers).map(|l| Linear::read(file, if l == 0 { width * (2 * reach + 1) } else { both }, both * GATES)).collect(),
+            layers: read_layers(file, layers, width * (2 * reach + 1), units),
             units,
             labels: Linear::read(file, both, LABELS),
             token: Linear::read(file, both, 2 * role_units * GATES),
