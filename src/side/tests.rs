@@ -27,7 +27,7 @@ fn find(text: &str, piece: &str, from: usize) -> Span {
     Span::new(at, at + piece.len())
 }
 
-fn run(text: &str, said: &[Said]) -> (Speakers, Sides) {
+fn given(text: &str, said: &[Said]) -> (Text, Vec<Attribution>, Speakers) {
     let (_, article) = Article::from_text(text);
     let parsed = Text::parse(text, &article.blocks());
     let (mut attributions, mut list, mut of) = (Vec::new(), Vec::<Speaker>::new(), Vec::new());
@@ -75,9 +75,22 @@ fn run(text: &str, said: &[Said]) -> (Speakers, Sides) {
         }
         of.push(ids);
     }
-    let speakers = Speakers { sure: vec![1.0; of.len()], list, of };
+    (parsed, attributions, Speakers { sure: vec![1.0; of.len()], list, of })
+}
+
+fn run(text: &str, said: &[Said]) -> (Speakers, Sides) {
+    let (parsed, attributions, speakers) = given(text, said);
     let sides = group(text, &parsed, &attributions, &speakers);
     (speakers, sides)
+}
+
+/// Whether the parties of the first two speakers never stand together, whatever the weights say.
+fn apart(text: &str, said: &[Said]) -> bool {
+    let (parsed, attributions, speakers) = given(text, said);
+    let parties = parties(&phrase::Words { text, parsed: &parsed }, &attributions, &speakers);
+    let party = |id: usize| parties.list.iter().position(|side| side.speakers.contains(&id)).unwrap();
+    let two = [party(0), party(1)];
+    parties.pairs.iter().any(|pair| two.contains(&pair.first) && two.contains(&pair.second) && pair.apart)
 }
 
 /// `label: speaker, speaker; ...` of all sides, in their order.

@@ -71,9 +71,8 @@ fn who_is_joined_by_likeness_is_less_sure_and_shows_what_he_said_for_evidence() 
 
 #[test]
 fn a_government_without_its_state_is_not_that_of_a_foreign_one() {
-    // Both speak of the attack; Peru is named more often than Chile.
-    let text = "Some victims of the attack were Chilean, a spokesman for the Chilean presidency said. He demanded an answer from Peru. \
-                Peruvian officials said the attack in Peru was planned. The attack was cruel, government spokesman Joe Hill said.";
+    let told = "Some victims of the attack were Chilean, a spokesman for the Chilean presidency said. The attack was cruel, government \
+                spokesman Joe Hill said.";
     let said = [
         (
             "?spokesman for the Chilean presidency",
@@ -81,27 +80,24 @@ fn a_government_without_its_state_is_not_that_of_a_foreign_one() {
             "said",
             "Some victims of the attack were Chilean",
         ),
-        ("~Peruvian officials", "Peruvian officials", "said", "the attack in Peru was planned"),
         ("Joe Hill", "government spokesman Joe Hill", "said", "The attack was cruel"),
+        ("~Peruvian officials", "Peruvian officials", "said", "the attack in Peru was planned"),
     ];
-    let (_, sides) = run(text, &said);
-    assert!(sides.of(0).is_some() && sides.of(0) != sides.of(1));
-    assert_ne!(sides.of(2), sides.of(0));
+    // Where Chile alone speaks, it may be its government.
+    assert!(!apart(told, &said[..2]));
+    let text = format!("{told} Peruvian officials said the attack in Peru was planned.");
+    assert!(apart(&text, &said));
 }
 
 #[test]
 fn a_state_that_the_head_of_the_report_tells_stands_apart_from_others() {
-    let text = "LIMA, Peru (Reuters) - The gunman was caught. Police said the attack on the mosque was planned. Some of the dead in the \
-                attack on the mosque were Chilean, a spokesman for the Chilean presidency said.";
+    let text = "LIMA, Peru (Reuters) - The gunman was caught. Police said the attack was planned. Some of the dead were Chilean, a \
+                spokesman for the Chilean presidency said.";
+    let chile = "a spokesman for the Chilean presidency";
     let said = [
-        ("~Police", "Police", "said", "the attack on the mosque was planned"),
-        (
-            "?spokesman for the Chilean presidency",
-            "a spokesman for the Chilean presidency",
-            "said",
-            "Some of the dead in the attack on the mosque were Chilean",
-        ),
+        ("~Police", "Police", "said", "the attack was planned"),
+        ("?spokesman for the Chilean presidency", chile, "said", "Some of the dead were Chilean"),
     ];
-    let (_, sides) = run(text, &said);
-    assert!(sides.of(0).is_some() && sides.of(0) != sides.of(1));
+    assert!(apart(text, &said));
+    assert!(!apart(&text["LIMA, Peru (Reuters) - ".len()..], &said));
 }
