@@ -120,6 +120,19 @@ mod tests {
     }
 
     #[test]
+    fn what_nobody_took_is_speech_where_it_is_a_sentence() {
+        let adopted = |text: &str| {
+            let (_, article) = Article::from_text(text);
+            let parsed = Text::parse(text, &article.blocks());
+            let mut found = Vec::new();
+            super::adopt(&parsed, &facts(text, &parsed), &mut found);
+            found.len()
+        };
+        assert_eq!(adopted("“They had ten years to repair that bridge.”"), 1);
+        assert_eq!(adopted("The repair of that bridge was “a long fight in the mud” for ten years."), 0);
+    }
+
+    #[test]
     fn a_title_is_no_speech() {
         let text = "The town showed “The Long Way Home” and “A Night by the Sea” on the bridge.";
         let (_, article) = Article::from_text(text);
