@@ -87,6 +87,40 @@ impl<const N: usize> Named<N> {
     }
 }
 
+#[cfg(feature = "train")]
+impl Named<1> {
+    /// Fits the weights to choices among candidates, of which some are right, or none, and then nobody is, whose sum is 0: the
+    /// conditional logit, by gradient descent, the same result each time.
+    pub fn fit_choices(choices: &[Vec<(Features, bool)>], descent: &Descent) -> Self {
+        const MOMENTUM: f64 = 0.9;
+        let all = || choices.iter().flatten().flat_map(|(f, _)| f.iter());
+        let names: Vec<&str> = all().map(|(name, _)| *name).collect::<std::collections::BTreeSet<_>>().into_iter().collect();
+        let place: BTreeMap<&str, usize> = names.iter().enumerate().map(|(i, name)| (*name, i)).collect();
+        let row = |f: &Features| -> Vec<(usize, f64)> { f.iter().map(|(name, value)| (place[name], f64::from(*value))).collect() };
+        /// The places and values of a candidate's features, and whether it is right.
+        type Row = (Vec<(usize, f64)>, bool);
+        let rows: Vec<Vec<Row>> = choices.iter().map(|c| c.iter().map(|(f, right)| (row(f), *right)).collect()).collect();
+        let (mut weights, mut speed) = (vec![0.0f64; names.len()], vec![0.0f64; names.len()]);
+        for _ in 0..descent.steps {
+            let mut slope: Vec<f64> = weights.iter().map(|w| w * descent.penalty).collect();
+            for choice in &rows {
+                let odds: Vec<f64> = choice.iter().map(|(row, _)| row.iter().map(|&(i, v)| weights[i] * v).sum::<f64>().exp()).collect();
+                let all = 1.0 + odds.iter().sum::<f64>();
+                let right: f64 = choice.iter().zip(&odds).filter(|((_, right), _)| *right).map(|(_, odds)| odds).sum();
+                for ((row, is_right), odds) in choice.iter().zip(&odds) {
+                    let truth = if *is_right { odds / right } else { 0.0 };
+                    row.iter().for_each(|&(i, v)| slope[i] += (odds / all - truth) * v);
+                }
+            }
+            for ((weight, speed), slope) in weights.iter_mut().zip(&mut speed).zip(&slope) {
+                *speed = MOMENTUM * *speed - descent.step * (1.0 - MOMENTUM) * slope / choices.len().max(1) as f64;
+                *weight += *speed;
+            }
+        }
+        Self { rows: names.iter().zip(weights).map(|(name, w)| ((*name).to_owned(), [w as f32])).collect() }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -99,5 +133,18 @@ mod tests {
         assert_eq!(weights.sums(&vec![("bias", 1.0), ("a date", 2.0), ("unheard of", 1.0)]), [-0.65, 1.05]);
         // A line that is cut short or no number tells nothing.
         assert_eq!(Named::<2>::parse("a date\t0.175\nbias\tx\t1\n"), Named::default());
+    }
+
+    #[test]
+    #[cfg(feature = "train")]
+    fn choices_teach_who_is_chosen() {
+        let candidate = |near: bool, right: bool| (vec![("bias", 1.0), if near { ("near", 1.0) } else { ("far", 1.0) }], right);
+        let near = vec![candidate(true, true), candidate(false, false), candidate(false, false)];
+        let nobody = vec![candidate(false, false)];
+        let choices = [near.clone(), near.clone(), near, nobody.clone(), nobody];
+        let weights = Named::<1>::fit_choices(&choices, &Descent { steps: 500, step: 1.0, penalty: 0.1 });
+        let sum = |choice: &[(Features, bool)], at: usize| weights.sums(&choice[at].0)[0];
+        // Who is near outweighs nobody, whose sum is 0, and who is far does not.
+        assert!(sum(&choices[0], 0) > 1.0 && sum(&choices[0], 1) < -1.0, "{}", weights.table(""));
     }
 }

@@ -1,10 +1,12 @@
 //! Descriptions: whom "the U.S. top diplomat", "the ministry", "officials" speak of.
 
+use super::antecedent::{self, Place, is_kin, is_known_so};
 use super::entity::{Entities, Entity, EntityId};
 use super::identity::places;
 use super::kinds::{can_speak, kind_of};
 use super::names;
 use super::phrase::Description;
+use super::pronoun::Scene;
 use super::roles::{heads, is_office};
 use super::words::Words;
 use super::{MentionKind, SpeakerKind};
@@ -18,7 +20,7 @@ const REACH: usize = 6;
 const LEAD: usize = 4;
 
 /// The entity that the description means and how sure that is; a new one where it means nobody known.
-pub(super) fn resolve(words: &Words, entities: &mut Entities, d: &Description) -> Option<(EntityId, f32)> {
+pub(super) fn resolve(words: &Words, entities: &mut Entities, scene: &Scene, d: &Description) -> Option<(EntityId, f32)> {
     let head = lexicon::without_ex(words.low(d.head)).to_owned();
     if words.tag(d.head).is_pronoun() || matches!(head.as_str(), "anyone" | "everyone" | "nobody" | "no-one" | "anybody" | "everybody")
         // "Others said": who they are is not told.
@@ -56,7 +58,7 @@ pub(super) fn resolve(words: &Words, entities: &mut Entities, d: &Description) -
         } else if d.owned {
             Nobody
         } else {
-            body(words, entities, d, &head, kind)
+            body(words, entities, scene, d, &head, kind)
         };
         match found {
             Found::One(id, confidence) => return Some((id, confidence)),
@@ -233,56 +235,42 @@ fn is_state(e: &Entity) -> bool {
     lexicon::us_state(&e.name).is_some()
 }
 
-/// "the ministry", "the company": the body named last that has the noun in its name or is of its kind.
-fn body(words: &Words, entities: &Entities, d: &Description, head: &str, kind: SpeakerKind) -> Found {
+/// "the ministry", "the company": the likeliest body that has the noun in its name, is of its kind, or is of no kind that tells.
+fn body(words: &Words, entities: &Entities, scene: &Scene, d: &Description, head: &str, kind: SpeakerKind) -> Found {
     if kind != SpeakerKind::Organisation {
         return Nobody;
     }
     let wanted = places(words, &d.tokens);
-    let class = lexicon::organisation_word(head);
-    let last = |e: &Entity| e.at.iter().filter(|at| at.end <= d.tokens.start).map(|at| at.start).max();
-    let mut best: Option<(usize, EntityId, f32)> = None;
-    for (id, e) in entities.list.iter().enumerate() {
-        let Some(at) = last(e) else { continue };
-        if e.kind != SpeakerKind::Organisation || words.paragraph(at) + REACH < words.paragraph(d.head) || e.place || is_state(e) {
-            continue;
-        }
-        if !wanted.is_empty()
-            && !wanted
-                .iter()
-                .all(|w| e.places.contains(w) || e.words.iter().any(|word| lexicon::place(word).is_some_and(|p| p.label == *w)))
-        {
-            continue;
-        }
+    let bare = d.tokens.len() == 2;
+    // "the government" and "the administration" are none of their agencies.
+    let of_state = matches!(head, "administration" | "government");
+    // "This group" may be several who were named.
+    let taken = lexicon::body_nouns().says(head, "taken") && words.low(d.tokens.start) == "the";
+    let fits = |e: &Entity| {
+        let of_place =
+            |w: &&'static str| e.places.contains(w) || e.words.iter().any(|word| lexicon::place(word).is_some_and(|p| p.label == *w));
+        // Only what has a name is taken up by its kind.
+        let no_kind = e.words.iter().all(|w| lexicon::organisation_word(w).is_none());
+        let by_kind = is_kin(e, head) && !no_kind && !of_state && e.mentions.iter().any(|m| m.kind == MentionKind::Name);
         let named = e.words.iter().any(|w| w == head);
-        // "the government" and "the administration" are none of their agencies; and only what has a name is taken up by its kind.
-        let own_class = e.words.iter().rev().find_map(|w| lexicon::organisation_word(w));
-        let has_name = e.mentions.iter().any(|m| m.kind == MentionKind::Name);
-        // "the agency" is a service or an office, no police and no court.
-        let kin = match lexicon::body_kin().get(head) {
-            Some(_) => e.words.iter().any(|w| lexicon::body_kin().says(head, w)),
-            None => own_class == class,
-        };
-        let same_class = class.is_some()
-            && own_class.is_some()
-            && kin
-            && d.tokens.len() == 2
-            && !matches!(head, "administration" | "government")
-            && has_name;
-        let loose = lexicon::body_nouns().says(head, "taken")
-            && d.tokens.len() == 2
-            && (own_class.is_none() || kin)
-            && words.paragraph(at) + 2 >= words.paragraph(d.head);
-        let confidence = if named {
-            0.85
-        } else if same_class && !loose {
-            0.7
-        } else {
-            0.65
-        };
-        if (named || same_class || loose) && best.is_none_or(|(before, _, c)| (confidence >= 0.7, at) > (c >= 0.7, before)) {
-            best = Some((at, id, confidence));
-        }
+        e.kind == SpeakerKind::Organisation
+            && (is_known_so(e, head) || !(e.place || is_state(e)))
+            && wanted.iter().all(of_place)
+            && (named || is_known_so(e, head) || bare && (by_kind || taken && (no_kind || is_kin(e, head))))
+    };
+    let place = Place::new(words, scene, d.tokens.start);
+    let all = entities.list.iter().enumerate().filter(|(_, e)| fits(e));
+    let mut candidates: Vec<_> = all.filter_map(|(id, e)| place.body(id, e, d, head)).collect();
+    // "The bureau" is the FBI where that is named, and nobody of no kind.
+    let known = |id: EntityId| is_known_so(&entities.list[id], head);
+    if candidates.iter().any(|c| known(c.id)) {
+        candidates.retain(|c| known(c.id));
     }
-    best.map_or(Nobody, |(_, id, confidence)| One(id, confidence))
+    match antecedent::choose(words, &place, entities, candidates) {
+        Some((id, confidence)) if confidence >= SURE => One(id, confidence),
+        _ => Nobody,
+    }
 }
+
+/// Below this a description is one of its own.
+const SURE: f32 = 0.55;

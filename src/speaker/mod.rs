@@ -1,6 +1,7 @@
 //! Speakers: mentions grouped into coreference chains, one chain for each person, organisation or group
 //! that the article makes the source of an attribution.
 
+mod antecedent;
 mod describe;
 mod entity;
 mod extent;
@@ -26,6 +27,9 @@ use crate::attribution::{Attribution, Kind};
 #[cfg(feature = "train")]
 use crate::model::named::Features;
 use crate::text::{Span, Text};
+pub use antecedent::AntecedentWeights;
+#[cfg(feature = "train")]
+pub use antecedent::Case;
 pub use label::LabelWeights;
 use serde::Serialize;
 
@@ -119,7 +123,18 @@ pub fn keep(attributions: Vec<Attribution>, speakers: Speakers, kept: &[bool]) -
 /// Resolves the sources of `attributions`, which are in the order of their contents. In doubt a source stays open:
 /// words in the wrong mouth are the worst error.
 pub fn resolve(text: &str, parsed: &Text, attributions: &[Attribution]) -> Speakers {
-    resolve::resolve(text, parsed, attributions)
+    resolve_by(text, parsed, attributions, AntecedentWeights::built_in())
+}
+
+/// `resolve` with other weights for whom pronouns and general words mean.
+pub fn resolve_by(text: &str, parsed: &Text, attributions: &[Attribution], weights: &AntecedentWeights) -> Speakers {
+    resolve::resolve(text, parsed, attributions, weights)
+}
+
+/// The pronouns and general words of the sources with whom they may mean, where others before are resolved by `weights`.
+#[cfg(feature = "train")]
+pub fn cases(text: &str, parsed: &Text, attributions: &[Attribution], weights: &AntecedentWeights) -> Vec<Case> {
+    resolve::cases(text, parsed, attributions, weights)
 }
 
 /// What the judgement of labels weighs, for each attribution; nothing of those that stay open.

@@ -1,12 +1,13 @@
 //! Pronouns: whom "he", "they", "who", "both" stand for.
 
+use super::SpeakerKind;
+use super::antecedent::{self, AntecedentWeights, Place};
 use super::describe;
 use super::entity::{Entities, Entity, EntityId};
 use super::phrase;
 use super::resolve::Event;
 use super::several;
 use super::words::Words;
-use super::{MentionKind, SpeakerKind};
 use crate::attribution::Attribution;
 use crate::lexicon::{self, Gender};
 use crate::text::Tag;
@@ -14,7 +15,12 @@ use crate::text::chunk::Chunks;
 use std::ops::Range;
 
 /// What the walk knows besides the entities.
-pub(super) struct Scene {
+pub(super) struct Scene<'w> {
+    /// Those by which antecedents are chosen.
+    pub weights: &'w AntecedentWeights,
+    /// What was to be chosen, for those who train.
+    #[cfg(feature = "train")]
+    pub cases: std::cell::RefCell<Vec<super::antecedent::Case>>,
     /// The sources so far, in text order of their contents.
     pub events: Vec<Event>,
     /// For each token, whether it is the head of the subject of a verb: in "Roe's plan failed" that is no Roe.
@@ -23,14 +29,29 @@ pub(super) struct Scene {
     content: Vec<bool>,
 }
 
-impl Scene {
-    pub fn new(words: &Words, attributions: &[Attribution]) -> Scene {
-        let mut out = Scene { events: Vec::new(), subject: vec![false; words.len()], content: vec![false; words.len()] };
+impl<'w> Scene<'w> {
+    pub fn new(words: &Words, attributions: &[Attribution], weights: &'w AntecedentWeights) -> Scene<'w> {
+        let mut out = Scene {
+            weights,
+            #[cfg(feature = "train")]
+            cases: Default::default(),
+            events: Vec::new(),
+            subject: vec![false; words.len()],
+            content: vec![false; words.len()],
+        };
         for sentence in 0..words.parsed.sentences.len() {
             let chunks = Chunks::of(words.text, words.parsed, sentence);
             for verb in 0..chunks.verbs.len() {
-                if let Some(noun) = chunks.subject(words.parsed, verb).and_then(|n| chunks.nouns.get(n)) {
-                    out.subject[noun.head] = true;
+                let Some(mut n) = chunks.subject(words.parsed, verb).filter(|n| *n < chunks.nouns.len()) else { continue };
+                out.subject[chunks.nouns[n].head] = true;
+                // "Ann Roe and Joe Hill met": both are the subject.
+                while let Some(before) = n.checked_sub(1) {
+                    let between = chunks.nouns[before].tokens.end..chunks.nouns[n].tokens.start;
+                    if between.len() != 1 || words.low(between.start) != "and" {
+                        break;
+                    }
+                    out.subject[chunks.nouns[before].head] = true;
+                    n = before;
                 }
             }
         }
@@ -76,13 +97,13 @@ pub(super) fn resolve(
         "she" | "her" | "hers" | "herself" => single(words, entities, scene, at, Gender::Female, others),
         "they" | "their" | "them" => several::they(words, entities, scene, at),
         "it" | "its" => several::it(words, entities, scene, at, others),
-        "who" | "which" | "that" => antecedent(words, entities, at),
+        "who" | "which" | "that" => relative(words, entities, scene, at),
         "both" => pair(words, entities, scene, at, false),
         _ => None,
     }
 }
 
-/// One person: recent, a source or a subject, not within somebody's words, of the right sex.
+/// The likeliest person that is not named in the same breath and not surely of the other sex.
 fn single(
     words: &Words,
     entities: &mut Entities,
@@ -92,90 +113,26 @@ fn single(
     others: &[EntityId],
 ) -> Option<(Vec<EntityId>, f32)> {
     let objects = named_after(words, entities, at);
-    let mut scores: Vec<(f32, EntityId)> = Vec::new();
     // "Quakers" may be taken for somebody's surname, but "he" is none of them.
     let people = |e: &Entity| e.guessed && e.words.len() == 1 && e.at.iter().all(|m| words.tag(m.end - 1).is_plural());
     let somebody_else = |id: &EntityId| others.contains(id) || objects.contains(id);
-    for (id, entity) in entities.list.iter().enumerate().filter(|(id, e)| e.is_person() && !people(e) && !somebody_else(id)) {
-        let opposed = entity.gender != Gender::Any && entity.gender != gender;
-        if opposed && entity.certain {
-            continue;
-        }
-        let sexed = match entity.gender {
-            // A given name may be of either sex after all.
-            _ if opposed => -1.5,
-            // "An expert" may be of either sex; a name that stands nearby and tells it is meant rather.
-            Gender::Any if entity.mentions.iter().all(|m| m.kind != MentionKind::Name) => -0.4,
-            Gender::Any => 0.0,
-            _ => 1.0,
-        };
-        let known = entity.kind == SpeakerKind::Person && !entity.guessed && (entity.gender == gender || !entity.roles.is_empty());
-        let best = entity
-            .at
-            .iter()
-            .filter(|m| m.end <= at)
-            .filter_map(|m| weight(words, scene, m.start, m.end, id, known, at))
-            .fold(f32::MIN, f32::max);
-        if best > f32::MIN {
-            scores.push((best + sexed, id));
-        }
-    }
-    scores.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
-    let &(best, id) = scores.first()?;
-    let margin = best - scores.get(1).map_or(best - 2.0, |s| s.0);
-    let confidence = if margin >= 1.0 {
-        0.85
-    } else if margin >= 0.4 {
-        0.7
-    } else {
-        0.5
-    };
+    let opposed = |e: &Entity| e.gender != Gender::Any && e.gender != gender;
+    let surely_opposed = |e: &Entity| opposed(e) && e.certain;
+    let place = Place::new(words, scene, at);
+    let all = entities.list.iter().enumerate();
+    let fits = all.filter(|(id, e)| e.is_person() && !people(e) && !somebody_else(id) && !surely_opposed(e));
+    let candidates = fits.filter_map(|(id, e)| place.person(id, e, gender)).collect();
+    let (id, confidence) = antecedent::choose(words, &place, entities, candidates)?;
     let entity = &mut entities.list[id];
-    if entity.gender != Gender::Any && entity.gender != gender {
-        return (confidence > 0.8).then(|| (vec![id], 0.6));
-    }
-    if confidence > 0.8 {
+    if confidence > SEXED && !opposed(entity) {
         entity.gender = gender;
         entity.certain = true;
     }
     Some((vec![id], confidence))
 }
 
-/// What it adds to be the subject of the sentence before, as much as being a source.
-const SUBJECT_BEFORE: f32 = 1.5;
-
-/// How strongly the mention at `start..end` of `id` calls for a pronoun at `at`.
-fn weight(words: &Words, scene: &Scene, start: usize, end: usize, id: EntityId, known: bool, at: usize) -> Option<f32> {
-    let sentences = words.sentence(at).saturating_sub(words.sentence(start));
-    let paragraphs = words.paragraph(at).saturating_sub(words.paragraph(start));
-    if sentences > 6 || paragraphs > 3 {
-        return None;
-    }
-    let mut out = 3.0 - 0.8 * (sentences.min(2) as f32) - 0.4 * sentences.saturating_sub(2) as f32 - 0.3 * paragraphs as f32;
-    let source =
-        scene.events.iter().rev().take(64).any(|e| e.ids.contains(&id) && e.at < at && words.sentence(e.at) == words.sentence(start));
-    if source {
-        out += 1.5;
-    }
-    let subject = scene.is_subject(start..end);
-    // "According to Roe, the mill is shut. He said": whose words the sentence before tells counts like its subject.
-    if subject || source && sentences == 1 && paragraphs == 0 {
-        out += 1.0;
-    }
-    // "Ana Ruiz broke with her party. She said": the subject of the sentence right before, where it is surely a person.
-    if known && sentences == 1 && paragraphs <= 1 && subject {
-        out += if source { 0.5 } else { SUBJECT_BEFORE };
-    }
-    if words.quoted(start) {
-        out -= 1.5;
-    } else if scene.is(&scene.content, start) && !scene.is(&scene.content, at) {
-        out -= 0.8;
-    }
-    if words.possessive(end) {
-        out -= 0.5;
-    }
-    Some(out)
-}
+/// A pronoun that surely means somebody tells the sex.
+const SEXED: f32 = 0.85;
 
 /// Who is named after the pronoun at `at` in its sentence: "he thanked Roe" is not said of Roe. Where a clause of its own goes
 /// before the subject ("When he came, Roe said") the pronoun may point forward.
@@ -192,7 +149,7 @@ fn named_after(words: &Words, entities: &Entities, at: usize) -> Vec<EntityId> {
 }
 
 /// What "who" stands for: the name or noun phrase right before it.
-fn antecedent(words: &Words, entities: &mut Entities, at: usize) -> Option<(Vec<EntityId>, f32)> {
+fn relative(words: &Words, entities: &mut Entities, scene: &Scene, at: usize) -> Option<(Vec<EntityId>, f32)> {
     let bounds = words.bounds(at);
     let mut end = at;
     if end > bounds.start && matches!(words.tag(end - 1), Tag::Comma | Tag::Colon) {
@@ -229,7 +186,7 @@ fn antecedent(words: &Words, entities: &mut Entities, at: usize) -> Option<(Vec<
         return Some((vec![entities.of.get(name).copied().flatten()?], 0.8));
     }
     let d = phrase::description(words, &noun.tokens)?;
-    let (id, confidence) = describe::resolve(words, entities, &d)?;
+    let (id, confidence) = describe::resolve(words, entities, scene, &d)?;
     let span = words.span(&d.tokens);
     let entity = &mut entities.list[id];
     if !entity.mentions.iter().any(|m| m.span == span) {

@@ -1,5 +1,8 @@
 //! The walk over the attributions in text order: each source is found among the entities, or stays open.
 
+use super::antecedent::AntecedentWeights;
+#[cfg(feature = "train")]
+use super::antecedent::Case;
 use super::describe;
 use super::entity::{Entities, EntityId};
 use super::introduce;
@@ -25,32 +28,19 @@ pub(super) struct Event {
     pub plural: bool,
 }
 
-pub(super) fn resolve(text: &str, parsed: &Text, attributions: &[Attribution]) -> Speakers {
-    let words = Words::new(text, parsed);
-    let mut walk = Walk {
-        entities: Entities::find(&words),
-        scene: Scene::new(&words, attributions),
-        words,
-        of: vec![Vec::new(); attributions.len()],
-        sure: vec![0.0; attributions.len()],
-        confidence: Vec::new(),
-        others: Vec::new(),
-    };
-    for (index, attribution) in attributions.iter().enumerate() {
-        let found = walk.source(attribution);
-        let found = found.filter(|(ids, _)| !walk.only_relays(attribution, ids));
-        if let Some((ids, confidence)) = found.filter(|(_, confidence)| *confidence >= THRESHOLD) {
-            walk.accept(index, attribution, ids, confidence);
-        }
-    }
-    for index in 0..attributions.len() {
-        walk.lone(index, attributions);
-    }
-    walk.introduce();
-    walk.describe();
+pub(super) fn resolve(text: &str, parsed: &Text, attributions: &[Attribution], weights: &AntecedentWeights) -> Speakers {
+    let mut walk = Walk::new(text, parsed, attributions, weights);
+    walk.all(attributions);
     walk.finish(attributions)
 }
 
+/// What was to be chosen on the way.
+#[cfg(feature = "train")]
+pub(super) fn cases(text: &str, parsed: &Text, attributions: &[Attribution], weights: &AntecedentWeights) -> Vec<Case> {
+    let mut walk = Walk::new(text, parsed, attributions, weights);
+    walk.all(attributions);
+    walk.scene.cases.into_inner()
+}
 /// The spans of the source that stand together nearest to the cue: "[Roe] left after [the court] ruled, rejecting the order" is no
 /// joint word of both. A clause about who was named parts nothing: "Roe, who leads the union, and Hill said".
 fn nearest<'a>(words: &Words, attribution: &'a Attribution) -> &'a [Span] {
@@ -79,7 +69,7 @@ fn nearest<'a>(words: &Words, attribution: &'a Attribution) -> &'a [Span] {
 pub(super) struct Walk<'a> {
     pub words: Words<'a>,
     pub entities: Entities,
-    pub scene: Scene,
+    pub scene: Scene<'a>,
     pub of: Vec<Vec<EntityId>>,
     /// Of each attribution, beside `of`.
     pub sure: Vec<f32>,
@@ -89,7 +79,35 @@ pub(super) struct Walk<'a> {
     others: Vec<EntityId>,
 }
 
-impl Walk<'_> {
+impl<'a> Walk<'a> {
+    fn new(text: &'a str, parsed: &'a Text, attributions: &[Attribution], weights: &'a AntecedentWeights) -> Walk<'a> {
+        let words = Words::new(text, parsed);
+        Walk {
+            entities: Entities::find(&words),
+            scene: Scene::new(&words, attributions, weights),
+            words,
+            of: vec![Vec::new(); attributions.len()],
+            sure: vec![0.0; attributions.len()],
+            confidence: Vec::new(),
+            others: Vec::new(),
+        }
+    }
+
+    fn all(&mut self, attributions: &[Attribution]) {
+        for (index, attribution) in attributions.iter().enumerate() {
+            let found = self.source(attribution);
+            let found = found.filter(|(ids, _)| !self.only_relays(attribution, ids));
+            if let Some((ids, confidence)) = found.filter(|(_, confidence)| *confidence >= THRESHOLD) {
+                self.accept(index, attribution, ids, confidence);
+            }
+        }
+        for index in 0..attributions.len() {
+            self.lone(index, attributions);
+        }
+        self.introduce();
+        self.describe();
+    }
+
     /// Who the written source of `attribution` is.
     fn source(&mut self, attribution: &Attribution) -> Option<(Vec<EntityId>, f32)> {
         let mut ids: Vec<EntityId> = Vec::new();
@@ -192,7 +210,7 @@ impl Walk<'_> {
                         return Some((event.ids.clone(), 0.7));
                     }
                 }
-                let (id, confidence) = describe::resolve(&self.words, &mut self.entities, d)?;
+                let (id, confidence) = describe::resolve(&self.words, &mut self.entities, &self.scene, d)?;
                 let span = self.words.span(&d.tokens);
                 self.mention(&[id], span, &d.tokens, MentionKind::Description);
                 Some((vec![id], confidence))

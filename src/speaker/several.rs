@@ -113,7 +113,7 @@ fn subject_of_many(words: &Words, entities: &mut Entities, scene: &Scene, at: us
             Some(name) => named_many(words, entities, &noun, name, at),
             None => {
                 let d = phrase::description(words, &noun.tokens).filter(|d| d.plural && d.head == noun.head);
-                d.and_then(|d| describe::resolve(words, entities, &d)).map(|(id, confidence)| (vec![id], confidence.min(0.65)))
+                d.and_then(|d| describe::resolve(words, entities, scene, &d)).map(|(id, confidence)| (vec![id], confidence.min(0.65)))
             }
         };
         if let Some((ids, confidence)) = found {
@@ -163,7 +163,10 @@ fn described(words: &Words, entities: &mut Entities, scene: &Scene, at: usize, t
         return None;
     }
     // "This group" may be the countries that were named last, and no body.
-    let (id, confidence) = describe::resolve(words, entities, &d).filter(|(_, confidence)| *confidence >= 0.7)?;
+    if body && words.low(d.tokens.start) == "this" {
+        return None;
+    }
+    let (id, confidence) = describe::resolve(words, entities, scene, &d).filter(|(_, confidence)| *confidence >= 0.7)?;
     let span = words.span(&d.tokens);
     let entity = &mut entities.list[id];
     if !entity.mentions.iter().any(|m| m.span == span) {

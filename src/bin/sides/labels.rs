@@ -6,7 +6,7 @@ use standpoint::Analysis;
 use standpoint::article::Article;
 use standpoint::attribution::Attribution;
 use standpoint::side::Features;
-use standpoint::speaker::{self, LabelWeights, Speakers};
+use standpoint::speaker::{self, AntecedentWeights, LabelWeights, Speakers};
 use standpoint::text::Text;
 use std::collections::BTreeSet;
 
@@ -21,11 +21,11 @@ pub struct Unjudged {
 }
 
 impl Unjudged {
-    pub fn read(article: &GoldArticle) -> Unjudged {
+    pub fn read(article: &GoldArticle, antecedents: &AntecedentWeights) -> Unjudged {
         let (_, read) = Article::from_text(&article.text);
         let (text, parsed) = (&read.text, &Text::parse(&read.text, &read.blocks()));
         let attributions = standpoint::attribution::attributions(text, parsed);
-        let speakers = speaker::resolve(text, parsed, &attributions);
+        let speakers = speaker::resolve_by(text, parsed, &attributions, antecedents);
         let right = right(article, &attributions, &speakers);
         let features = speaker::label_features(text, parsed, &attributions, &speakers);
         let examples = features.into_iter().zip(right).filter(|(f, _)| !f.is_empty()).collect();
@@ -38,9 +38,9 @@ impl Unjudged {
     }
 }
 
-/// Reads all articles.
-pub fn read(articles: &[GoldArticle]) -> Vec<Unjudged> {
-    articles.iter().map(Unjudged::read).collect()
+/// Reads all articles, each by the weights for antecedents of its part.
+pub fn read(articles: &[GoldArticle], antecedents: &[AntecedentWeights]) -> Vec<Unjudged> {
+    articles.iter().zip(antecedents.iter().cycle()).map(|(article, weights)| Unjudged::read(article, weights)).collect()
 }
 
 /// Replaces the label confidences of `analysis`, of the article `unjudged`, by those of `weights`, without what names nobody.

@@ -19,6 +19,7 @@
 //! `src/attribution/appraisal.rs`; an `id` and a `text` a line are enough for it.
 
 mod annotated;
+mod antecedents;
 mod labels;
 mod statements;
 mod train;
@@ -32,6 +33,7 @@ use standpoint::attribution::Attribution;
 use standpoint::block::PageKind;
 use standpoint::report::Report;
 use standpoint::side::Stance;
+use standpoint::speaker::AntecedentWeights;
 use standpoint::text::{Span, Text};
 use standpoint::{side, speaker};
 use std::collections::{BTreeMap, BTreeSet};
@@ -162,8 +164,10 @@ fn run(args: &Args) -> Result<(), String> {
         return write(path, articles.iter().map(|a| format!("{}\n", statements::read(a))).collect());
     }
     if let Some(path) = &args.train {
-        let unjudged = labels::read(&articles);
-        let (readings, alliances) = train::readings(&articles, &unjudged, args);
+        let antecedents = antecedents::fit(&articles);
+        let unjudged = labels::read(&articles, &antecedents.without);
+        let (readings, alliances) = train::readings(&articles, &unjudged, &antecedents.without, args);
+        write(&path.with_file_name("antecedents.tsv"), antecedents.all.table())?;
         let (ranking, leaning) = train::fit(&readings, None);
         write(path, ranking.table())?;
         write(&path.with_file_name("alliances.tsv"), alliances.table())?;
@@ -171,7 +175,8 @@ fn run(args: &Args) -> Result<(), String> {
         return write(&path.with_file_name("leaning.tsv"), leaning.table());
     }
     if let Some(folder) = &args.cross {
-        let [gold, own] = train::cross(&mut train::readings(&articles, &labels::read(&articles), args).0);
+        let antecedents = antecedents::fit(&articles).without;
+        let [gold, own] = train::cross(&mut train::readings(&articles, &labels::read(&articles, &antecedents), &antecedents, args).0);
         write(&folder.join("gold.jsonl"), gold)?;
         return write(&folder.join("own.jsonl"), own);
     }
@@ -179,7 +184,7 @@ fn run(args: &Args) -> Result<(), String> {
     let mut output = String::new();
     for article in &articles {
         let gold = gold_attributions(article);
-        let analysis = analyse(article, &gold, given(args));
+        let analysis = analyse(article, &gold, given(args), AntecedentWeights::built_in());
         if args.show {
             println!("\n## {}", article.id);
         }
@@ -222,7 +227,7 @@ fn given(args: &Args) -> Given {
 }
 
 /// The pipe over plain text, with what is `given` of the annotation.
-fn analyse(gold_article: &GoldArticle, gold: &[Gold], given: Given) -> Analysis {
+fn analyse(gold_article: &GoldArticle, gold: &[Gold], given: Given, antecedents: &AntecedentWeights) -> Analysis {
     if given == Given::Nothing {
         return standpoint::analyze_text(&gold_article.text);
     }
@@ -233,7 +238,7 @@ fn analyse(gold_article: &GoldArticle, gold: &[Gold], given: Given) -> Analysis 
     let attributions: Vec<Attribution> = gold.iter().map(|g| g.attribution.clone()).collect();
     let speakers = match given >= Given::Speakers {
         true => gold_speakers(gold_article, &gold),
-        false => speaker::resolve(&article.text, &parsed, &attributions),
+        false => speaker::resolve_by(&article.text, &parsed, &attributions, antecedents),
     };
     let mut parties = side::parties_of(&article.text, &parsed, &attributions, &speakers);
     if given == Given::Sides {

@@ -6,13 +6,14 @@ use serde_json::{Value, json};
 use standpoint::article::Article;
 use standpoint::attribution::Appraiser;
 use standpoint::side;
+use standpoint::speaker::AntecedentWeights;
 use standpoint::text::{Span, Text};
 
 /// The pipe's own speakers and statements, judged by nobody yet; spans are scalar values, half-open.
 pub fn read(article: &GoldArticle) -> Value {
     let (_, read) = Article::from_text(&article.text);
     let (text, parsed) = (&read.text, &Text::parse(&read.text, &read.blocks()));
-    let unjudged = Unjudged::read(article);
+    let unjudged = Unjudged::read(article, AntecedentWeights::built_in());
     let (attributions, speakers) = unjudged.parts();
     let parties = side::parties_of(text, parsed, attributions, speakers);
     let candidates = side::candidates(text, parsed, attributions, speakers, &parties);

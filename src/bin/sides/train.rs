@@ -6,6 +6,7 @@ use super::{Args, Given, GoldArticle, analyse, given, is_speaker, places, same_n
 use standpoint::Analysis;
 use standpoint::report::Report;
 use standpoint::side::{self, AllianceWeights, Candidate, Features, Leaning, LeaningWeights, Models, Parties, Side, Weights};
+use standpoint::speaker::AntecedentWeights;
 use standpoint::text::Span;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -16,7 +17,7 @@ const LEANING_PENALTY: f64 = 15.0;
 /// The same for who stands with whom.
 const ALLIANCE_PENALTY: f64 = 10.0;
 /// So many parts are left out in turn by the cross-validation, whole articles each.
-const PARTS: usize = 12;
+pub const PARTS: usize = 12;
 
 /// One reading of an article, by the annotated attributions or the pipe's own.
 pub struct Reading<'a> {
@@ -30,7 +31,12 @@ pub struct Reading<'a> {
 
 /// Reads each article twice, by the annotated attributions and by the pipe's own. The labels of these, and who stands with whom,
 /// are judged by weights that have not seen the article, as those of an article that is read for the first time.
-pub fn readings<'a>(articles: &'a [GoldArticle], unjudged: &[Unjudged], args: &Args) -> (Vec<Reading<'a>>, AllianceWeights) {
+pub fn readings<'a>(
+    articles: &'a [GoldArticle],
+    unjudged: &[Unjudged],
+    antecedents: &[AntecedentWeights],
+    args: &Args,
+) -> (Vec<Reading<'a>>, AllianceWeights) {
     let mut out = Vec::new();
     let mut alliances: Vec<Vec<(Features, bool)>> = Vec::new();
     let labels: Vec<_> = (0..PARTS).map(|part| labels::fit(unjudged, |at| at % PARTS != part && !articles[at].other)).collect();
@@ -38,7 +44,7 @@ pub fn readings<'a>(articles: &'a [GoldArticle], unjudged: &[Unjudged], args: &A
         let gold = gold_attributions(article);
         for own in [false, true] {
             let given = if own { Given::Nothing } else { given(args) };
-            let mut analysis = analyse(article, &gold, given);
+            let mut analysis = analyse(article, &gold, given, &antecedents[at % PARTS]);
             if own {
                 labels::judge(own_labels, &mut analysis, &labels[at % PARTS]);
             }

@@ -75,11 +75,12 @@ fn critics_named_in_a_list_are_critics() {
     let said = [("~The candidates", "The candidates", "rejected", "the tax"), ("Joe Hill", "Hill", "demanded", "a new law")];
     assert_eq!(grouped(text, &said), "Rivals: The candidates, Joe Hill");
     // Nor does what stands behind a comma or "and" make a list.
-    let text = "Critics condemned the tax. To his critics, Joe Hill said the tax is fair. The critics and Ann Gray rejected the law.";
+    let text =
+        "Critics condemned the tax. To his critics, Joe Hill said the tax is fair. The critics and Ann Gray met. Ann Gray praised the tax.";
     let said = [
         ("~Critics", "Critics", "condemned", "the tax"),
         ("Joe Hill", "Joe Hill", "said", "the tax is fair"),
-        ("Ann Gray", "Ann Gray", "rejected", "the law"),
+        ("Ann Gray", "Ann Gray", "praised", "the tax"),
     ];
     let found = grouped(text, &said);
     assert!(!found.contains("Critics, Joe Hill") && !found.contains("Critics, Ann Gray"), "{found}");

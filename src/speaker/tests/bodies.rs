@@ -76,3 +76,20 @@ fn an_order_of_one_owner_is_one() {
         &["Ann Roe's executive order", "Ann Roe's executive order", "Joe Hill's order"],
     );
 }
+
+#[test]
+fn the_company_is_whom_the_story_is_of() {
+    // No product of it, and nobody who is named by the way.
+    check(
+        "Brennox stopped the sale of its Swift mowers.\n\nBrennox said two Swift mowers had caught fire in Norwick.\n\n[The company] said \
+         {all Swift mowers would be checked}.",
+        &["Brennox"],
+    );
+    check(
+        "Brennox was told of the Norwick gunman last year.\n\nAnd Brennox was warned of Norwick shooter Joe Hill, before [the agency] said \
+         {he was no threat}.",
+        &["Brennox"],
+    );
+    // "The bureau" is the FBI.
+    check("The FBI was told of the fire in Norwick. [The bureau] said {it was no threat}.", &["FBI"]);
+}

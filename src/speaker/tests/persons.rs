@@ -181,3 +181,15 @@ fn a_heading_in_capitals_names_nobody() {
 fn what_he_plans_is_his() {
     check("Joe Hill came home. [His plan] calls {for a tax}.", &["Joe Hill"]);
 }
+
+#[test]
+fn he_is_whom_the_paragraph_is_of() {
+    // Not who is named last, but the subject of what goes before.
+    check("Joe Hill was asked by Adam Coe about the mill. [He] said {it would close}.", &["Joe Hill"]);
+    check(
+        "[Joe Hill] said {the mill would close}.\n\nHill met Adam Coe in Norwick on Monday. At the talks [he] said {so again}.",
+        &["Joe Hill"; 2],
+    );
+    // Two who may be meant alike: it stays open.
+    check("Joe Hill and Adam Coe met on Monday. [He] said {the mill would close}.", &["?"]);
+}
