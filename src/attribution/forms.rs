@@ -3,6 +3,7 @@
 
 use super::facts::{Facts, punct};
 use super::marks::Quotation;
+use super::posts::posted;
 use super::quoted::adopt;
 use super::sources::{join_source, participles, share_sources};
 use super::{Attribution, Kind, Tier};
@@ -25,6 +26,7 @@ pub(super) fn apply(text: &str, parsed: &Text, facts: &Facts, found: &mut Vec<At
     }
     signed(text, parsed, facts, found);
     transcript(text, parsed, facts, found);
+    posted(text, parsed, found);
     drop_repeated(found);
     adopt(parsed, facts, found);
     for attribution in found.iter_mut() {
@@ -50,7 +52,7 @@ pub(super) fn fit(facts: &Facts, attribution: &mut Attribution) {
     tidy(attribution);
 }
 
-/// "Quotation" - Name, to the end of the paragraph: the name is the source, the dash the cue.
+/// "Quotation" - Name, to the end of the paragraph or of the next: the name is the source, the dash the cue.
 fn signed(text: &str, parsed: &Text, facts: &Facts, found: &mut Vec<Attribution>) {
     let mut sources: Vec<Span> = found.iter().flat_map(|a| a.source.iter().copied()).collect();
     sources.sort();
@@ -58,12 +60,14 @@ fn signed(text: &str, parsed: &Text, facts: &Facts, found: &mut Vec<Attribution>
         let Some(paragraph) = parsed.paragraphs.get(quote.paragraph) else { continue };
         let after = parsed.tokens_in(quote.span).end;
         let dash = if facts.is(after, punct::STOP) { after + 1 } else { after };
-        if !facts.is(dash, punct::DASH) || !paragraph.tokens.contains(&dash) {
+        // The name may be a paragraph of its own.
+        let next = parsed.paragraphs.get(quote.paragraph + 1).filter(|_| dash >= paragraph.tokens.end);
+        let tokens = next.unwrap_or(paragraph).tokens.clone();
+        let begins = next.is_none() || dash == tokens.start;
+        if !facts.is(dash, punct::DASH) || !tokens.contains(&dash) || !begins {
             continue;
         }
-        let end = (dash + 1..paragraph.tokens.end)
-            .find(|&t| facts.is(t, punct::STOP) || facts.is(t, punct::COMMA))
-            .unwrap_or(paragraph.tokens.end);
+        let end = (dash + 1..tokens.end).find(|&t| facts.is(t, punct::STOP) || facts.is(t, punct::COMMA)).unwrap_or(tokens.end);
         let name = parsed.tokens.get(dash + 1..end).unwrap_or(&[]);
         let (Some(cue), Some(first), Some(last)) = (parsed.tokens.get(dash), name.first(), name.last()) else { continue };
         let capital = |t: &Token| t.span.of(text).starts_with(char::is_uppercase);
@@ -307,6 +311,7 @@ pub(super) mod tests {
     #[test]
     fn a_name_after_a_dash() {
         check("“He is the worst mayor we ever had.” ― Rosa Lind", &["Rosa Lind | ― | “He is the worst mayor we ever had.”"]);
+        check("“He is the worst mayor we ever had.”\n\n- Lind.", &["Lind | - | “He is the worst mayor we ever had.”"]);
     }
 
     #[test]

@@ -9,6 +9,7 @@ mod forms;
 mod judge;
 mod marks;
 mod network;
+mod posts;
 mod quoted;
 mod sources;
 mod split;

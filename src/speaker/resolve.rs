@@ -108,12 +108,28 @@ impl<'a> Walk<'a> {
         self.describe();
     }
 
+    /// The spans of the source without those that are no subject, where a verb parts them from one that is: "[Roe] wrote to [Hill],
+    /// calling the plan a joke".
+    fn acting(&self, attribution: &Attribution) -> Vec<Span> {
+        let words = &self.words;
+        let all = &attribution.source[..];
+        let subject = |span: &Span| self.scene.is_subject(words.parsed.tokens_in(*span));
+        let parted = |pair: &[Span]| words.parsed.tokens_in(Span { start: pair[0].end, end: pair[1].start.max(pair[0].end) });
+        let verb = all.windows(2).any(|pair| parted(pair).any(|i| words.tag(i).is_finite()));
+        let sentence = |span: &Span| words.sentence(words.parsed.tokens_in(*span).start);
+        let one_sentence = all.windows(2).all(|pair| sentence(&pair[0]) == sentence(&pair[1]));
+        if verb && one_sentence && all.iter().any(subject) && !all.iter().all(subject) {
+            return all.iter().filter(|span| subject(span)).copied().collect();
+        }
+        nearest(words, attribution).to_vec()
+    }
+
     /// Who the written source of `attribution` is.
     fn source(&mut self, attribution: &Attribution) -> Option<(Vec<EntityId>, f32)> {
         let mut ids: Vec<EntityId> = Vec::new();
         let mut sure: f32 = 1.0;
         self.others = self.named_in(attribution);
-        for &span in nearest(&self.words, attribution) {
+        for span in self.acting(attribution) {
             if self.is_dateline(span) {
                 continue;
             }
@@ -267,7 +283,10 @@ impl<'a> Walk<'a> {
                 && e.at.iter().any(|at| at.start >= from.end && at.end <= start && !words.quoted(at.start))
         });
         let joint = self.of[before].len() > 1;
-        if near && !other && !joint {
+        // Of a text or a body that is not quoted just before, the next quotation is somebody else's as often.
+        let person = self.of[before].iter().all(|&id| self.entities.list[id].is_person());
+        let quoted = attributions[before].kind != Kind::Indirect;
+        if near && !other && !joint && (person || quoted) {
             let ids = self.of[before].clone();
             self.accept(index, attribution, ids, 0.7);
         }
@@ -340,5 +359,24 @@ mod tests {
         assert_eq!(nearest_of(text, &["Ann Roe", "Joe Hill"], "rejected"), ["Ann Roe", "Joe Hill"]);
         let text = "Ann Roe was angry when the mayor spoke and rejected the plan.";
         assert_eq!(nearest_of(text, &["Ann Roe", "the mayor"], "rejected"), ["Ann Roe", "the mayor"]);
+    }
+
+    #[test]
+    fn whom_somebody_writes_to_does_not_speak() {
+        let text = "Ann Roe wrote a letter to Joe Hill, calling the plan a joke.";
+        let (_, article) = Article::from_text(text);
+        let parsed = Text::parse(text, &article.blocks());
+        let at = |piece: &str| text.find(piece).map(|start| Span::new(start, start + piece.len())).unwrap();
+        let attribution = Attribution {
+            kind: Kind::Indirect,
+            tier: Tier::ReportedSpeech,
+            source: vec![at("Ann Roe"), at("Joe Hill")],
+            cue: vec![at("calling")],
+            content: vec![at("the plan a joke")],
+            confidence: 1.0,
+        };
+        let speakers = resolve(text, &parsed, &[attribution], AntecedentWeights::built_in());
+        let names: Vec<&str> = speakers.of[0].iter().map(|&id| speakers.list[id].name.as_str()).collect();
+        assert_eq!(names, ["Ann Roe"]);
     }
 }

@@ -193,3 +193,9 @@ fn he_is_whom_the_paragraph_is_of() {
     // Two who may be meant alike: it stays open.
     check("Joe Hill and Adam Coe met on Monday. [He] said {the mill would close}.", &["?"]);
 }
+
+#[test]
+fn a_quotation_of_its_own_is_no_texts() {
+    check("[The bill] demands {a new mill}.\n\n[]{“I never wanted a mill in this town.”}", &["The bill", "?"]);
+    check("[Ann Roe] demands {a new mill}.\n\n[]{“I always wanted a mill in this town.”}", &["Ann Roe"; 2]);
+}

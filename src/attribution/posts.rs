@@ -1,0 +1,91 @@
+//! Embedded posts of social media: "what is written", a dash, the name, and the name of the account in brackets.
+
+use super::{Attribution, Kind, Tier};
+use crate::text::{Paragraph, Span, Text};
+
+const DASHES: [char; 3] = ['—', '–', '―'];
+/// A name is no longer, in characters.
+const LONGEST_NAME: usize = 60;
+
+/// What is posted stands before the dash, or is the paragraph before; the name is the source, the dash the cue.
+pub(super) fn posted(text: &str, parsed: &Text, found: &mut Vec<Attribution>) {
+    for (number, paragraph) in parsed.paragraphs.iter().enumerate() {
+        let Some((dash, source)) = signature(paragraph.span.of(text)) else { continue };
+        let start = paragraph.span.start;
+        let here = Span { start, end: start + dash.start };
+        let before = number.checked_sub(1).and_then(|n| parsed.paragraphs.get(n)).map(|p: &Paragraph| p.span);
+        let Some(content) = [Some(here), before].into_iter().flatten().map(|s| trimmed(text, s)).find(|s| has_words(text, *s)) else {
+            continue;
+        };
+        let shifted = |s: Span| Span { start: start + s.start, end: start + s.end };
+        let (cue, source) = (shifted(dash), shifted(source));
+        // Who is named in the signature says nothing else, and nobody else says the whole of it.
+        found.retain(|a| {
+            let words = a.content.iter().filter(|c| c.overlaps(content)).map(|c| c.len()).sum::<usize>();
+            !(a.extent().overlaps(cue) || words * 10 >= content.len() * 9)
+        });
+        found.push(Attribution {
+            kind: Kind::Direct,
+            tier: Tier::ReportedSpeech,
+            source: vec![source],
+            cue: vec![cue],
+            content: vec![content],
+            confidence: 0.95,
+        });
+    }
+}
+
+/// The dash and the name in "... — Ann Roe (@annroe) May 5, 2026", bytes of `paragraph`.
+fn signature(paragraph: &str) -> Option<(Span, Span)> {
+    let bracket = paragraph.rfind("(@")?;
+    let close = bracket + paragraph[bracket..].find(')')?;
+    let account = &paragraph[bracket + 2..close];
+    let date = paragraph[close + 1..].trim();
+    let is_account = !account.is_empty() && account.chars().all(|c| c.is_alphanumeric() || c == '_');
+    // Nothing but a date may follow.
+    if !is_account || date.split_whitespace().count() > 6 || !date.is_empty() && !date.contains(|c: char| c.is_ascii_digit()) {
+        return None;
+    }
+    let (at, dash) = paragraph[..bracket].char_indices().rfind(|(_, c)| DASHES.contains(c))?;
+    let behind = &paragraph[at + dash.len_utf8()..bracket];
+    let name = behind.trim();
+    if !name.starts_with(char::is_alphanumeric) || name.chars().count() > LONGEST_NAME {
+        return None;
+    }
+    let from = at + dash.len_utf8() + (behind.len() - behind.trim_start().len());
+    Some((Span::new(at, at + dash.len_utf8()), Span::new(from, from + name.len())))
+}
+
+fn trimmed(text: &str, span: Span) -> Span {
+    let inner = span.of(text);
+    let start = span.start as usize + (inner.len() - inner.trim_start().len());
+    Span::new(start, start + inner.trim().len())
+}
+
+fn has_words(text: &str, span: Span) -> bool {
+    span.of(text).split_whitespace().filter(|word| word.contains(char::is_alphabetic)).count() >= 2
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::forms::tests::check;
+
+    #[test]
+    fn a_post_is_its_writers() {
+        check(
+            "The bridge was shut.\n\nTwo years to mend a bridge. Who pays? pic.example.com/x1\n\n— Ann Roe (@ann_roe) May 5, 2026",
+            &["Ann Roe | — | Two years to mend a bridge. Who pays? pic.example.com/x1"],
+        );
+        check("Two years to mend a bridge. — Ann Roe (@ann_roe)", &["Ann Roe | — | Two years to mend a bridge."]);
+        // An account that is named by the way signs nothing.
+        check("The bridge was shut for two years.\n\nWrite to the council (@norwick) by May 5 or call the office of Ann Roe.", &[]);
+    }
+
+    #[test]
+    fn what_a_post_reports_is_said_by_whom_it_names() {
+        check(
+            "Mayor Brook said the bridge would stay open. What a day!\n\n— Ann Roe (@ann_roe) May 5, 2026",
+            &["Ann Roe | — | Mayor Brook said the bridge would stay open. What a day!", "Mayor Brook | said | the bridge would stay open"],
+        );
+    }
+}
