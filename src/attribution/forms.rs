@@ -5,7 +5,7 @@ use super::facts::{Facts, punct};
 use super::marks::Quotation;
 use super::posts::posted;
 use super::quoted::adopt;
-use super::sources::{join_source, participles, share_sources};
+use super::sources::{join_source, participles, quoted_as, share_sources};
 use super::{Attribution, Kind, Tier};
 use crate::lexicon;
 use crate::text::{Span, Tag, Text, Token};
@@ -24,6 +24,7 @@ pub(super) fn apply(text: &str, parsed: &Text, facts: &Facts, found: &mut Vec<At
         join_source(parsed, facts, attribution);
         begin_at_that(parsed, facts, attribution);
     }
+    quoted_as(text, parsed, facts, found);
     signed(text, parsed, facts, found);
     transcript(text, parsed, facts, found);
     posted(text, parsed, found);

@@ -71,6 +71,37 @@ pub(super) fn join_source(parsed: &Text, facts: &Facts, attribution: &mut Attrib
     attribution.source = joined;
 }
 
+/// "The Examiner quoted [an official] as saying that ...": who is quoted speaks, and not who quotes.
+pub(super) fn quoted_as(text: &str, parsed: &Text, facts: &Facts, found: &mut [Attribution]) {
+    const LONGEST: usize = 14;
+    let low = |t: usize| parsed.tokens.get(t).map_or_else(String::new, |token| token.span.of(text).to_lowercase());
+    for at in 1..parsed.tokens.len() {
+        if parsed.tokens[at - 1].span.of(text) != "as" || !matches!(low(at).as_str(), "saying" | "telling") {
+            continue;
+        }
+        let start = (at - facts[at].place as usize).max(at.saturating_sub(LONGEST));
+        let quotes =
+            |t: &usize| matches!(low(*t).as_str(), "quoted" | "quotes" | "quoting" | "quote" | "cited" | "cites" | "citing" | "cite");
+        let Some(verb) = (start..at - 1).rev().find(quotes).filter(|verb| verb + 1 < at - 1) else { continue };
+        let span = |from: usize, to: usize| Span { start: parsed.tokens[from].span.start, end: parsed.tokens[to].span.end };
+        // "Joe Hill, a farmer, as saying"
+        let last = if facts.is(at - 2, punct::COMMA) { at - 3 } else { at - 2 };
+        let quoted = span(verb + 1, last.max(verb + 1));
+        let (cue, verb) = (span(at - 1, at), parsed.tokens[verb].span);
+        for attribution in found.iter_mut().filter(|a| a.cue.iter().any(|c| c.overlaps(cue) || c.overlaps(verb))) {
+            attribution.content.iter_mut().filter(|c| c.start < cue.end && c.end > verb.start).for_each(|c| c.start = cue.end.min(c.end));
+            attribution.content.retain(|c| c.of(text).contains(char::is_alphanumeric));
+            for content in &mut attribution.content {
+                let inner = content.of(text);
+                content.start += (inner.len() - inner.trim_start().len()) as u32;
+            }
+            if !attribution.content.is_empty() {
+                (attribution.source, attribution.cue) = (vec![quoted], vec![cue]);
+            }
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use crate::article::Article;
@@ -88,6 +119,18 @@ mod tests {
         found[0].cue = vec![place("saying")];
         super::participles(&parsed, &facts(input, &parsed), &mut found);
         assert_eq!(found[0].source, [place("Ada Brook")]);
+    }
+
+    #[test]
+    fn who_is_quoted_speaks() {
+        crate::attribution::forms::tests::check(
+            "The Norwick Examiner quoted Ada Brook as saying the bridge would stay open.",
+            &["Ada Brook | as saying | the bridge would stay open"],
+        );
+        crate::attribution::forms::tests::check(
+            "The paper Focus cited security officials as saying that many of the victims came from abroad.",
+            &["security officials | as saying | that many of the victims came from abroad"],
+        );
     }
 
     #[test]

@@ -67,9 +67,10 @@ pub(super) fn trimmed(words: &Words, span: Span) -> Range<usize> {
 }
 
 /// "Roe allies", "Roe spokesman Joe Hill": what the tagger takes for a verb is a noun for people where the source ends with it or a
-/// name follows it.
+/// name follows it. "Roe campaign chairman Joe Hill": or another noun before one that a name follows.
 pub(super) fn people_by_form(words: &Words, at: usize, end: usize) -> bool {
-    is_people(words.low(at)) && (at + 1 == end || words.is_name(at + 1))
+    let people = |at: usize| is_people(words.low(at)) && (at + 1 == end || words.is_name(at + 1));
+    people(at) || at + 2 < end && people(at + 1)
 }
 
 /// A noun for one person or several.

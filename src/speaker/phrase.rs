@@ -55,6 +55,12 @@ pub(super) fn read(words: &Words, entities: &Entities, span: Span) -> Vec<Part> 
     if let Some(name) = entities.name_in(&(range.start + 1..range.end)).next().filter(|_| told) {
         return vec![Part::Name(name)];
     }
+    // "She and Mayor Joe Hill said".
+    if words.tag(range.start) == Tag::Prp && range.len() > 2 && words.low(range.start + 1) == "and" {
+        let rest = range.start + 2..range.end;
+        let with = name_heads(words, entities, &rest);
+        return std::iter::once(Part::Pronoun(range.start)).chain(with.into_iter().map(Part::Name)).collect();
+    }
     if pronoun && !owner && (range.len() == 1 || first != "both" && first != "that") {
         return vec![Part::Pronoun(range.start)];
     }
@@ -146,6 +152,14 @@ fn name_heads(words: &Words, entities: &Entities, range: &Range<usize>) -> Vec<u
         if from || said_of {
             continue;
         }
+        // "The NRP, the Labour Party and Brennox": bodies in a row.
+        let row = between.len() == 2
+            && words.low(between.start) == ","
+            && words.low(between.start + 1) == "the"
+            && !(person(last) || person(at))
+            && words.low(name.tokens.end) == "and"
+            && (words.is_name(name.tokens.end + 1) || words.is_name(name.tokens.end + 2));
+        let joined = joined || row;
         let owner = words.possessive(name.tokens.end) || modifies(words, name.tokens.end, range.end);
         if joined && only && !owner && between.end > between.start {
             out.push(at);
@@ -171,17 +185,15 @@ fn modifies(words: &Words, end: usize, limit: usize) -> bool {
     noun.is_some_and(|i| words.tag(i).is_common_noun() || person(i))
 }
 
-/// "Peruvian exercise director Brigadier General Jane Hill": the name of a place, or any other than a
-/// person's, is part of what is said of the person named after it, with nothing but nouns and adjectives between them.
+/// "Peruvian exercise director Brigadier General Jane Hill", "Roe campaign chairman Joe Hill": the first name is part of what is said
+/// of the person named after it, with nothing but nouns and adjectives between them.
 fn describes_person(words: &Words, entities: &Entities, range: &Range<usize>, at: usize) -> bool {
     let person = |n: usize| entities.of[n].is_some_and(|id| entities.list[id].is_person());
-    if person(at) {
-        return false;
-    }
     let Some(next) = entities.name_in(&(entities.names[at].tokens.end..range.end)).find(|&n| n != at) else { return false };
     let between = entities.names[at].tokens.end..entities.names[next].tokens.start;
     let role = |i: usize| names::is_role(words.low(i));
-    let noun = |i: usize| role(i) || words.is_name(i) || words.tag(i).is_noun() || words.tag(i).is_adjective();
+    // A noun before an office may have the form of a verb.
+    let noun = |i: usize| role(i) || words.is_name(i) || words.tag(i).is_noun() || words.tag(i).is_adjective() || role(i + 1);
     let told = between.clone().any(role);
     person(next) && told && between.clone().all(noun)
 }
@@ -221,7 +233,9 @@ fn leads(words: &Words, entities: &Entities, range: &Range<usize>, at: usize) ->
                     || words.tag(i) == Tag::Cc
                     || words.low(i) == "of" && matches!(words.low(i + 1), "staff" | "state")
                     || names::is_role(words.low(i))
-                    // "Transport researcher Jane Hill": a verb by its form only.
+                    // "Roe campaign chairman Joe Hill": a verb by its form only.
+                    || i + 1 == start && i > range.start && words.is_name(i - 1)
+                    // "Transport researcher Jane Hill": the same.
                     || i == range.start && words.capital(i) && words.tag(i) == Tag::Vb
             })
         }

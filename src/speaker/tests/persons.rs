@@ -199,3 +199,8 @@ fn a_quotation_of_its_own_is_no_texts() {
     check("[The bill] demands {a new mill}.\n\n[]{“I never wanted a mill in this town.”}", &["The bill", "?"]);
     check("[Ann Roe] demands {a new mill}.\n\n[]{“I always wanted a mill in this town.”}", &["Ann Roe"; 2]);
 }
+
+#[test]
+fn the_campaign_chairman_of_somebody_speaks_for_himself() {
+    check("Hillary Clinton spoke of Peru. [Clinton campaign chairman John Podesta] said {no}.", &["John Podesta"]);
+}

@@ -39,3 +39,12 @@ fn a_count_of_those_who_were_named_is_nobody_else() {
 fn others_are_nobody_in_particular() {
     check("[Some drivers] said {no}. [Others] said {so}.", &["Some drivers", "?"]);
 }
+
+#[test]
+fn each_of_those_who_are_listed() {
+    check(
+        "The Norwick Reform Party (NRP) met. [the NRP, the Norwick Labour Party and Brennox] said {no}.",
+        &["Norwick Reform Party + Norwick Labour Party + Brennox"],
+    );
+    check("[Joe Hill] said {no}. [He and former Mayor Ann Roe both] said {so}.", &["Joe Hill", "Joe Hill + Ann Roe"]);
+}
