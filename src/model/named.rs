@@ -87,10 +87,23 @@ impl<const N: usize> Named<N> {
     }
 }
 
-#[cfg(feature = "train")]
 impl Named<1> {
+    /// The chance of what has these `features`: the logistic function of their weighted sum.
+    pub fn chance(&self, features: &Features) -> f32 {
+        let [sum] = self.sums(features);
+        1.0 / (1.0 + (-sum).exp())
+    }
+
+    /// Fits the weights to what is known to be true or not.
+    #[cfg(feature = "train")]
+    pub fn fit_chances(examples: &[(Features, bool)], descent: &Descent) -> Self {
+        let examples: Vec<(&Features, [bool; 1])> = examples.iter().map(|(features, truth)| (features, [*truth])).collect();
+        Self::fit(&examples, descent, |sums| sums.map(|sum| 1.0 / (1.0 + (-sum).exp())))
+    }
+
     /// Fits the weights to choices among candidates, of which some are right, or none, and then nobody is, whose sum is 0: the
     /// conditional logit, by gradient descent, the same result each time.
+    #[cfg(feature = "train")]
     pub fn fit_choices(choices: &[Vec<(Features, bool)>], descent: &Descent) -> Self {
         const MOMENTUM: f64 = 0.9;
         let all = || choices.iter().flatten().flat_map(|(f, _)| f.iter());

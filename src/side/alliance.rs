@@ -5,15 +5,20 @@
 mod features;
 mod pair;
 mod portrait;
+mod taking;
 
-use super::{Parties, Side};
+use super::{Parties, Side, VOICE};
 use crate::model::named::{Features, Named};
 use std::sync::OnceLock;
 
-pub(super) use pair::pairs;
+pub(super) use pair::compare;
+pub use taking::TakingWeights;
 
 /// Two parties are joined where their members stand together with this probability in the mean: sooner than not.
 const TOGETHER: f32 = 0.5;
+/// Who speaks for nobody by the words at his name is a side of his own with this probability.
+const TAKEN: f32 = 0.5;
+const TAKEN_BY_EXPERT: f32 = 0.75;
 /// So many attributions make a party the one that the side is called by.
 const OFTEN: usize = 3;
 /// So many parties at most are compared, which bounds the work on a long page: those that are heard first.
@@ -47,22 +52,20 @@ impl AllianceWeights {
 
     /// The probability that two parties with these `features` are on one side.
     pub fn together(&self, features: &Features) -> f32 {
-        let [sum] = self.0.sums(features);
-        1.0 / (1.0 + (-sum).exp())
+        self.0.chance(features)
     }
 
     /// Fits the weights to pairs of which is known whether they stand together.
     #[cfg(feature = "train")]
     pub fn fit(examples: &[(Features, bool)], penalty: f64) -> AllianceWeights {
-        let examples: Vec<(&Features, [bool; 1])> = examples.iter().map(|(features, truth)| (features, [*truth])).collect();
         let descent = crate::model::named::Descent { steps: 1500, step: 0.5, penalty };
-        AllianceWeights(Named::fit(&examples, &descent, |sums| sums.map(|sum| 1.0 / (1.0 + (-sum).exp()))))
+        AllianceWeights(Named::fit_chances(examples, &descent))
     }
 }
 
 /// `parties` with those made one that stand together: the two clusters with the greatest mean probability first, until none
-/// reaches `TOGETHER`.
-pub(super) fn join(parties: Parties, weights: &AllianceWeights) -> Parties {
+/// reaches `TOGETHER`. Of those who stand alone those are left out that take no side sooner than not.
+pub(super) fn join(parties: Parties, weights: &AllianceWeights, sides: &TakingWeights) -> Parties {
     let all = parties.list.len();
     let count = all.min(MOST);
     let mut odds = vec![vec![0.0f32; count]; count];
@@ -84,8 +87,18 @@ pub(super) fn join(parties: Parties, weights: &AllianceWeights) -> Parties {
     }
     let mut out = Parties::default();
     for cluster in clusters.into_iter().chain((count..all).map(|at| vec![at])) {
-        // A voice that stands with nobody is no side.
-        if cluster.len() == 1 && parties.voices[cluster[0]] {
+        // Voices are no side, unless one of them takes one; of an expert that must be surer.
+        let takes = |at: usize| {
+            // "Both camps" are all parties, or none.
+            let first = parties.list[at].label.split(' ').next().unwrap_or("").to_lowercase();
+            let all = matches!(first.as_str(), "both" | "neither" | "each" | "either");
+            !all && parties.taking.get(at).is_some_and(|features| {
+                let expert = features.iter().any(|(name, _)| *name == taking::EXPERT);
+                sides.chance(features) >= if expert { TAKEN_BY_EXPERT } else { TAKEN }
+            })
+        };
+        let all_voices = cluster.iter().all(|&at| parties.voices[at]);
+        if all_voices && !cluster.iter().any(|&at| takes(at)) {
             continue;
         }
         let sure = mean_within(&cluster, &odds);
@@ -101,7 +114,7 @@ pub(super) fn join(parties: Parties, weights: &AllianceWeights) -> Parties {
             evidence: Vec::new(),
             positions: Vec::new(),
             // What is known of the surest one, whom the others stand with, and how sure it is that they do.
-            confidence: own.map(|at| parties.list[at].confidence).fold(0.0, f32::max) * sure.sqrt(),
+            confidence: own.map(|at| parties.list[at].confidence).fold(if all_voices { VOICE } else { 0.0 }, f32::max) * sure.sqrt(),
         };
         for &at in &cluster {
             let own = &parties.list[at];

@@ -29,7 +29,7 @@ use crate::attribution::Attribution;
 pub use crate::model::named::Features;
 use crate::speaker::{self, SpeakerId, Speakers};
 use crate::text::{Span, Text};
-pub use alliance::{AllianceWeights, Pair};
+pub use alliance::{AllianceWeights, Pair, TakingWeights};
 pub use leaning::{Leaning, LeaningWeights};
 pub use position::Candidate;
 pub use rank::Weights;
@@ -160,12 +160,19 @@ pub struct Models<'a> {
     pub leaning: &'a LeaningWeights,
     /// Who stands with whom.
     pub alliances: &'a AllianceWeights,
+    /// Who takes a side at all.
+    pub taking: &'a TakingWeights,
 }
 
 impl Models<'static> {
     /// Those that are built in.
     pub fn built_in() -> Models<'static> {
-        Models { ranking: Weights::built_in(), leaning: LeaningWeights::built_in(), alliances: AllianceWeights::built_in() }
+        Models {
+            ranking: Weights::built_in(),
+            leaning: LeaningWeights::built_in(),
+            alliances: AllianceWeights::built_in(),
+            taking: TakingWeights::built_in(),
+        }
     }
 }
 
@@ -177,7 +184,7 @@ pub fn group(text: &str, parsed: &Text, attributions: &[Attribution], speakers: 
 /// Groups the speakers and takes their positions as `models` read them.
 pub fn group_with(text: &str, parsed: &Text, attributions: &[Attribution], speakers: &Speakers, models: &Models) -> Sides {
     let words = phrase::Words { text, parsed };
-    let parties = alliance::join(parties(&words, attributions, speakers), models.alliances);
+    let parties = alliance::join(parties(&words, attributions, speakers), models.alliances, models.taking);
     with_positions(&words, attributions, speakers, parties, models)
 }
 
@@ -224,8 +231,8 @@ pub fn take(text: &str, parsed: &Text, attributions: &[Attribution], speakers: &
 
 /// `parties` with those made one that stand together by `weights`.
 #[cfg(feature = "train")]
-pub fn joined(parties: Parties, weights: &AllianceWeights) -> Parties {
-    alliance::join(parties, weights)
+pub fn joined(parties: Parties, weights: &AllianceWeights, taking: &TakingWeights) -> Parties {
+    alliance::join(parties, weights, taking)
 }
 
 /// All statements of `parties` that could be a position.
@@ -255,6 +262,8 @@ pub struct Parties {
     heard: Vec<usize>,
     /// What speaks for and against the standing together of each two.
     pub pairs: Vec<Pair>,
+    /// What tells of each that it takes a side, of the first of them where there are many.
+    pub taking: Vec<Features>,
 }
 
 fn parties(words: &phrase::Words, attributions: &[Attribution], speakers: &Speakers) -> Parties {
@@ -287,7 +296,7 @@ fn parties(words: &phrase::Words, attributions: &[Attribution], speakers: &Speak
     out.voices = keys.iter().map(Option::is_none).collect();
     let by = |side: &Side| speakers.of.iter().filter(|of| of.iter().any(|id| side.speakers.contains(id))).count();
     out.heard = out.list.iter().map(by).collect();
-    out.pairs = alliance::pairs(words, attributions, speakers, &affiliations, &quarrels, &out);
+    (out.pairs, out.taking) = alliance::compare(words, attributions, speakers, &affiliations, &quarrels, &out);
     out
 }
 

@@ -35,16 +35,14 @@ impl LabelWeights {
 
     /// The probability that the label with these features is right.
     pub fn chance(&self, features: &Features) -> f32 {
-        let [sum] = self.0.sums(features);
-        1.0 / (1.0 + (-sum).exp())
+        self.0.chance(features)
     }
 
     /// Fits the weights to labels of which is known whether they are right.
     #[cfg(feature = "train")]
     pub fn fit(examples: &[(Features, bool)], penalty: f64) -> LabelWeights {
-        let examples: Vec<(&Features, [bool; 1])> = examples.iter().map(|(features, right)| (features, [*right])).collect();
         let descent = crate::model::named::Descent { steps: 1200, step: 0.3, penalty };
-        LabelWeights(Named::fit(&examples, &descent, |sums| sums.map(|sum| 1.0 / (1.0 + (-sum).exp()))))
+        LabelWeights(Named::fit_chances(examples, &descent))
     }
 }
 

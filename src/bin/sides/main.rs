@@ -166,11 +166,12 @@ fn run(args: &Args) -> Result<(), String> {
     if let Some(path) = &args.train {
         let antecedents = antecedents::fit(&articles);
         let unjudged = labels::read(&articles, &antecedents.without);
-        let (readings, alliances) = train::readings(&articles, &unjudged, &antecedents.without, args);
+        let (readings, joining) = train::readings(&articles, &unjudged, &antecedents.without, args);
         write(&path.with_file_name("antecedents.tsv"), antecedents.all.table())?;
         let (ranking, leaning) = train::fit(&readings, None);
         write(path, ranking.table())?;
-        write(&path.with_file_name("alliances.tsv"), alliances.table())?;
+        write(&path.with_file_name("alliances.tsv"), joining.alliances.table())?;
+        write(&path.with_file_name("taking.tsv"), joining.taking.table())?;
         write(&path.with_file_name("labels.tsv"), labels::fit(&unjudged, |at| !articles[at].other).table())?;
         return write(&path.with_file_name("leaning.tsv"), leaning.table());
     }
@@ -245,7 +246,7 @@ fn analyse(gold_article: &GoldArticle, gold: &[Gold], given: Given, antecedents:
         parties = gold_parties(gold_article, &speakers, &parties);
     }
     if given != Given::Sides {
-        parties = side::joined(parties, side::AllianceWeights::built_in());
+        parties = side::joined(parties, side::AllianceWeights::built_in(), side::TakingWeights::built_in());
     }
     let sides = side::take(&article.text, &parsed, &attributions, &speakers, parties, &side::Models::built_in());
     Analysis {

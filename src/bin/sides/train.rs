@@ -5,7 +5,9 @@ use super::labels::{self, Unjudged};
 use super::{Args, Given, GoldArticle, analyse, given, is_speaker, places, same_name, words};
 use standpoint::Analysis;
 use standpoint::report::Report;
-use standpoint::side::{self, AllianceWeights, Candidate, Features, Leaning, LeaningWeights, Models, Parties, Side, Weights};
+use standpoint::side::{
+    self, AllianceWeights, Candidate, Features, Leaning, LeaningWeights, Models, Parties, Side, TakingWeights, Weights,
+};
 use standpoint::speaker::AntecedentWeights;
 use standpoint::text::Span;
 use std::collections::{BTreeMap, BTreeSet};
@@ -14,8 +16,9 @@ use std::collections::{BTreeMap, BTreeSet};
 const PENALTY: f64 = 16.0;
 /// The same for the weights of the leaning.
 const LEANING_PENALTY: f64 = 15.0;
-/// The same for who stands with whom.
+/// The same for who stands with whom, and for who takes a side.
 const ALLIANCE_PENALTY: f64 = 10.0;
+const TAKING_PENALTY: f64 = 10.0;
 /// So many parts are left out in turn by the cross-validation, whole articles each.
 pub const PARTS: usize = 12;
 
@@ -29,6 +32,18 @@ pub struct Reading<'a> {
     parties: Parties,
 }
 
+/// What parties are joined by, and which of them are sides.
+pub struct Joining {
+    pub alliances: AllianceWeights,
+    pub taking: TakingWeights,
+}
+
+/// What an article teaches of that.
+struct Lesson {
+    alliances: Vec<(Features, bool)>,
+    taking: Vec<(Features, bool)>,
+}
+
 /// Reads each article twice, by the annotated attributions and by the pipe's own. The labels of these, and who stands with whom,
 /// are judged by weights that have not seen the article, as those of an article that is read for the first time.
 pub fn readings<'a>(
@@ -36,9 +51,9 @@ pub fn readings<'a>(
     unjudged: &[Unjudged],
     antecedents: &[AntecedentWeights],
     args: &Args,
-) -> (Vec<Reading<'a>>, AllianceWeights) {
+) -> (Vec<Reading<'a>>, Joining) {
     let mut out = Vec::new();
-    let mut alliances: Vec<Vec<(Features, bool)>> = Vec::new();
+    let mut lessons: Vec<Lesson> = Vec::new();
     let labels: Vec<_> = (0..PARTS).map(|part| labels::fit(unjudged, |at| at % PARTS != part && !articles[at].other)).collect();
     for (at, (article, own_labels)) in articles.iter().zip(unjudged).enumerate() {
         let gold = gold_attributions(article);
@@ -52,20 +67,24 @@ pub fn readings<'a>(
             if given == Given::Sides {
                 parties = gold_parties(article, &analysis.speakers, &parties);
             }
-            alliances.push(allied(article, &analysis, &parties));
+            lessons.push(lesson(article, &analysis, &parties));
             out.push(Reading { article, analysis, part: at % PARTS, examples: Vec::new(), leanings: Vec::new(), parties });
         }
     }
-    let fit_alliances = |without: Option<usize>| {
-        let kept = out.iter().zip(&alliances).filter(|(r, _)| Some(r.part) != without);
-        AllianceWeights::fit(&kept.flat_map(|(_, pairs)| pairs.clone()).collect::<Vec<_>>(), ALLIANCE_PENALTY)
+    let fit_joining = |without: Option<usize>| {
+        let kept = || out.iter().zip(&lessons).filter(|(r, _)| Some(r.part) != without);
+        let alliances: Vec<_> = kept().flat_map(|(_, lesson)| lesson.alliances.clone()).collect();
+        // The readers of the other articles called fewer a side.
+        let taking: Vec<_> = kept().filter(|(r, _)| !r.article.other).flat_map(|(_, lesson)| lesson.taking.clone()).collect();
+        Joining { alliances: AllianceWeights::fit(&alliances, ALLIANCE_PENALTY), taking: TakingWeights::fit(&taking, TAKING_PENALTY) }
     };
-    let all = fit_alliances(None);
-    let by_part: Vec<AllianceWeights> = (0..PARTS).map(|part| fit_alliances(Some(part))).collect();
+    let all = fit_joining(None);
+    let by_part: Vec<Joining> = (0..PARTS).map(|part| fit_joining(Some(part))).collect();
     for reading in &mut out {
         let Reading { article, analysis: a, .. } = reading;
         if given(args) != Given::Sides {
-            reading.parties = side::joined(std::mem::take(&mut reading.parties), &by_part[reading.part]);
+            reading.parties =
+                side::joined(std::mem::take(&mut reading.parties), &by_part[reading.part].alliances, &by_part[reading.part].taking);
         }
         let candidates = side::candidates(&a.article.text, &a.text, &a.attributions, &a.speakers, &reading.parties);
         let (truths, leanings) = truths(article, a, &reading.parties.list, &candidates);
@@ -75,8 +94,8 @@ pub fn readings<'a>(
     (out, all)
 }
 
-/// Which pairs of `parties` stand together by the annotation; those of whom it knows the side of both.
-fn allied(article: &GoldArticle, analysis: &Analysis, parties: &Parties) -> Vec<(Features, bool)> {
+/// Which pairs of `parties` stand together by the annotation, those of whom it knows the side of both; and which of them take a side.
+fn lesson(article: &GoldArticle, analysis: &Analysis, parties: &Parties) -> Lesson {
     let gold = |at: usize| {
         let mut votes: BTreeMap<&str, usize> = BTreeMap::new();
         for own in parties.list[at].speakers.iter().filter_map(|&id| analysis.speakers.list.get(id)) {
@@ -88,7 +107,9 @@ fn allied(article: &GoldArticle, analysis: &Analysis, parties: &Parties) -> Vec<
     };
     let sides: Vec<Option<&str>> = (0..parties.list.len()).map(gold).collect();
     let known = parties.pairs.iter().filter_map(|pair| Some((pair, sides[pair.first]?, sides[pair.second]?)));
-    known.map(|(pair, a, b)| (pair.features.clone(), a == b && a != "none")).collect()
+    let alliances = known.map(|(pair, a, b)| (pair.features.clone(), a == b && a != "none")).collect();
+    let taking = parties.taking.iter().zip(&sides).filter_map(|(features, side)| Some((features.clone(), (*side)? != "none"))).collect();
+    Lesson { alliances, taking }
 }
 
 /// Fits the weights to all readings that are not of the part `without`.

@@ -32,6 +32,7 @@ impl Comparison<'_> {
         let (x, y) = (&self.parties.list[first], &self.parties.list[second]);
         let voices = [first, second].map(|at| self.parties.voices[at]);
         add("a voice", voices.contains(&true));
+        add("two voices", voices == [true, true]);
         let firm = [first, second].map(|at| self.parties.firm[at]);
         add("both firm", firm == [true, true]);
         add("one firm", firm.contains(&true) && firm.contains(&false));

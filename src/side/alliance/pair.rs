@@ -2,8 +2,9 @@
 
 use super::portrait::{Portrait, leaning, portraits};
 use super::{MOST, Pair};
-use crate::attribution::Attribution;
+use crate::attribution::{Appraiser, Attribution};
 use crate::lexicon;
+use crate::model::named::Features;
 use crate::side::Parties;
 use crate::side::affiliation::Affiliation;
 use crate::side::leaning::Leaning;
@@ -12,27 +13,27 @@ use crate::side::quarrel::Quarrels;
 use crate::speaker::Speakers;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// All pairs of `parties`, of the first of them where there are many.
-pub(in crate::side) fn pairs(
+/// All pairs of `parties`, of the first of them where there are many, and what tells of each of these that it takes a side.
+pub(in crate::side) fn compare(
     words: &Words,
     attributions: &[Attribution],
     speakers: &Speakers,
     affiliations: &[Affiliation],
     quarrels: &Quarrels,
     parties: &Parties,
-) -> Vec<Pair> {
+) -> (Vec<Pair>, Vec<Features>) {
     let portraits = portraits(words, attributions, speakers, affiliations, parties, MOST);
     let comparison = Comparison::new(words, attributions, quarrels, parties, &portraits);
     let mut out = Vec::new();
     for first in 0..portraits.len() {
         for second in first + 1..portraits.len() {
-            if !(parties.voices[first] && parties.voices[second]) {
-                let apart = comparison.apart(first, second);
-                out.push(Pair { first, second, features: comparison.features(first, second), apart });
-            }
+            let apart = comparison.apart(first, second);
+            out.push(Pair { first, second, features: comparison.features(first, second), apart });
         }
     }
-    out
+    let appraiser = Appraiser::new(words.text, words.parsed);
+    let taking = (0..portraits.len()).map(|at| comparison.taking(at, &appraiser, affiliations)).collect();
+    (out, taking)
 }
 
 /// The parties of an article side by side.

@@ -119,8 +119,10 @@ fn campaigns_stand_with_those_for_whom_they_speak() {
 #[test]
 fn what_makes_no_side() {
     let check = |text: &str, said: &[Said], expect: &str| assert_eq!(grouped(text, said), expect, "{text}");
-    // People named by what they happen to do, and words for all parties at once.
-    check("The passengers rejected the offer.", &[("~The passengers", "The passengers", "rejected", "the offer")], "");
+    // People named by what they happen to do, unless they are for or against something; and words for all parties at once.
+    check("The passengers said the bus was red.", &[("~The passengers", "The passengers", "said", "the bus was red")], "");
+    let passengers = "The passengers: The passengers";
+    check("The passengers rejected the offer.", &[("~The passengers", "The passengers", "rejected", "the offer")], passengers);
     check("Both camps rejected the offer.", &[("~Both camps", "Both camps", "rejected", "the offer")], "");
     check("The cleaners rejected the offer.", &[("~The cleaners", "The cleaners", "rejected", "the offer")], "Cleaners: The cleaners");
     // A seat is no town's, a nationality no client's, a place of work no state's.
@@ -142,4 +144,19 @@ fn what_makes_no_side() {
         &[("Joe Hill", "Joe Hill", "said", "the treaty must be torn up"), ("Ann Gray", "Ann Gray", "said", "the treaty must be kept")],
         "Joe Hill: Joe Hill; Ann Gray: Ann Gray",
     );
+}
+
+#[test]
+fn who_takes_a_side_is_one_without_a_name() {
+    let text = "Brennox denied the charge. A former customer accused Brennox of fraud. A former customer demanded an inquiry.";
+    let said = |name: &'static str, first: (&'static str, &'static str), second: (&'static str, &'static str)| {
+        let source = name.trim_start_matches('?');
+        [("*Brennox", "Brennox", "denied", "the charge"), (name, source, first.0, first.1), (name, source, second.0, second.1)]
+    };
+    let found = grouped(text, &said("?A former customer", ("accused", "Brennox of fraud"), ("demanded", "an inquiry")));
+    assert!(found.contains("A former customer"), "{found}");
+    // Who only tells what he saw is a voice.
+    let text = "Brennox denied the charge. A reporter asked when the doors would open. A reporter asked who was there.";
+    let found = grouped(text, &said("?A reporter", ("asked", "when the doors would open"), ("asked", "who was there")));
+    assert!(!found.contains("A reporter"), "{found}");
 }
