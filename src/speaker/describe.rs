@@ -253,13 +253,12 @@ fn body(words: &Words, entities: &Entities, scene: &Scene, d: &Description, head
         let no_kind = e.words.iter().all(|w| lexicon::organisation_word(w).is_none());
         let by_kind = is_kin(e, head) && !no_kind && !of_state && e.mentions.iter().any(|m| m.kind == MentionKind::Name);
         let named = e.words.iter().any(|w| w == head);
-        e.kind == SpeakerKind::Organisation
-            && (is_known_so(e, head) || !(e.place || is_state(e)))
+        (is_known_so(e, head) || !(e.place || is_state(e)))
             && wanted.iter().all(of_place)
             && (named || is_known_so(e, head) || bare && (by_kind || taken && (no_kind || is_kin(e, head))))
     };
     let place = Place::new(words, scene, d.tokens.start);
-    let all = entities.list.iter().enumerate().filter(|(_, e)| fits(e));
+    let all = entities.list.iter().enumerate().filter(|(_, e)| e.kind == SpeakerKind::Organisation && place.reaches(e) && fits(e));
     let mut candidates: Vec<_> = all.filter_map(|(id, e)| place.body(id, e, d, head)).collect();
     // "The bureau" is the FBI where that is named, and nobody of no kind.
     let known = |id: EntityId| is_known_so(&entities.list[id], head);

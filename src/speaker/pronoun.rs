@@ -120,7 +120,7 @@ fn single(
     let surely_opposed = |e: &Entity| opposed(e) && e.certain;
     let place = Place::new(words, scene, at);
     let all = entities.list.iter().enumerate();
-    let fits = all.filter(|(id, e)| e.is_person() && !people(e) && !somebody_else(id) && !surely_opposed(e));
+    let fits = all.filter(|(id, e)| e.is_person() && place.reaches(e) && !people(e) && !somebody_else(id) && !surely_opposed(e));
     let candidates = fits.filter_map(|(id, e)| place.person(id, e, gender)).collect();
     let (id, confidence) = antecedent::choose(words, &place, entities, candidates)?;
     let entity = &mut entities.list[id];

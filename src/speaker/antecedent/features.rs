@@ -99,14 +99,20 @@ impl<'a> Place<'a> {
         Some(candidate)
     }
 
+    fn is_near(&self, m: &Range<usize>) -> bool {
+        let words = self.words;
+        m.end <= self.at && words.sentence(m.start) + SENTENCES >= self.sentence && words.paragraph(m.start) + PARAGRAPHS >= self.paragraph
+    }
+
+    /// `entity` is mentioned near before; asked first, so that the work on a long page does not grow with all who are named there.
+    pub fn reaches(&self, entity: &Entity) -> bool {
+        entity.at.iter().any(|m| self.is_near(m))
+    }
+
     /// What is told of any: where it was mentioned, as what, how often.
     fn candidate(&self, id: EntityId, entity: &Entity) -> Option<Candidate> {
         let (words, scene) = (self.words, self.scene);
-        let near = |m: &Range<usize>| {
-            m.end <= self.at
-                && words.sentence(m.start) + SENTENCES >= self.sentence
-                && words.paragraph(m.start) + PARAGRAPHS >= self.paragraph
-        };
+        let near = |m: &Range<usize>| self.is_near(m);
         let mentions: Vec<&Range<usize>> = entity.at.iter().filter(|m| near(m)).collect();
         let last = mentions.iter().copied().max_by_key(|m| m.start)?;
         let mut features: Features = vec![("bias", 1.0)];
