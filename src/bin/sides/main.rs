@@ -13,7 +13,8 @@
 //! for each construction of the source. Numbers are of attributions matched with an annotated one.
 //!
 //! `--train` fits the ranking of positions and writes its weights, and beside them `leaning.tsv`, those of the leaning of
-//! statements, `alliances.tsv`, those of who stands with whom, and `labels.tsv`, those of the judgement of labels. `--cross` leaves
+//! statements, `alliances.tsv` and `taking.tsv`, those of who stands with whom and of who takes a side, `labels.tsv`, those of the
+//! judgement of labels, and `antecedents.tsv`, those of whom pronouns and general words mean, with a count of right ones. `--cross` leaves
 //! out each twelfth of the articles in turn and writes what the others' weights make of it: FOLDER/gold.jsonl by annotated
 //! attributions, FOLDER/own.jsonl by the pipe's own. `--statements` writes what readers judge for the network of
 //! `src/attribution/appraisal.rs`; an `id` and a `text` a line are enough for it.

@@ -126,7 +126,13 @@ impl<'a> Place<'a> {
         add("before the last paragraph", words.paragraph(last.start) + 1 < self.paragraph);
 
         let told = |m: &Range<usize>| !words.quoted(m.start);
-        let is_subject = |m: &Range<usize>| told(m) && scene.is_subject(m.clone());
+        // "The union's head, Ann Roe, said" has her for its subject in all but form.
+        let speaks = |m: &Range<usize>| {
+            let of =
+                |(at, ids): &(usize, &[EntityId])| *at <= m.start && words.sentence(*at) == words.sentence(m.start) && ids.contains(&id);
+            self.events.iter().any(of)
+        };
+        let is_subject = |m: &Range<usize>| told(m) && (scene.is_subject(m.clone()) || speaks(m));
         let subject = |n: usize| mentions.iter().any(|m| is_subject(m) && back(m) == n);
         let object = |n: usize| mentions.iter().any(|m| told(m) && !is_subject(m) && back(m) == n);
         add("subject here", subject(0));
@@ -159,6 +165,7 @@ impl<'a> Place<'a> {
         add("source before the last", source(1) && !source(0));
         add("last two sources", source(0) && source(1));
         add("source here", spoken(0));
+        add("source here, in its own words", spoken(0) && scene.in_content(self.at));
         add("source one back", spoken(1));
         add("source two back", spoken(2));
         add("source of the paragraph", spoke.is_some_and(|at| words.paragraph(at) == self.paragraph));

@@ -12,7 +12,7 @@ fn nobody_names_himself() {
 
 #[test]
 fn an_owner_is_no_subject() {
-    check("Peter Hill came home. John Park’s plan had failed. [He] said {so}.", &["Peter Hill"]);
+    check("[Peter Hill] said {no}. John Park’s plan had failed. [He] said {so}.", &["Peter Hill"; 2]);
 }
 
 #[test]
