@@ -12,6 +12,30 @@ pub struct Named<const N: usize> {
     rows: BTreeMap<String, [f32; N]>,
 }
 
+/// Defines the weights of one model: the type, for how many targets, the file of the table that is built in, and what stands at its head.
+macro_rules! weights {
+    ($(#[$doc:meta])* $name:ident<$targets:literal>, $file:literal, $head:literal) => {
+        $(#[$doc])*
+        #[derive(Clone, Debug, Default, PartialEq)]
+        pub struct $name($crate::model::named::Named<$targets>);
+
+        impl $name {
+            /// Those that are built in.
+            pub fn built_in() -> &'static $name {
+                static WEIGHTS: std::sync::OnceLock<$name> = std::sync::OnceLock::new();
+                let table = include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/model/", $file));
+                WEIGHTS.get_or_init(|| $name($crate::model::named::Named::parse(table)))
+            }
+
+            /// These weights as the file has them.
+            pub fn table(&self) -> String {
+                self.0.table(concat!($head, " See README.md."))
+            }
+        }
+    };
+}
+pub(crate) use weights;
+
 /// How weights are fitted.
 #[cfg(feature = "train")]
 pub struct Descent {

@@ -8,8 +8,7 @@ mod portrait;
 mod taking;
 
 use super::{Parties, Side, VOICE};
-use crate::model::named::{Features, Named};
-use std::sync::OnceLock;
+use crate::model::named::{Features, weights};
 
 pub(super) use pair::compare;
 pub use taking::TakingWeights;
@@ -34,22 +33,14 @@ pub struct Pair {
     pub apart: bool,
 }
 
-/// The weights of the regression.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct AllianceWeights(Named<1>);
+weights! {
+    /// The weights of the regression.
+    AllianceWeights<1>,
+    "alliances.tsv",
+    "Weights of who stands with whom: feature of two parties, weight for the same side."
+}
 
 impl AllianceWeights {
-    /// Those that are built in.
-    pub fn built_in() -> &'static AllianceWeights {
-        static WEIGHTS: OnceLock<AllianceWeights> = OnceLock::new();
-        WEIGHTS.get_or_init(|| AllianceWeights(Named::parse(include_str!("../model/alliances.tsv"))))
-    }
-
-    /// The table that is built in.
-    pub fn table(&self) -> String {
-        self.0.table("Weights of who stands with whom: feature of two parties, weight for the same side. See README.md.")
-    }
-
     /// The probability that two parties with these `features` are on one side.
     pub fn together(&self, features: &Features) -> f32 {
         self.0.chance(features)
@@ -59,7 +50,7 @@ impl AllianceWeights {
     #[cfg(feature = "train")]
     pub fn fit(examples: &[(Features, bool)], penalty: f64) -> AllianceWeights {
         let descent = crate::model::named::Descent { steps: 1500, step: 0.5, penalty };
-        AllianceWeights(Named::fit_chances(examples, &descent))
+        AllianceWeights(crate::model::named::Named::fit_chances(examples, &descent))
     }
 }
 

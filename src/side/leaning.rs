@@ -7,9 +7,8 @@ use super::phrase::Words;
 use super::stance;
 use crate::attribution::{Attribution, Kind};
 use crate::lexicon;
-use crate::model::named::{Features, Named};
+use crate::model::named::{Features, weights};
 use crate::text::Tag;
-use std::sync::OnceLock;
 
 /// A leaning that is so much more probable than that of the form of the statement replaces it.
 const CLEARLY: f32 = 0.16;
@@ -75,22 +74,14 @@ impl Leaning {
     }
 }
 
-/// The weights for each leaning.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct LeaningWeights(Named<3>);
+weights! {
+    /// The weights for each leaning.
+    LeaningWeights<3>,
+    "leaning.tsv",
+    "Weights of the leaning of statements: feature, weights for, against, neither."
+}
 
 impl LeaningWeights {
-    /// Those that are built in.
-    pub fn built_in() -> &'static LeaningWeights {
-        static WEIGHTS: OnceLock<LeaningWeights> = OnceLock::new();
-        WEIGHTS.get_or_init(|| LeaningWeights(Named::parse(include_str!("../model/leaning.tsv"))))
-    }
-
-    /// The table that is built in.
-    pub fn table(&self) -> String {
-        self.0.table("Weights of the leaning of statements: feature, weights for, against, neither. See README.md.")
-    }
-
     /// The leaning of `form` unless `features` make another one clearly more probable. Refusals, denials, promises and
     /// hostile words speak for themselves.
     pub fn leaning(&self, form: Stance, features: &Features) -> Leaning {
@@ -112,7 +103,7 @@ impl LeaningWeights {
         let examples: Vec<(&Features, [bool; 3])> =
             examples.iter().map(|(features, truth)| (features, Leaning::ALL.map(|leaning| leaning == *truth))).collect();
         let descent = crate::model::named::Descent { steps: 1500, step: 0.5, penalty };
-        LeaningWeights(Named::fit(&examples, &descent, |sums| {
+        LeaningWeights(crate::model::named::Named::fit(&examples, &descent, |sums| {
             let most = sums.iter().copied().fold(f64::MIN, f64::max);
             let odds = sums.map(|sum| (sum - most).exp());
             let all: f64 = odds.iter().sum();

@@ -1,8 +1,7 @@
 //! Which statements are positions, and which of them a summary cannot leave out: two logistic regressions over named
 //! features, so that each weight can be read and explained. `src/model/README.md` tells how the table is made.
 
-use crate::model::named::{Features, Named};
-use std::sync::OnceLock;
+use crate::model::named::{Features, weights};
 
 /// What the model says of one statement.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -13,22 +12,14 @@ pub struct Chances {
     pub essential: f32,
 }
 
-/// The weights of both regressions.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Weights(Named<2>);
+weights! {
+    /// The weights of both regressions.
+    Weights<2>,
+    "positions.tsv",
+    "Weights of the ranking of positions: feature, weight for a position, weight for an essential one."
+}
 
 impl Weights {
-    /// Those that are built in.
-    pub fn built_in() -> &'static Weights {
-        static WEIGHTS: OnceLock<Weights> = OnceLock::new();
-        WEIGHTS.get_or_init(|| Weights(Named::parse(include_str!("../model/positions.tsv"))))
-    }
-
-    /// The table that is built in.
-    pub fn table(&self) -> String {
-        self.0.table("Weights of the ranking of positions: feature, weight for a position, weight for an essential one. See README.md.")
-    }
-
     pub fn chances(&self, features: &Features) -> Chances {
         let [position, essential] = self.0.sums(features).map(|sum| 1.0 / (1.0 + (-sum).exp()));
         Chances { position, essential }
@@ -39,6 +30,6 @@ impl Weights {
     pub fn fit(examples: &[(Features, [bool; 2])], penalty: f64) -> Weights {
         let examples: Vec<(&Features, [bool; 2])> = examples.iter().map(|(features, truth)| (features, *truth)).collect();
         let descent = crate::model::named::Descent { steps: 3000, step: 0.3, penalty };
-        Weights(Named::fit(&examples, &descent, |sums| sums.map(|sum| 1.0 / (1.0 + (-sum).exp()))))
+        Weights(crate::model::named::Named::fit(&examples, &descent, |sums| sums.map(|sum| 1.0 / (1.0 + (-sum).exp()))))
     }
 }

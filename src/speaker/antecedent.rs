@@ -6,28 +6,19 @@ mod features;
 
 use super::entity::{Entities, EntityId};
 use super::words::Words;
-use crate::model::named::{Features, Named};
+use crate::model::named::{Features, weights};
 #[cfg(feature = "train")]
 use crate::text::Span;
 pub(super) use features::{Place, is_kin, is_known_so};
-use std::sync::OnceLock;
 
-/// The weights of the choice.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct AntecedentWeights(Named<1>);
+weights! {
+    /// The weights of the choice.
+    AntecedentWeights<1>,
+    "antecedents.tsv",
+    "Weights of whom a pronoun or a general word means: feature of somebody named before, weight."
+}
 
 impl AntecedentWeights {
-    /// Those that are built in.
-    pub fn built_in() -> &'static AntecedentWeights {
-        static WEIGHTS: OnceLock<AntecedentWeights> = OnceLock::new();
-        WEIGHTS.get_or_init(|| AntecedentWeights(Named::parse(include_str!("../model/antecedents.tsv"))))
-    }
-
-    /// These weights as the file has them.
-    pub fn table(&self) -> String {
-        self.0.table("Weights of whom a pronoun or a general word means: feature of somebody named before, weight. See README.md.")
-    }
-
     /// The probability of each candidate, by its features; what is missing to 1 is that of nobody.
     pub fn chances<'f>(&self, candidates: impl Iterator<Item = &'f Features>) -> Vec<f32> {
         let sums: Vec<f32> = candidates.map(|features| self.0.sums(features)[0]).collect();
@@ -40,7 +31,7 @@ impl AntecedentWeights {
     #[cfg(feature = "train")]
     pub fn fit(choices: &[Vec<(Features, bool)>], penalty: f64) -> AntecedentWeights {
         let descent = crate::model::named::Descent { steps: 1500, step: 1.0, penalty };
-        AntecedentWeights(Named::fit_choices(choices, &descent))
+        AntecedentWeights(crate::model::named::Named::fit_choices(choices, &descent))
     }
 }
 

@@ -9,30 +9,21 @@ mod cue;
 use super::{SpeakerKind, Speakers};
 use crate::attribution::{Appraiser, Attribution, Kind, Tier};
 use crate::block::Label;
-use crate::model::named::{Features, Named};
+use crate::model::named::{Features, weights};
 use crate::text::chunk::Chunks;
 use crate::text::{Span, Tag, Text};
 use std::cell::RefCell;
 use std::ops::Range;
 use std::rc::Rc;
-use std::sync::OnceLock;
 
-/// The weights of the judgement.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct LabelWeights(Named<1>);
+weights! {
+    /// The weights of the judgement.
+    LabelWeights<1>,
+    "labels.tsv",
+    "Weights of the judgement of labels: feature, weight for a label that is right."
+}
 
 impl LabelWeights {
-    /// Those that are built in.
-    pub fn built_in() -> &'static LabelWeights {
-        static WEIGHTS: OnceLock<LabelWeights> = OnceLock::new();
-        WEIGHTS.get_or_init(|| LabelWeights(Named::parse(include_str!("../model/labels.tsv"))))
-    }
-
-    /// These weights as the file has them.
-    pub fn table(&self) -> String {
-        self.0.table("Weights of the judgement of labels: feature, weight for a label that is right. See README.md.")
-    }
-
     /// The probability that the label with these features is right.
     pub fn chance(&self, features: &Features) -> f32 {
         self.0.chance(features)
@@ -42,7 +33,7 @@ impl LabelWeights {
     #[cfg(feature = "train")]
     pub fn fit(examples: &[(Features, bool)], penalty: f64) -> LabelWeights {
         let descent = crate::model::named::Descent { steps: 1200, step: 0.3, penalty };
-        LabelWeights(Named::fit_chances(examples, &descent))
+        LabelWeights(crate::model::named::Named::fit_chances(examples, &descent))
     }
 }
 

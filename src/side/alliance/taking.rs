@@ -4,29 +4,20 @@
 use super::pair::Comparison;
 use super::portrait::CLASSES;
 use crate::attribution::{Appraiser, Kind};
-use crate::model::named::{Features, Named};
+use crate::model::named::{Features, weights};
 use crate::side::affiliation::Affiliation;
-use std::sync::OnceLock;
 
 /// The feature of who speaks from outside: an expert, a witness, a reporter.
 pub(super) const EXPERT: &str = "an expert";
 
-/// The weights of the regression.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct TakingWeights(Named<1>);
+weights! {
+    /// The weights of the regression.
+    TakingWeights<1>,
+    "taking.tsv",
+    "Weights of who takes a side: feature of a party, weight for being on a side of the matter."
+}
 
 impl TakingWeights {
-    /// Those that are built in.
-    pub fn built_in() -> &'static TakingWeights {
-        static WEIGHTS: OnceLock<TakingWeights> = OnceLock::new();
-        WEIGHTS.get_or_init(|| TakingWeights(Named::parse(include_str!("../../model/taking.tsv"))))
-    }
-
-    /// These weights as the file has them.
-    pub fn table(&self) -> String {
-        self.0.table("Weights of who takes a side: feature of a party, weight for being on a side of the matter. See README.md.")
-    }
-
     /// The probability that a party with these `features` takes a side.
     pub fn chance(&self, features: &Features) -> f32 {
         self.0.chance(features)
@@ -36,7 +27,7 @@ impl TakingWeights {
     #[cfg(feature = "train")]
     pub fn fit(examples: &[(Features, bool)], penalty: f64) -> TakingWeights {
         let descent = crate::model::named::Descent { steps: 1500, step: 0.5, penalty };
-        TakingWeights(Named::fit_chances(examples, &descent))
+        TakingWeights(crate::model::named::Named::fit_chances(examples, &descent))
     }
 }
 
