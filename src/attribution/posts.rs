@@ -35,15 +35,16 @@ pub(super) fn posted(text: &str, parsed: &Text, found: &mut Vec<Attribution>) {
     }
 }
 
-/// The dash and the name in "... — Ann Roe (@annroe) May 5, 2026", bytes of `paragraph`.
+/// The dash and the name in "... — Ann Roe (@annroe) May 5, 2026", bytes of `paragraph`. Without a date it may be a reporter's own
+/// signature, and the words before it are nobody's post.
 fn signature(paragraph: &str) -> Option<(Span, Span)> {
     let bracket = paragraph.rfind("(@")?;
     let close = bracket + paragraph[bracket..].find(')')?;
     let account = &paragraph[bracket + 2..close];
     let date = paragraph[close + 1..].trim();
     let is_account = !account.is_empty() && account.chars().all(|c| c.is_alphanumeric() || c == '_');
-    // Nothing but a date may follow.
-    if !is_account || date.split_whitespace().count() > 6 || !date.is_empty() && !date.contains(|c: char| c.is_ascii_digit()) {
+    // A date follows, and nothing else.
+    if !is_account || date.split_whitespace().count() > 6 || !date.contains(|c: char| c.is_ascii_digit()) {
         return None;
     }
     let (at, dash) = paragraph[..bracket].char_indices().rfind(|(_, c)| DASHES.contains(c))?;
@@ -76,7 +77,9 @@ mod tests {
             "The bridge was shut.\n\nTwo years to mend a bridge. Who pays? pic.example.com/x1\n\n— Ann Roe (@ann_roe) May 5, 2026",
             &["Ann Roe | — | Two years to mend a bridge. Who pays? pic.example.com/x1"],
         );
-        check("Two years to mend a bridge. — Ann Roe (@ann_roe)", &["Ann Roe | — | Two years to mend a bridge."]);
+        check("Two years to mend a bridge. — Ann Roe (@ann_roe) 5 May", &["Ann Roe | — | Two years to mend a bridge."]);
+        // So does a reporter sign.
+        check("The bridge was shut for two years.\n\n— Ann Roe (@ann_roe)", &[]);
         // An account that is named by the way signs nothing.
         check("The bridge was shut for two years.\n\nWrite to the council (@norwick) by May 5 or call the office of Ann Roe.", &[]);
     }

@@ -3,6 +3,7 @@
 
 use super::Attribution;
 use super::facts::{Facts, punct};
+use crate::lexicon;
 use crate::text::{Span, Tag, Text};
 
 /// "Roe called for a vote and stressed that ...": a cue right behind "and" without a source of its own has that of the
@@ -76,12 +77,11 @@ pub(super) fn quoted_as(text: &str, parsed: &Text, facts: &Facts, found: &mut [A
     const LONGEST: usize = 14;
     let low = |t: usize| parsed.tokens.get(t).map_or_else(String::new, |token| token.span.of(text).to_lowercase());
     for at in 1..parsed.tokens.len() {
-        if parsed.tokens[at - 1].span.of(text) != "as" || !matches!(low(at).as_str(), "saying" | "telling") {
+        if parsed.tokens[at - 1].span.of(text) != "as" || !lexicon::turning_verbs().says(&low(at), "relayed") {
             continue;
         }
         let start = (at - facts[at].place as usize).max(at.saturating_sub(LONGEST));
-        let quotes =
-            |t: &usize| matches!(low(*t).as_str(), "quoted" | "quotes" | "quoting" | "quote" | "cited" | "cites" | "citing" | "cite");
+        let quotes = |t: &usize| lexicon::turning_verbs().says(&low(*t), "cites");
         let Some(verb) = (start..at - 1).rev().find(quotes).filter(|verb| verb + 1 < at - 1) else { continue };
         let span = |from: usize, to: usize| Span { start: parsed.tokens[from].span.start, end: parsed.tokens[to].span.end };
         // "Joe Hill, a farmer, as saying"

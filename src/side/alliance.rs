@@ -7,6 +7,7 @@ mod pair;
 mod portrait;
 mod taking;
 
+use super::affiliation::means_all;
 use super::{Parties, Side, VOICE};
 use crate::model::named::{Features, weights};
 
@@ -82,7 +83,7 @@ pub(super) fn join(parties: Parties, weights: &AllianceWeights, sides: &TakingWe
         let takes = |at: usize| {
             // "Both camps" are all parties, or none.
             let first = parties.list[at].label.split(' ').next().unwrap_or("").to_lowercase();
-            let all = matches!(first.as_str(), "both" | "neither" | "each" | "either");
+            let all = means_all(&first);
             !all && parties.taking.get(at).is_some_and(|features| {
                 let expert = features.iter().any(|(name, _)| *name == taking::EXPERT);
                 sides.chance(features) >= if expert { TAKEN_BY_EXPERT } else { TAKEN }

@@ -5,7 +5,6 @@
 mod features;
 
 use super::entity::{Entities, EntityId};
-use super::words::Words;
 use crate::model::named::{Features, weights};
 #[cfg(feature = "train")]
 use crate::text::Span;
@@ -58,12 +57,11 @@ pub(super) struct Candidate {
 }
 
 /// The likeliest of `candidates` and how likely that is.
-pub(super) fn choose(words: &Words, place: &Place, entities: &Entities, mut candidates: Vec<Candidate>) -> Option<(EntityId, f32)> {
+#[cfg_attr(not(feature = "train"), expect(unused_variables, reason = "the names are for those who train"))]
+pub(super) fn choose(place: &Place, entities: &Entities, mut candidates: Vec<Candidate>) -> Option<(EntityId, f32)> {
     features::compare(&mut candidates);
     #[cfg(feature = "train")]
-    place.record(words, &candidates, entities);
-    #[cfg(not(feature = "train"))]
-    let _ = (words, entities);
+    place.record(&candidates, entities);
     let chances = place.weights().chances(candidates.iter().map(|c| &c.features));
     let mut best: Option<(EntityId, f32)> = None;
     for (candidate, chance) in candidates.iter().zip(chances) {

@@ -265,7 +265,7 @@ fn body(words: &Words, entities: &Entities, scene: &Scene, d: &Description, head
     if candidates.iter().any(|c| known(c.id)) {
         candidates.retain(|c| known(c.id));
     }
-    match antecedent::choose(words, &place, entities, candidates) {
+    match antecedent::choose(&place, entities, candidates) {
         Some((id, confidence)) if confidence >= SURE => One(id, confidence),
         _ => Nobody,
     }

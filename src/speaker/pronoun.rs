@@ -122,7 +122,7 @@ fn single(
     let all = entities.list.iter().enumerate();
     let fits = all.filter(|(id, e)| e.is_person() && place.reaches(e) && !people(e) && !somebody_else(id) && !surely_opposed(e));
     let candidates = fits.filter_map(|(id, e)| place.person(id, e, gender)).collect();
-    let (id, confidence) = antecedent::choose(words, &place, entities, candidates).filter(|(_, confidence)| *confidence >= SURE)?;
+    let (id, confidence) = antecedent::choose(&place, entities, candidates).filter(|(_, confidence)| *confidence >= SURE)?;
     let entity = &mut entities.list[id];
     if confidence > SEXED && !opposed(entity) {
         entity.gender = gender;

@@ -39,9 +39,10 @@ pub fn fit(articles: &[GoldArticle]) -> Fitted {
     for _ in 0..ROUNDS {
         choices = articles.iter().zip(&read).map(|(article, read)| choices_of(article, read, &weights)).collect();
         weights = fit_without(&choices, None);
-        report(articles, &choices);
     }
-    Fitted { all: weights, without: (0..PARTS).map(|part| fit_without(&choices, Some(part))).collect() }
+    let without: Vec<AntecedentWeights> = (0..PARTS).map(|part| fit_without(&choices, Some(part))).collect();
+    report(&choices, &without);
+    Fitted { all: weights, without }
 }
 
 fn fit_without(choices: &[Vec<Choice>], part: Option<usize>) -> AntecedentWeights {
@@ -78,12 +79,11 @@ fn choices_of(article: &GoldArticle, read: &Read, weights: &AntecedentWeights) -
 }
 
 /// Prints how often the choice is right, wrong or open where the article was left out.
-fn report(articles: &[GoldArticle], choices: &[Vec<Choice>]) {
-    let without: Vec<AntecedentWeights> = (0..PARTS).map(|part| fit_without(choices, Some(part))).collect();
+fn report(choices: &[Vec<Choice>], without: &[AntecedentWeights]) {
     for (name, body) in [("persons", false), ("bodies", true)] {
         for least in [0.5, 0.55, 0.6, 0.7] {
             let [mut right, mut wrong, mut open, mut nobody] = [0; 4];
-            for (at, choices) in choices.iter().enumerate().take(articles.len()) {
+            for (at, choices) in choices.iter().enumerate() {
                 for choice in choices.iter().filter(|c| c.iter().any(|(f, _)| f.iter().any(|(n, _)| *n == "a body")) == body) {
                     let chances = without[at % PARTS].chances(choice.iter().map(|(f, _)| f));
                     let best = choice.iter().zip(chances).max_by(|a, b| a.1.total_cmp(&b.1)).filter(|(_, chance)| *chance >= least);

@@ -215,12 +215,17 @@ impl Reader<'_> {
         let first = words.lower(evidence_start(words, evidence));
         let joint = |i: usize| matches!(words.lower(i).as_str(), "and" | "or" | "nor");
         let of_party = party_in(words, tokens).is_some() && !tokens.clone().any(joint);
-        if kind == SpeakerKind::Group && !of_party && matches!(first.as_str(), "neither" | "both" | "each" | "either" | "their" | "its") {
+        if kind == SpeakerKind::Group && !of_party && (means_all(&first) || matches!(first.as_str(), "their" | "its")) {
             out.voice = true;
             return true;
         }
         false
     }
+}
+
+/// "Both camps", "neither side": all parties or none.
+pub(in crate::side) fn means_all(first: &str) -> bool {
+    matches!(first, "neither" | "both" | "each" | "either")
 }
 
 /// The first token of the words `evidence`.

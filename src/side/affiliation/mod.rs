@@ -15,6 +15,7 @@ use crate::attribution::Attribution;
 use crate::lexicon;
 use crate::speaker::{MentionKind, Speaker, SpeakerId, SpeakerKind, Speakers};
 use crate::text::Span;
+pub(super) use body::means_all;
 use roles::*;
 use std::collections::BTreeMap;
 use std::ops::Range;

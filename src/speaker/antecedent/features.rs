@@ -46,9 +46,9 @@ impl<'a> Place<'a> {
 
     /// Keeps the case for those who train the choice.
     #[cfg(feature = "train")]
-    pub fn record(&self, words: &Words, candidates: &[Candidate], entities: &crate::speaker::entity::Entities) {
+    pub fn record(&self, candidates: &[Candidate], entities: &crate::speaker::entity::Entities) {
         let candidates = candidates.iter().map(|c| (entities.list[c.id].name.clone(), c.features.clone())).collect();
-        let span = words.span(&(self.at..self.at + 1));
+        let span = self.words.span(&(self.at..self.at + 1));
         self.scene.cases.borrow_mut().push(super::Case { span, candidates });
     }
 
