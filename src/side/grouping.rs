@@ -8,6 +8,7 @@ use super::line::Line;
 use super::phrase::Words;
 use super::quarrel::Quarrels;
 use crate::attribution::Attribution;
+use crate::lexicon;
 use crate::speaker::{MentionKind, Speaker, SpeakerId, SpeakerKind, Speakers};
 use crate::text::Span;
 
@@ -101,6 +102,7 @@ pub(super) fn memberships(
     place_locals(words, attributions, speakers, affiliations, &line, &mut out);
     clients_stand_alone(speakers, affiliations, &mut out);
     join_bodies(words, speakers, affiliations, &mut out);
+    super::departments::join_departments(words, speakers, affiliations, quarrels, &mut out);
     join_camps(speakers, &mut out);
     join_members(words, speakers, affiliations, &mut out);
     join_kinds(words, speakers, affiliations, quarrels, &mut out);
@@ -113,6 +115,7 @@ pub(super) fn memberships(
     join_pairs(words, attributions, speakers, &mut out);
     join_opposition(words, speakers, affiliations, &mut out);
     super::camps::join_camps_of_the_article(words, attributions, speakers, affiliations, quarrels, &mut out);
+    part_unknown(speakers, &mut out);
     labels::name_governments(speakers, affiliations, &line, &mut out);
     labels::name_administrations(words, speakers, affiliations, &line, &mut out);
     labels::name_bare_governments(words, line.international, &mut out);
@@ -131,6 +134,23 @@ fn principals_stand(speakers: &Speakers, affiliations: &[Affiliation], out: &mut
         if held && people && out[principal].is_none() && speakers.list[principal].kind == SpeakerKind::Person {
             let label = speakers.list[principal].name.clone();
             out[principal] = Some(Membership { key: Key::Alone(principal), label, evidence: None });
+        }
+    }
+}
+
+/// "The company", "the bureau" of which it stays open which one that is: no side by itself, it is a part of one that has a name.
+fn part_unknown(speakers: &Speakers, out: &mut [Option<Membership>]) {
+    let general = |s: &Speaker| {
+        let low = s.name.to_lowercase();
+        let noun = low.strip_prefix("the ").filter(|_| s.kind == SpeakerKind::Organisation);
+        let open = |noun| ["taken", "full", "house"].iter().any(|what| lexicon::body_nouns().says(noun, what));
+        noun.is_some_and(open) && s.mentions.iter().all(|m| m.kind != MentionKind::Name)
+    };
+    for id in (0..out.len()).filter(|&id| general(&speakers.list[id])) {
+        let Some(own) = out[id].as_ref().map(|m| &m.key) else { continue };
+        let others = (0..out.len()).any(|other| !general(&speakers.list[other]) && out[other].as_ref().is_some_and(|m| m.key == *own));
+        if !others {
+            out[id] = None;
         }
     }
 }

@@ -6,6 +6,7 @@ mod alliance;
 mod authorities;
 mod camps;
 mod court;
+mod departments;
 mod examples;
 mod features;
 mod grouping;

@@ -245,7 +245,9 @@ impl<'a> Words<'a> {
             let verb = self.tag(at - 1).is_verb()
                 && (word.starts_with(char::is_lowercase) || at - 1 == sentence.start)
                 && !matches!(low.as_str(), "acting" | "incoming" | "outgoing")
-                && lexicon::side_roles().get(&low).is_none();
+                && lexicon::side_roles().get(&low).is_none()
+                // "Gray campaign chairman": a noun between a name and a role has the form of a verb.
+                && !(at > sentence.start + 1 && self.capitalised(at - 2) && self.role_at(at, &(at..end)).is_some());
             // "The refugees President Gray let in": a title in capitals goes on no noun in small letters.
             let others = self.tag(at - 1).is_plural() && low == word && at < end && self.capitalised(at) && {
                 self.role_at(at, &(at..end)).is_some_and(|(_, role)| role.end == end)

@@ -235,6 +235,11 @@ fn is_state(e: &Entity) -> bool {
     lexicon::us_state(&e.name).is_some()
 }
 
+/// "737 Max": what is named with a number in front only is a thing.
+fn is_product(words: &Words, e: &Entity) -> bool {
+    !e.at.is_empty() && e.at.iter().all(|at| at.start > 0 && words.tag(at.start - 1) == Tag::Cd)
+}
+
 /// "the ministry", "the company": the likeliest body that has the noun in its name, is of its kind, or is of no kind that tells.
 fn body(words: &Words, entities: &Entities, scene: &Scene, d: &Description, head: &str, kind: SpeakerKind) -> Found {
     if kind != SpeakerKind::Organisation {
@@ -254,9 +259,21 @@ fn body(words: &Words, entities: &Entities, scene: &Scene, d: &Description, head
         let by_kind = is_kin(e, head) && !no_kind && !of_state && e.mentions.iter().any(|m| m.kind == MentionKind::Name);
         let named = e.words.iter().any(|w| w == head);
         (is_known_so(e, head) || !(e.place || is_state(e)))
+            && !is_product(words, e)
             && wanted.iter().all(of_place)
             && (named || is_known_so(e, head) || bare && (by_kind || taken && (no_kind || is_kin(e, head))))
     };
+    // "The bureau" is the one that was named in full, however long before.
+    if lexicon::body_nouns().says(head, "full") && words.low(d.tokens.start) == "the" {
+        let before = |e: &Entity| e.at.iter().any(|at| at.end <= d.tokens.start);
+        let of_name = |e: &Entity| e.kind == SpeakerKind::Organisation && e.words.len() > 1 && is_kin(e, head) && before(e) && fits(e);
+        let mut all = entities.list.iter().enumerate().filter(|(_, e)| of_name(e));
+        if let (Some((id, one)), None) = (all.next(), all.next())
+            && one.words.iter().any(|w| w == head)
+        {
+            return One(id, 0.8);
+        }
+    }
     let place = Place::new(words, scene, d.tokens.start);
     let all = entities.list.iter().enumerate().filter(|(_, e)| e.kind == SpeakerKind::Organisation && place.reaches(e) && fits(e));
     let mut candidates: Vec<_> = all.filter_map(|(id, e)| place.body(id, e, d, head)).collect();

@@ -2,6 +2,7 @@
 
 use super::identity::{is_middle, places, same_person};
 use super::names::{self, Name, Type};
+use super::roles::heads;
 use super::words::Words;
 use super::{Mention, MentionKind, SpeakerKind};
 use crate::lexicon::{self, Gender, PlaceKind};
@@ -113,8 +114,13 @@ impl Entities {
         if name.kind == Type::Organisation {
             return Some(self.organisation(words, name, own, text));
         }
-        // "Sir Keir", "Prince Harry": the title goes with the given name.
-        let first = own.len() == 1 && name.whole.start < name.tokens.start && is_first_name_title(words.low(name.tokens.start - 1));
+        // "Sir Keir", "Prince Harry": the title goes with the given name, and so does the kin: "her mother, Fiona".
+        let titled = || name.whole.start < name.tokens.start && is_first_name_title(words.low(name.tokens.start - 1));
+        let kin = || {
+            let mut heads = name.roles.iter().flat_map(|role| heads(words, role));
+            lexicon::given_name(words.low(name.tokens.start)).is_some() && heads.any(|at| lexicon::kin().has(words.low(at)))
+        };
+        let first = own.len() == 1 && (titled() || kin());
         let by_first = |e: &Entity| first && e.is_person() && !e.guessed && e.words.first() == own.first();
         let mut fits: Vec<EntityId> =
             (0..self.list.len()).filter(|&id| same_person(&self.list[id], &own, name) || by_first(&self.list[id])).collect();

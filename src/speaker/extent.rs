@@ -1,6 +1,7 @@
 //! How far the words of a source reach: without a dateline, adverbs and times at their ends, or the verb behind them.
 
 use super::names;
+use super::roles::is_office;
 use super::words::Words;
 use crate::lexicon;
 use crate::text::{Span, Tag};
@@ -37,9 +38,26 @@ pub(super) fn trimmed(words: &Words, span: Span) -> Range<usize> {
     if let Some(verb) = (range.start + 1..clause).find(|&i| verb(i)) {
         range.end = verb;
     }
-    // "that minister Ann Roe will use": the word joins a clause.
-    if range.len() > 2 && words.low(range.start) == "that" && names::is_role(words.low(range.start + 1)) && words.is_name(range.start + 2) {
+    // "That minister Ann Roe will use", "that Roe", "that angry residents": before a name or a plural the word joins a clause.
+    let joins = || {
+        let next = range.start + 1;
+        let noun = next + usize::from(words.tag(next).is_adjective());
+        words.is_name(next)
+            || names::is_role(words.low(next)) && words.is_name(next + 1)
+            || noun < range.end && words.tag(noun).is_plural() && !words.tag(noun + 1).is_noun()
+    };
+    if range.len() > 1 && words.low(range.start) == "that" && joins() {
         range.start += 1;
+    }
+    // "Modelling that minister Ann Roe will use": so it does behind a noun.
+    let joined = |&i: &usize| words.low(i) == "that" && words.tag(i - 1).is_noun() && i + 1 < range.end;
+    if let Some(that) = (range.start + 1..range.end).find(joined) {
+        range.end = that;
+    }
+    // "[Doubts] grow, Mr": a title without a name is nobody.
+    let honorific = |low: &str| lexicon::title(low).is_some() && lexicon::role(low).is_none() && !is_office(low);
+    if range.len() == 1 && honorific(words.low(range.start).trim_end_matches('.')) {
+        range.end = range.start;
     }
     // "[In Norwick,] where realtor Ann Roe": the word joins a clause too.
     if range.len() > 1 && words.tag(range.start) == Tag::Wrb {

@@ -82,6 +82,8 @@ pub(super) fn affiliations(words: &Words, attributions: &[Attribution], speakers
     pair_plural_roles(words, speakers, &mut out);
     offices::head_administrations(words, speakers, &mut out);
     offices::american_secretaries(words, speakers, &mut out);
+    offices::european_commissioners(words, speakers, &mut out);
+    offices::of_owners(words, speakers, &mut out);
     offices::of_campaigns(words, speakers, &mut out);
     offices::of_transitions(words, speakers, &mut out);
     offices::of_staff(words, speakers, &mut out);

@@ -2,12 +2,16 @@
 
 use super::super::grouping::normal;
 use super::super::joining::acronym;
+use super::super::near::person_before;
 use super::super::phrase::{Role, Words};
 use super::Affiliation;
 use crate::lexicon;
 use crate::speaker::{MentionKind, Speaker, SpeakerId, SpeakerKind, Speakers};
 use crate::text::Span;
 use std::collections::BTreeMap;
+
+/// So many words may stand between "his" and the noun for a body: "his Leeds-based start-up".
+const OWNED: usize = 4;
 
 /// Who holds each office, lower case, by the title before his name; nobody where two do.
 pub(super) fn holders(words: &Words, speakers: &Speakers) -> BTreeMap<String, Option<SpeakerId>> {
@@ -82,6 +86,45 @@ pub(super) fn head_administrations(words: &Words, speakers: &Speakers, out: &mut
         for (a, _) in out.iter_mut().zip(&speakers.list).filter(heads) {
             a.country = Some((place.name, words.span(place.tokens.clone())));
             a.seat = true;
+        }
+    }
+}
+
+/// "Commissioner for the budget" without a state is the European Union's, where the article names it.
+pub(super) fn european_commissioners(words: &Words, speakers: &Speakers, out: &mut [Affiliation]) {
+    const UNION: &str = "European Union";
+    if !words.places(&(0..words.parsed.tokens.len())).iter().any(|place| place.name == UNION) {
+        return;
+    }
+    for (a, speaker) in out.iter_mut().zip(&speakers.list) {
+        let Some(office) = a.office.filter(|_| a.country.is_none() && a.body.is_none() && a.principal.is_none()) else { continue };
+        let low = office.of(words.text).to_lowercase();
+        if speaker.kind == SpeakerKind::Person && low.contains("commissioner for ") {
+            a.country = Some((UNION, office));
+        }
+    }
+}
+
+/// "His start-up Brennox" and he are one: the body whose name stands behind "his" or "her" and a noun for a body, and the person who
+/// was named last before, of whom nothing else tells for whom he speaks.
+pub(super) fn of_owners(words: &Words, speakers: &Speakers, out: &mut [Affiliation]) {
+    for (id, speaker) in speakers.list.iter().enumerate().filter(|(_, s)| s.kind == SpeakerKind::Organisation) {
+        let owners = speaker.mentions.iter().filter(|m| m.kind == MentionKind::Name).find_map(|mention| {
+            let name = words.tokens_in(mention.span).start;
+            let sentence = words.sentence(name).start;
+            let noun = name.checked_sub(1).filter(|&i| i > sentence)?;
+            let body = lexicon::organisation_word(&words.lower(noun)).is_some() || lexicon::body_nouns().has(&words.lower(noun));
+            let near = (noun.saturating_sub(OWNED).max(sentence)..noun).rev();
+            let pronoun = near.take_while(|&i| !words.tag(i).is_verb()).find(|&i| matches!(words.lower(i).as_str(), "his" | "her"))?;
+            let owner = person_before(words, speakers, pronoun, Some(id)).filter(|_| body)?;
+            Some((owner, words.span(pronoun..name)))
+        });
+        let Some((owner, evidence)) = owners else { continue };
+        let a = &mut out[owner];
+        let open = a.country.is_none() && a.body.is_none() && a.party.is_none() && a.office.is_none() && a.principal.is_none();
+        if open {
+            a.body = Some((speaker.name.clone(), evidence));
+            a.voice = false;
         }
     }
 }

@@ -150,3 +150,83 @@ fn a_president_who_is_a_manager_too_is_of_the_body_that_he_manages() {
     ];
     assert!(grouped(text, &said).contains("Brennox: Joe Hill, Brennox"), "{}", grouped(text, &said));
 }
+
+#[test]
+fn a_department_stands_with_its_minister_or_the_head_of_the_government() {
+    let text = "President Joe Hill said the loans are gone. The Education Department said it would pay. Senator Ann Gray, R-Ky., called the \
+                plan theft.";
+    let said = [
+        ("Joe Hill", "President Joe Hill", "said", "the loans are gone"),
+        ("*Education Department", "The Education Department", "said", "it would pay"),
+        ("Ann Gray", "Senator Ann Gray", "called", "the plan theft"),
+    ];
+    assert_eq!(grouped(text, &said), "Joe Hill: Joe Hill, Education Department; Republicans: Ann Gray");
+    // Not where it is a town's, and not where they are at odds.
+    let town = text.replace("Education Department", "Leeds City Department");
+    let said = [said[0], ("*Leeds City Department", "The Leeds City Department", "said", "it would pay"), said[2]];
+    assert!(!grouped(&town, &said).contains("Joe Hill: Joe Hill, Leeds"), "{}", grouped(&town, &said));
+    let odds = "President Joe Hill said the loans are gone. The Education Department accused Joe Hill of theft.";
+    let said = [
+        ("Joe Hill", "President Joe Hill", "said", "the loans are gone"),
+        ("*Education Department", "The Education Department", "accused", "Joe Hill of theft"),
+    ];
+    assert!(!grouped(odds, &said).contains("Joe Hill: Joe Hill, "), "{}", grouped(odds, &said));
+    let justice = "Attorney General Ann Gray said the case is closed. The Justice Ministry said the files are sealed. Actor Joe Hill said he \
+                   was framed.";
+    let said = [
+        ("Ann Gray", "Attorney General Ann Gray", "said", "the case is closed"),
+        ("*Justice Ministry", "The Justice Ministry", "said", "the files are sealed"),
+    ];
+    assert!(grouped(justice, &said).contains("Ann Gray, Justice Ministry"), "{}", grouped(justice, &said));
+}
+
+#[test]
+fn a_commissioner_for_a_matter_is_the_unions() {
+    let text = "Ann Gray, commissioner for the budget, said the talks are late. An EU official said the plan is fair. Austrian Chancellor Joe \
+                Hill said the budget is too big.";
+    let said = [
+        ("Ann Gray", "Ann Gray, commissioner for the budget,", "said", "the talks are late"),
+        ("?An EU official", "An EU official", "said", "the plan is fair"),
+        ("Joe Hill", "Joe Hill", "said", "the budget is too big"),
+    ];
+    assert!(grouped(text, &said).contains("European Union: Ann Gray"), "{}", grouped(text, &said));
+}
+
+#[test]
+fn his_own_start_up_and_he_are_one() {
+    let text = "Joe Hill built a drone. Hill said he wanted to help. His Leeds-based start-up Brennox demanded new rules. Regulators said \
+                drones are unsafe.";
+    let said = [
+        ("Joe Hill", "Hill", "said", "he wanted to help"),
+        ("*Brennox", "Brennox", "demanded", "new rules"),
+        ("~Regulators", "Regulators", "said", "drones are unsafe"),
+    ];
+    assert!(grouped(text, &said).contains("Brennox: Joe Hill, Brennox"), "{}", grouped(text, &said));
+}
+
+#[test]
+fn the_chairman_of_a_campaign_stands_with_whose_it_is() {
+    let text = "Ann Gray said the count was wrong. Gray campaign chairman Joe Hill said the count was a farce. Peruvian President Tomas Rey \
+                said the count was fair.";
+    let said = [
+        ("Ann Gray", "Ann Gray", "said", "the count was wrong"),
+        ("Joe Hill", "Gray campaign chairman Joe Hill", "said", "the count was a farce"),
+        ("Tomas Rey", "Tomas Rey", "said", "the count was fair"),
+    ];
+    assert!(grouped(text, &said).contains("Ann Gray: Ann Gray, Joe Hill"), "{}", grouped(text, &said));
+}
+
+#[test]
+fn a_company_that_is_not_named_is_no_side() {
+    let text = "Peruvian President Ann Gray accused Chile of theft. Chilean President Joe Hill denied the charge. The company said the ship is \
+                in port.";
+    let said = [
+        ("Ann Gray", "Ann Gray", "accused", "Chile of theft"),
+        ("Joe Hill", "Joe Hill", "denied", "the charge"),
+        ("*The company", "The company", "said", "the ship is in port"),
+    ];
+    let (parsed, attributions, mut speakers) = given(text, &said);
+    speakers.list[2].mentions.iter_mut().for_each(|mention| mention.kind = MentionKind::Description);
+    let sides = group(text, &parsed, &attributions, &speakers);
+    assert!(sides.list.iter().all(|side| !side.speakers.contains(&2)), "{:?}", sides.list);
+}

@@ -93,3 +93,22 @@ fn the_company_is_whom_the_story_is_of() {
     // "The bureau" is the FBI.
     check("The FBI was told of the fire in Norwick. [The bureau] said {it was no threat}.", &["FBI"]);
 }
+
+#[test]
+fn the_bureau_is_the_one_of_that_name_however_far_back() {
+    let between = "It rained.\n\n".repeat(9);
+    check(
+        &format!("[The Norwick Bureau of Weights] said {{no}}.\n\n{between}Brennox and Delta Jets were late. [The bureau] said {{yes}}."),
+        &["Norwick Bureau of Weights"; 2],
+    );
+    // Of two it stays open.
+    let two = format!("The Coal Department closed. The Norwick Bureau opened.\n\n{between}[The department] said {{yes}}.");
+    check(&two, &["Coal Department"]);
+    let two = format!("The Coal Department closed. The Steel Department opened.\n\n{between}[The department] said {{yes}}.");
+    check(&two, &["The department"]);
+}
+
+#[test]
+fn the_company_is_no_numbered_product() {
+    check("Brennox grounded the 737 Max. The 737 Max is late. [The company] said {no}.", &["Brennox"]);
+}

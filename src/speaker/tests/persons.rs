@@ -204,3 +204,18 @@ fn a_quotation_of_its_own_is_no_texts() {
 fn the_campaign_chairman_of_somebody_speaks_for_himself() {
     check("Hillary Clinton spoke of Peru. [Clinton campaign chairman John Podesta] said {no}.", &["John Podesta"]);
 }
+
+#[test]
+fn a_given_name_with_its_kin_comes_before_the_full_name() {
+    check("{“She was clever,”} [her mother, Fiona,] said. [Fiona Roe] said {the pills must go}.", &["Fiona Roe"; 2]);
+    // A first name without kin may be anybody's.
+    check("[Joe Hill] said {no}. [Her brother, Joe,] said {yes}.", &["Joe Hill"; 2]);
+}
+
+#[test]
+fn that_before_a_name_or_a_plural_joins_a_clause() {
+    check("It is known [that Roe] thinks {the pier is lost}. [Roe] said {so}.", &["Roe"; 2]);
+    check("It is not the first time [that local residents] rejected {the plan}.", &["local residents"]);
+    check("[Some modelling that minister Ann Roe will use] shows {that rents rose}.", &["?"]);
+    check("[Mr] said {no}.", &["?"]);
+}

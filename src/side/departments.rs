@@ -1,0 +1,69 @@
+//! Departments of a government: they stand with their minister, or with the head of the government, where these are heard.
+
+use super::affiliation::Affiliation;
+use super::grouping::{Key, Membership, normal};
+use super::phrase::Words;
+use super::quarrel::Quarrels;
+use crate::lexicon;
+use crate::speaker::{SpeakerId, SpeakerKind, Speakers};
+use std::collections::BTreeSet;
+
+/// "The Education Department said" stands with the education secretary, or else with the one head of a government, where no word of
+/// a quarrel is between them. What stands with the department moves with it.
+pub(super) fn join_departments(
+    words: &Words,
+    speakers: &Speakers,
+    affiliations: &[Affiliation],
+    quarrels: &Quarrels,
+    out: &mut [Option<Membership>],
+) {
+    let people = |id: &SpeakerId| speakers.list[*id].kind == SpeakerKind::Person;
+    let heads: Vec<SpeakerId> = (0..out.len()).filter(people).filter(|&id| affiliations[id].executive && !affiliations[id].leads).collect();
+    for id in 0..out.len() {
+        let Some(Key::Body(own)) = out[id].as_ref().map(|m| m.key.clone()) else { continue };
+        let Some(matter) = matter(&own).filter(|_| speakers.list[id].kind == SpeakerKind::Organisation) else { continue };
+        let minister = (0..out.len()).filter(people).find(|&other| leads(words, &affiliations[other], &matter));
+        let mut keys: Vec<Key> = heads.iter().filter_map(|&head| out[head].as_ref().map(|m| m.key.clone())).collect();
+        keys.dedup();
+        let head = heads.first().copied().filter(|_| keys.len() == 1);
+        let Some(chief) = minister.or(head).filter(|&chief| !quarrels.between(chief, id)) else { continue };
+        let Some(theirs) = out[chief].clone().filter(|m| m.key.is_firm() || matches!(m.key, Key::Alone(_))) else { continue };
+        for (membership, speaker) in out.iter_mut().zip(&speakers.list) {
+            let Some(membership) = membership.as_mut().filter(|m| m.key == Key::Body(own.clone())) else { continue };
+            let evidence = membership.evidence.or_else(|| speaker.mentions.first().map(|m| m.span));
+            *membership = Membership { evidence, ..theirs.clone() };
+        }
+    }
+}
+
+/// The words for what a department of a state is for, by its name, lower case: of "education department" and "department of
+/// education" it is "education". Nothing of other bodies, and of the department of a town or a federal state.
+fn matter(name: &str) -> Option<BTreeSet<String>> {
+    let kinds = ["department", "ministry", "treasury"];
+    let words: Vec<&str> = name.split_whitespace().collect();
+    let kind = words.iter().position(|w| kinds.contains(w))?;
+    let local = |w: &&str| matches!(*w, "police" | "fire" | "city" | "county" | "sheriff's" | "sheriff") || is_state(w);
+    let ends = kind + 1 == words.len() && words.len() <= 4;
+    let of = kind == 0 && matches!(words.get(1), Some(&("of" | "for")));
+    if !(ends || of) || words.iter().any(local) || lexicon::independent_bodies().has(name) {
+        return None;
+    }
+    let told = |w: &&&str| !matches!(**w, "department" | "ministry" | "of" | "for" | "the" | "and" | "'s" | "federal");
+    let out: BTreeSet<String> = words.iter().filter(told).map(|w| (*w).to_owned()).collect();
+    (!out.is_empty()).then_some(out)
+}
+
+/// `word` names a federal state in small letters, by its first letter's capital.
+fn is_state(word: &str) -> bool {
+    lexicon::us_state(&super::grouping::capital(word)).is_some()
+}
+
+/// The office that the article gives him is that of the department for `matter`.
+fn leads(words: &Words, a: &Affiliation, matter: &BTreeSet<String>) -> bool {
+    let Some(office) = a.office.filter(|_| !a.voice) else { return false };
+    let low = normal(office.of(words.text));
+    let named = lexicon::office_bodies();
+    let told = named.entries().any(|(title, bodies)| low.contains(title) && bodies.split(' ').any(|body| matter.contains(body)));
+    let minister = low.split(' ').any(|w| matches!(w, "minister" | "secretary"));
+    told || minister && low.split(' ').any(|w| matter.contains(w.trim_end_matches(',')))
+}
