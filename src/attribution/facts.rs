@@ -73,6 +73,11 @@ pub(super) struct Fact {
 }
 
 impl Fact {
+    /// It stands in a verb group in the passive.
+    pub fn is_passive(&self) -> bool {
+        self.voice > 0 && (self.voice - 1) & 1 == 1
+    }
+
     pub fn is_verb(&self) -> bool {
         Tag::ALL.get(self.tag as usize).is_some_and(|t| t.is_verb() || *t == Tag::Md)
     }

@@ -5,7 +5,7 @@ use super::facts::{Facts, punct};
 use super::marks::Quotation;
 use super::posts::posted;
 use super::quoted::adopt;
-use super::sources::{join_source, participles, quoted_as, share_sources};
+use super::sources::{addressed, join_source, participles, quoted_as, share_sources};
 use super::{Attribution, Kind, Tier};
 use crate::lexicon;
 use crate::text::{Span, Tag, Text, Token};
@@ -40,6 +40,7 @@ pub(super) fn apply(text: &str, parsed: &Text, facts: &Facts, found: &mut Vec<At
     }
     share_sources(text, parsed, found);
     participles(parsed, facts, found);
+    addressed(text, parsed, facts, found);
     // A report without anybody who says it is wrong oftener than others; a quotation is worth showing without.
     let sure = |a: &Attribution| a.kind == Kind::Indirect && a.confidence >= SOURCELESS;
     let told = |a: &Attribution| !a.source.is_empty() || a.cue.is_empty() || a.kind == Kind::Direct || sure(a);

@@ -72,6 +72,17 @@ pub(super) fn join_source(parsed: &Text, facts: &Facts, attribution: &mut Attrib
     attribution.source = joined;
 }
 
+/// "[Roe] was asked", "[Roe], who is accused of": the subject of a passive is spoken to or of, and does not speak; "by Hill" does.
+pub(super) fn addressed(text: &str, parsed: &Text, facts: &Facts, found: &mut [Attribution]) {
+    let low = |t: usize| parsed.tokens.get(t).map_or_else(String::new, |token| token.span.of(text).to_lowercase());
+    for attribution in found.iter_mut() {
+        let passive = |t: &usize| facts[*t].is_passive() && lexicon::turning_verbs().says(&low(*t), "addressed");
+        let verb = attribution.cue.iter().flat_map(|cue| parsed.tokens_in(*cue)).find(passive);
+        let Some(verb) = verb.and_then(|t| parsed.tokens.get(t)) else { continue };
+        attribution.source.retain(|source| source.start > verb.span.start);
+    }
+}
+
 /// "The Examiner quoted [an official] as saying that ...": who is quoted speaks, and not who quotes.
 pub(super) fn quoted_as(text: &str, parsed: &Text, facts: &Facts, found: &mut [Attribution]) {
     const LONGEST: usize = 14;
@@ -131,6 +142,16 @@ mod tests {
             "The paper Focus cited security officials as saying that many of the victims came from abroad.",
             &["security officials | as saying | that many of the victims came from abroad"],
         );
+    }
+
+    #[test]
+    fn who_is_spoken_to_does_not_speak() {
+        let check = crate::attribution::forms::tests::check;
+        check(
+            "Ada Brook was asked: “Will you keep the bridge open for decades?”",
+            &[" | was asked: | “Will you keep the bridge open for decades?”"],
+        );
+        check("Ada Brook was warned by Tom Reed that the bridge was unsafe.", &["Tom Reed | was warned by | Ada Brook ... that the bridge was unsafe"]);
     }
 
     #[test]

@@ -19,14 +19,26 @@ pub(super) fn join_departments(
 ) {
     let people = |id: &SpeakerId| speakers.list[*id].kind == SpeakerKind::Person;
     let heads: Vec<SpeakerId> = (0..out.len()).filter(people).filter(|&id| affiliations[id].executive && !affiliations[id].leads).collect();
+    let states: BTreeSet<&'static str> =
+        out.iter().flatten().filter_map(|m| if let Key::Country(name) = m.key { Some(name) } else { None }).collect();
     for id in 0..out.len() {
         let Some(Key::Body(own)) = out[id].as_ref().map(|m| m.key.clone()) else { continue };
-        let Some(matter) = matter(&own).filter(|_| speakers.list[id].kind == SpeakerKind::Organisation) else { continue };
+        let Some(matter) = matter(&own) else { continue };
         let minister = (0..out.len()).filter(people).find(|&other| leads(words, &affiliations[other], &matter));
         let mut keys: Vec<Key> = heads.iter().filter_map(|&head| out[head].as_ref().map(|m| m.key.clone())).collect();
         keys.dedup();
-        let head = heads.first().copied().filter(|_| keys.len() == 1);
-        let Some(chief) = minister.or(head).filter(|&chief| !quarrels.between(chief, id)) else { continue };
+        let head = heads.first().copied().filter(|_| keys.len() == 1 && states.len() <= 1);
+        // A ministry is not the United States', so that of two states it is the other one's.
+        let foreign: Vec<&str> = states.iter().copied().filter(|name| *name != "United States").collect();
+        let of_state =
+            |name: &str| (0..out.len()).find(|&other| out[other].as_ref().is_some_and(|m| matches!(m.key, Key::Country(c) if c == name)));
+        let abroad = match foreign[..] {
+            [name] if own.contains("ministry") => of_state(name),
+            _ => None,
+        };
+        let head =
+            head.filter(|&head| !(own.contains("ministry") && out[head].as_ref().is_some_and(|m| m.key == Key::Country("United States"))));
+        let Some(chief) = minister.or(head).or(abroad).filter(|&chief| chief != id && !quarrels.between(chief, id)) else { continue };
         let Some(theirs) = out[chief].clone().filter(|m| m.key.is_firm() || matches!(m.key, Key::Alone(_))) else { continue };
         for (membership, speaker) in out.iter_mut().zip(&speakers.list) {
             let Some(membership) = membership.as_mut().filter(|m| m.key == Key::Body(own.clone())) else { continue };

@@ -228,13 +228,14 @@ pub(super) fn join_government(words: &Words, speakers: &Speakers, affiliations: 
         own = state_of_ministers(words, affiliations, out);
     }
     let [name] = own[..] else { return };
-    // Another head of government who is named with his state makes it a story of two.
+    // Another head of government who is named with his state makes it a story of two: then only "the government" that speaks by
+    // itself is the one that is named so.
     let other = affiliations.iter().any(|a| a.country.is_some_and(|(theirs, _)| theirs != name));
-    if other {
-        return;
-    }
-    for membership in out.iter_mut().flatten().filter(|m| m.key == Key::Government) {
-        (membership.key, membership.label) = (Key::Country(name), name.to_owned());
+    for (membership, speaker) in out.iter_mut().zip(&speakers.list) {
+        let Some(membership) = membership.as_mut().filter(|m| m.key == Key::Government) else { continue };
+        if !other || normal(&speaker.name) == "government" {
+            (membership.key, membership.label) = (Key::Country(name), name.to_owned());
+        }
     }
 }
 

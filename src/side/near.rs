@@ -4,11 +4,11 @@ use super::phrase::Words;
 use crate::lexicon::{self, Gender};
 use crate::speaker::{SpeakerId, SpeakerKind, Speakers};
 
-/// Whether "his" or "her" may point to who is called `name`, by the given name.
+/// Whether "his", "her", "he" or "she" may point to who is called `name`, by the given name.
 pub(super) fn may_be(name: &str, pronoun: &str) -> bool {
     match name.split_whitespace().next().and_then(lexicon::given_name) {
-        Some(Gender::Male) => pronoun != "her",
-        Some(Gender::Female) => pronoun != "his",
+        Some(Gender::Male) => !matches!(pronoun, "her" | "she"),
+        Some(Gender::Female) => !matches!(pronoun, "his" | "he"),
         _ => true,
     }
 }

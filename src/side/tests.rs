@@ -8,6 +8,7 @@ mod kinds;
 mod members;
 mod offices;
 mod positions;
+mod states;
 mod told;
 mod who;
 

@@ -12,6 +12,7 @@ use super::words::Words;
 use super::{MentionKind, SpeakerKind};
 use crate::lexicon::{self, Gender, PlaceKind};
 use crate::text::Tag;
+use std::collections::BTreeSet;
 
 /// How many paragraphs back an unnamed body or person is looked for.
 const REACH: usize = 6;
@@ -47,7 +48,7 @@ pub(super) fn resolve(words: &Words, entities: &mut Entities, scene: &Scene, d: 
     if d.tokens.len() == 1 && !d.plural && lower && lexicon::counted_bodies().has(&head) {
         return None;
     }
-    if let Some(found) = same_words(words, entities, d, &head, kind) {
+    if let Some(found) = same_words(words, entities, d, &head, kind).or_else(|| same_body(words, entities, d, kind)) {
         return Some((found, 0.85));
     }
     let bare_role = !words.tag(d.tokens.start).is_plural() && d.tokens.start == d.head && (names::is_role(&head) || is_office(&head));
@@ -137,6 +138,18 @@ fn add(words: &Words, entities: &mut Entities, d: &Description, kind: SpeakerKin
         entity.roles.push(start..d.tokens.end);
     }
     id
+}
+
+/// "Nepal's aviation authority" is the "Aviation Authority of Nepal": the same words in another order, the state by whichever name.
+fn same_body(words: &Words, entities: &Entities, d: &Description, kind: SpeakerKind) -> Option<EntityId> {
+    let content = |all: &mut dyn Iterator<Item = &str>| -> BTreeSet<String> {
+        let told = all.filter(|w| !matches!(*w, "of" | "the" | "for" | "and" | "'s" | "’s" | "'" | "’"));
+        told.map(|w| lexicon::country(w).map_or_else(|| w.to_owned(), |place| place.label.to_lowercase())).collect()
+    };
+    let own = content(&mut d.tokens.clone().map(|i| words.low(i)));
+    let same =
+        |e: &Entity| e.kind == SpeakerKind::Organisation && e.words.len() > 2 && content(&mut e.words.iter().map(String::as_str)) == own;
+    entities.list.iter().position(|e| kind == SpeakerKind::Organisation && own.len() > 2 && same(e))
 }
 
 /// The same words were used before, the article in front aside, or a definite description repeats the head alone.

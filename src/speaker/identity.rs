@@ -52,8 +52,12 @@ pub(super) fn same_person(entity: &Entity, own: &[String], name: &Name) -> bool 
     match (short, long) {
         ([one], [.., last]) if one == last => true,
         // Surname first: "Wang Yi", then "Wang". Not after a given name: "Ann" is not "Ann Roe" unless nobody else is.
-        ([one], [first, ..]) if one == first => {
-            long.len() > 1 && (lexicon::given_name(first).is_none() || own.len() == 1 && name.kind == Type::Unknown)
+        // "Mr. Wang" goes with the surname, which in "Wang Yi" is the first word: the last is none.
+        ([one], [first, .., last]) if one == first => {
+            let honorific = own.len() == 1 && name.certain && name.roles.is_empty() && !lexicon::family_name(last);
+            lexicon::given_name(first).is_none()
+                || own.len() == 1 && name.kind == Type::Unknown
+                || honorific && lexicon::given_name(last).is_none()
         }
         ([a, .., x], [b, .., y]) => lexicon::same_given_name(a, b) && x == y || short.len() >= 2 && long.ends_with(short),
         _ => false,

@@ -28,10 +28,12 @@ pub(super) fn introduced(words: &Words, entities: &Entities, events: &[Event]) -
     out
 }
 
-/// One person by an indefinite description: "an expert".
+/// One person by a description: "an expert", "the Chinese finance minister".
 fn is_described(e: &Entity) -> bool {
-    let indefinite = matches!(e.words.first().map(String::as_str), Some("a" | "an"));
-    indefinite && e.kind == SpeakerKind::Anonymous && !e.plural && e.mentions.iter().all(|m| m.kind != MentionKind::Name)
+    matches!(e.words.first().map(String::as_str), Some("a" | "an" | "the"))
+        && e.kind == SpeakerKind::Anonymous
+        && !e.plural
+        && e.mentions.iter().all(|m| m.kind != MentionKind::Name)
 }
 
 fn fits(words: &Words, described: &Entity, person: &Entity) -> bool {
@@ -67,7 +69,10 @@ fn same_office(words: &Words, entities: &Entities, id: EntityId) -> Option<Entit
     let office = |person: &Entity| {
         person.roles.iter().any(|role| {
             heads(words, role).iter().any(|&h| words.low(h) == words.low(head))
-                && rest.iter().all(|word| lexicon::modifiers().says(word, "bare") || role.clone().any(|i| words.low(i) == *word))
+                && rest.iter().all(|word| {
+                    let state = lexicon::country(word).is_some_and(|p| person.places.is_empty() || person.places.contains(&p.label));
+                    state || lexicon::modifiers().says(word, "bare") || role.clone().any(|i| words.low(i) == *word)
+                })
         })
     };
     let mut found = (0..entities.list.len()).filter(|&p| p != id && fits(words, described, &entities.list[p]) && office(&entities.list[p]));

@@ -115,7 +115,10 @@ fn run_end(words: &Words, start: usize) -> usize {
                 break;
             }
             end += skip + 1;
-        } else if low == "and" && goes_on_after_and(words, start, end, limit) || words.possessive(end) && owner_in_name(words, end, limit) {
+        } else if low == "," && goes_on_after_comma(words, start, end, limit)
+            || low == "and" && goes_on_after_and(words, start, end, limit)
+            || words.possessive(end) && owner_in_name(words, end, limit)
+        {
             end += 2;
         } else {
             break;
@@ -142,6 +145,14 @@ fn goes_on_after_and(words: &Words, start: usize, and: usize, limit: usize) -> b
     };
     let service = |i: usize| i + 1 == end && i > and + 1 && lexicon::body_nouns().says(words.low(i), "last");
     body && end > and + 1 && end - and <= 4 && (and + 1..end).all(|i| thing(i) || service(i)) && !words.possessive(end)
+}
+
+/// "Ministry of Health, Labour and Welfare": one word between the comma and an "and" with which the name goes on.
+fn goes_on_after_comma(words: &Words, start: usize, comma: usize, limit: usize) -> bool {
+    let and = comma + 2 + usize::from(words.low(comma + 2) == ",");
+    let government = |i: usize| lexicon::organisation_word(words.low(i)) == Some("government");
+    let of = (start + 1..comma).any(|i| matches!(words.low(i), "of" | "for") && government(i - 1));
+    of && words.is_name(comma + 1) && words.low(and) == "and" && goes_on_after_and(words, start, and, limit)
 }
 
 /// "the Urban Drivers' Union", "Children's Hospital": the owner is part of a body's name.

@@ -158,7 +158,7 @@ impl<'a> Walk<'a> {
     fn shared_subject(&mut self, attribution: &Attribution) -> Option<(Vec<EntityId>, f32)> {
         let words = &self.words;
         let cue = words.parsed.tokens_in(*attribution.cue.first()?);
-        if cue.is_empty() || cue.clone().any(|i| words.quoted(i)) {
+        if self.is_passive(attribution) || cue.is_empty() || cue.clone().any(|i| words.quoted(i)) {
             return None;
         }
         let chunks = Chunks::of(words.text, words.parsed, words.sentence(cue.start));
@@ -264,7 +264,11 @@ impl<'a> Walk<'a> {
             return;
         };
         // Words that begin a quotation; of others the narration may be the author.
-        if attribution.kind == Kind::Indirect || !content.of(self.words.text).starts_with(['“', '"', '‘', '«', '„', '\'']) {
+        // "He was asked" told that somebody else speaks.
+        if self.is_passive(attribution)
+            || attribution.kind == Kind::Indirect
+            || !content.of(self.words.text).starts_with(['“', '"', '‘', '«', '„', '\''])
+        {
             return;
         }
         let Some(before) = (0..index).rev().find(|&i| !self.of[i].is_empty() && attributions[i].extent().start < content.start) else {

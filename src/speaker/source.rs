@@ -6,7 +6,7 @@ use super::resolve::Walk;
 use super::{MentionKind, SpeakerKind};
 use crate::attribution::{Attribution, Kind};
 use crate::lexicon;
-use crate::text::{Paragraph, Span};
+use crate::text::{Paragraph, Span, Tag};
 use std::ops::Range;
 
 impl Walk<'_> {
@@ -76,6 +76,15 @@ impl Walk<'_> {
         let relative = |at: &usize| self.words.tag(*at).is_wh() || matches!(self.words.low(*at), "that" | "," | "--" | "—");
         let own = |at: usize| at == head && (tokens.len() == 1 || at + 1 == tokens.end && extent::is_people(self.words.low(at)));
         tokens.clone().take_while(|at| *at == tokens.start || !relative(at)).any(|at| self.words.tag(at).is_finite() && !own(at))
+    }
+
+    /// Its reporting words are a passive, "was asked": the subject of the sentence is spoken to.
+    pub(super) fn is_passive(&self, attribution: &Attribution) -> bool {
+        let words = &self.words;
+        let verb = |&at: &usize| words.tag(at) == Tag::Vbn && lexicon::turning_verbs().says(words.low(at), "addressed");
+        let be = |at: usize| matches!(words.low(at), "is" | "are" | "was" | "were" | "been" | "being" | "be");
+        let mut cue = attribution.cue.iter().flat_map(|cue| words.parsed.tokens_in(*cue));
+        cue.find(verb).is_some_and(|at| (at.saturating_sub(2)..at).any(be))
     }
 
     /// A lone last name where capitals do not tell names.

@@ -34,7 +34,7 @@ impl Reader<'_> {
         // "The House Peru Committee" is a house's committee on Peru.
         let of_house = |at: usize| at > tokens.start && lexicon::chambers().has(words.word(at - 1));
         places.retain(|place| !(of_house(place.tokens.start) && words.capitalised(place.tokens.end)));
-        if let (true, Some("state"), "of") = (places.is_empty(), class, words.word(core.end)) {
+        if let (true, Some("state"), "of" | "in") = (places.is_empty(), class, words.word(core.end)) {
             places.extend(words.places(&(core.end + 1..tokens.end)).into_iter().take(1));
         }
         let named_for = words.lower(core.end.saturating_sub(1)) == "party" && matches!(words.word(core.end), "of" | "for");

@@ -5,6 +5,7 @@ mod body;
 mod kin;
 mod named;
 mod offices;
+mod owners;
 mod person;
 mod phrase;
 mod press;
@@ -83,7 +84,7 @@ pub(super) fn affiliations(words: &Words, attributions: &[Attribution], speakers
     offices::head_administrations(words, speakers, &mut out);
     offices::american_secretaries(words, speakers, &mut out);
     offices::european_commissioners(words, speakers, &mut out);
-    offices::of_owners(words, speakers, &mut out);
+    owners::of_owners(words, speakers, &mut out);
     offices::of_campaigns(words, speakers, &mut out);
     offices::of_transitions(words, speakers, &mut out);
     offices::of_staff(words, speakers, &mut out);

@@ -2,7 +2,7 @@
 
 use super::{Affiliation, Reader};
 use crate::lexicon;
-use crate::side::near::may_be;
+use crate::side::near::{may_be, person_before};
 use crate::speaker::{MentionKind, SpeakerId, SpeakerKind};
 use crate::text::{Span, Tag};
 use std::ops::Range;
@@ -80,6 +80,14 @@ impl Reader<'_> {
         let of = words.word(named + 1) == "of" && words.capitalised(named + 2);
         let run = if of { words.name_run(&(start..sentence.end.min(named + 7)))? } else { start..named + 1 };
         (run.len() > 1).then_some(run).and_then(|run| self.body_in(run))
+    }
+
+    /// "Campaign adviser Ann Gray", without whose: of the person who was named last before.
+    pub(super) fn of_bare_campaign(&self, region: &Range<usize>) -> Option<SpeakerId> {
+        let words = self.words;
+        let start = region.start + usize::from(matches!(words.lower(region.start).as_str(), "a" | "the"));
+        let bare = start + 1 == region.end && words.lower(start) == "campaign";
+        person_before(words, self.speakers, region.start, Some(self.id)).filter(|_| bare)
     }
 
     /// A person named in `region` for whom somebody speaks, though he says nothing himself: "the Harris campaign".

@@ -2,16 +2,12 @@
 
 use super::super::grouping::normal;
 use super::super::joining::acronym;
-use super::super::near::person_before;
 use super::super::phrase::{Role, Words};
 use super::Affiliation;
 use crate::lexicon;
 use crate::speaker::{MentionKind, Speaker, SpeakerId, SpeakerKind, Speakers};
 use crate::text::Span;
 use std::collections::BTreeMap;
-
-/// So many words may stand between "his" and the noun for a body: "his Leeds-based start-up".
-const OWNED: usize = 4;
 
 /// Who holds each office, lower case, by the title before his name; nobody where two do.
 pub(super) fn holders(words: &Words, speakers: &Speakers) -> BTreeMap<String, Option<SpeakerId>> {
@@ -43,15 +39,16 @@ pub(super) fn american_secretaries(words: &Words, speakers: &Speakers, out: &mut
     let Some(&ours) = named.get(STATE) else { return };
     // Papers leave the state out at an office of their own: a state much named, none of whose people is named with it.
     let heard: Vec<&str> = out.iter().filter_map(|a| a.country.map(|(name, _)| name)).collect();
-    if named.iter().any(|(name, count)| *count > ours && !heard.contains(name)) {
-        return;
-    }
+    let other = named.iter().any(|(name, count)| *count > ours && !heard.contains(name));
     for (a, speaker) in out.iter_mut().zip(&speakers.list) {
         if speaker.kind != SpeakerKind::Person || a.country.is_some() || a.office.is_none() || a.body.is_some() {
             continue;
         }
         // Two or three words: "Defense Secretary", "Secretary of State".
-        let is_title = |words: &[&str]| lexicon::american_offices().has(&words.join(" ").to_lowercase());
+        let is_title = |words: &[&str]| {
+            let title = words.join(" ").to_lowercase();
+            lexicon::american_offices().has(&title) && (!other || lexicon::american_offices().says(&title, "only"))
+        };
         let titled = speaker.mentions.iter().filter(|m| m.kind == MentionKind::Name).find_map(|m| {
             let before: Vec<&str> = words.text.get(..m.span.start as usize)?.split_whitespace().rev().take(3).collect();
             let before: Vec<&str> = before.into_iter().rev().collect();
@@ -101,30 +98,6 @@ pub(super) fn european_commissioners(words: &Words, speakers: &Speakers, out: &m
         let low = office.of(words.text).to_lowercase();
         if speaker.kind == SpeakerKind::Person && low.contains("commissioner for ") {
             a.country = Some((UNION, office));
-        }
-    }
-}
-
-/// "His start-up Brennox" and he are one: the body whose name stands behind "his" or "her" and a noun for a body, and the person who
-/// was named last before, of whom nothing else tells for whom he speaks.
-pub(super) fn of_owners(words: &Words, speakers: &Speakers, out: &mut [Affiliation]) {
-    for (id, speaker) in speakers.list.iter().enumerate().filter(|(_, s)| s.kind == SpeakerKind::Organisation) {
-        let owners = speaker.mentions.iter().filter(|m| m.kind == MentionKind::Name).find_map(|mention| {
-            let name = words.tokens_in(mention.span).start;
-            let sentence = words.sentence(name).start;
-            let noun = name.checked_sub(1).filter(|&i| i > sentence)?;
-            let body = lexicon::organisation_word(&words.lower(noun)).is_some() || lexicon::body_nouns().has(&words.lower(noun));
-            let near = (noun.saturating_sub(OWNED).max(sentence)..noun).rev();
-            let pronoun = near.take_while(|&i| !words.tag(i).is_verb()).find(|&i| matches!(words.lower(i).as_str(), "his" | "her"))?;
-            let owner = person_before(words, speakers, pronoun, Some(id)).filter(|_| body)?;
-            Some((owner, words.span(pronoun..name)))
-        });
-        let Some((owner, evidence)) = owners else { continue };
-        let a = &mut out[owner];
-        let open = a.country.is_none() && a.body.is_none() && a.party.is_none() && a.office.is_none() && a.principal.is_none();
-        if open {
-            a.body = Some((speaker.name.clone(), evidence));
-            a.voice = false;
         }
     }
 }

@@ -278,6 +278,10 @@ impl Reader<'_> {
                 if self.patron(region, evidence, out) || self.patron_before(region, evidence, out) {
                     return;
                 }
+                if let Some(id) = self.of_bare_campaign(region) {
+                    out.principal = Some((id, evidence));
+                    return;
+                }
             }
             if self.party(region, out) {
                 return;

@@ -230,3 +230,31 @@ fn a_company_that_is_not_named_is_no_side() {
     let sides = group(text, &parsed, &attributions, &speakers);
     assert!(sides.list.iter().all(|side| !side.speakers.contains(&2)), "{:?}", sides.list);
 }
+
+#[test]
+fn an_adviser_of_a_campaign_is_whose_was_named_last() {
+    let text = "Ann Gray is late. Campaign adviser Joe Hill said Gray was proud of the plan. Mary Coe called the plan theft.";
+    let said = [
+        ("Ann Gray", "", "", "Ann Gray is late"),
+        ("Joe Hill", "Campaign adviser Joe Hill", "said", "Gray was proud of the plan"),
+        ("Mary Coe", "Mary Coe", "called", "the plan theft"),
+    ];
+    assert!(grouped(text, &said).contains("Ann Gray: Ann Gray, Joe Hill"), "{}", grouped(text, &said));
+}
+
+#[test]
+fn who_founded_a_body_stands_with_it() {
+    let found = |text: &str| {
+        let said = [
+            ("Ann Gray", "Gray", "demanded", "a ban"),
+            ("*Harbour Forum", "The Harbour Forum", "demanded", "the law"),
+            ("Joe Hill", "Joe Hill", "rejected", "the law"),
+        ];
+        grouped(text, &said)
+    };
+    let text = "Ann Gray is ill. Gray demanded a ban. The Harbour Forum, the conservative group she founded, demanded the law. Joe Hill \
+                rejected the law.";
+    assert!(found(text).contains("Harbour Forum: Ann Gray, Harbour Forum"), "{}", found(text));
+    let by_another = text.replace("she founded", "her foes founded");
+    assert!(!found(&by_another).contains("Harbour Forum: Ann Gray, Harbour Forum"), "{}", found(&by_another));
+}

@@ -112,3 +112,18 @@ fn the_bureau_is_the_one_of_that_name_however_far_back() {
 fn the_company_is_no_numbered_product() {
     check("Brennox grounded the 737 Max. The 737 Max is late. [The company] said {no}.", &["Brennox"]);
 }
+
+#[test]
+fn one_body_by_two_orders_of_its_name() {
+    check(
+        "[Nepal's civil aviation authority] said {no}. [The Civil Aviation Authority of Nepal] said {so}. [Nepal's harbour authority] said {yes}.",
+        &["Civil Aviation Authority of Nepal", "Civil Aviation Authority of Nepal", "Nepal's harbour authority"],
+    );
+}
+
+#[test]
+fn a_ministry_of_three_things_is_one() {
+    check("[The Ministry of Health, Labour and Welfare] said {no}.", &["Ministry of Health, Labour and Welfare"]);
+    check("[The Centers for Disease Control and Prevention] said {no}.", &["Centers for Disease Control and Prevention"]);
+    check("[The Ministry of Health, Ann Roe and Joe Hill] said {no}.", &["Ministry of Health + Ann Roe + Joe Hill"]);
+}

@@ -219,3 +219,19 @@ fn that_before_a_name_or_a_plural_joins_a_clause() {
     check("[Some modelling that minister Ann Roe will use] shows {that rents rose}.", &["?"]);
     check("[Mr] said {no}.", &["?"]);
 }
+
+#[test]
+fn an_honorific_goes_with_the_surname_in_front() {
+    check("[The minister, Lou Jiwei,] said {no}. [Mr. Lou] said {yes}.", &["Lou Jiwei"; 2]);
+    // "Mr. Scott" is no Scott Walker.
+    check("[Scott Walker] said {no}. [Mr. Scott] said {yes}.", &["Scott Walker", "Scott"]);
+}
+
+#[test]
+fn an_office_in_the_lead_is_who_holds_it_later() {
+    check(
+        "[The Peruvian finance minister] rejected {the claim}.\n\n[The finance minister, Ana Solis,] said {no}. [The trade minister, Tom \
+         Rey,] said {yes}.",
+        &["Ana Solis", "Ana Solis", "Tom Rey"],
+    );
+}
