@@ -151,7 +151,10 @@ mod tests {
             "Ada Brook was asked: “Will you keep the bridge open for decades?”",
             &[" | was asked: | “Will you keep the bridge open for decades?”"],
         );
-        check("Ada Brook was warned by Tom Reed that the bridge was unsafe.", &["Tom Reed | was warned by | Ada Brook ... that the bridge was unsafe"]);
+        check(
+            "Ada Brook was warned by Tom Reed that the bridge was unsafe.",
+            &["Tom Reed | was warned by | Ada Brook ... that the bridge was unsafe"],
+        );
     }
 
     #[test]

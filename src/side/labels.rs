@@ -72,6 +72,46 @@ pub(super) fn name_bare_governments(words: &Words, international: bool, out: &mu
     }
 }
 
+/// Who alone speaks for a party, or most of all by far, gives the side its name: a candidate is not his party.
+pub(super) fn name_sole_partisans(words: &Words, speakers: &Speakers, affiliations: &[Affiliation], out: &mut [Option<Membership>]) {
+    /// Who is heard so often, and so many times as often as the next of his party, is its voice.
+    const OFTEN: usize = 3;
+    const TIMES: usize = 2;
+    let mut heard = vec![0; speakers.list.len()];
+    speakers.of.iter().flatten().for_each(|&id| heard[id] += 1);
+    let mut keys: Vec<Key> = out.iter().flatten().filter(|m| matches!(m.key, Key::Party(_))).map(|m| m.key.clone()).collect();
+    keys.sort();
+    keys.dedup();
+    let rivals = keys.len() > 1;
+    let runs = |id: SpeakerId| {
+        let role = speakers.list[id].role.map_or(String::new(), |role| role.of(words.text).to_lowercase());
+        ["candidate", "nominee", "runner", "contender", "hopeful", "president"].iter().any(|word| role.contains(word))
+    };
+    for key in keys {
+        let members: Vec<SpeakerId> = (0..out.len()).filter(|&id| out[id].as_ref().is_some_and(|m| m.key == key)).collect();
+        let mut people: Vec<SpeakerId> = members.iter().copied().filter(|&id| speakers.list[id].kind == SpeakerKind::Person).collect();
+        people.sort_by_key(|&id| std::cmp::Reverse(heard[id]));
+        let Some(&first) = people.first() else { continue };
+        let (name, most) = (&speakers.list[first].name, heard[first]);
+        let last = name.split_whitespace().last().unwrap_or(name);
+        // The party itself, or others of it, are heard too.
+        let others = members.iter().any(|&id| {
+            let s = &speakers.list[id];
+            let his = affiliations[id].principal.is_some_and(|(of, _)| of == first) || s.name.contains(last);
+            !his && matches!(s.kind, SpeakerKind::Organisation | SpeakerKind::Group | SpeakerKind::Anonymous)
+        });
+        let alone = people.len() == 1 || most >= OFTEN && people.get(1).is_none_or(|&next| most >= TIMES * heard[next]);
+        // Where parties face each other, it is the party that he speaks for.
+        let partisan = rivals && !runs(first) || lexicon::party(last).is_some();
+        if others || !alone || partisan || affiliations[first].principal.is_some() || affiliations[first].patron.is_some() {
+            continue;
+        }
+        for membership in out.iter_mut().flatten().filter(|m| m.key == key) {
+            membership.label = name.clone();
+        }
+    }
+}
+
 /// Sides of the same name are one; so is a name in capitals of a headline, or one with an office before it, and the one person
 /// of that name.
 pub(super) fn join_same_names(speakers: &Speakers, out: &mut [Option<Membership>]) {

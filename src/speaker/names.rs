@@ -116,7 +116,7 @@ fn run_end(words: &Words, start: usize) -> usize {
             }
             end += skip + 1;
         } else if low == "," && goes_on_after_comma(words, start, end, limit)
-            || low == "and" && goes_on_after_and(words, start, end, limit)
+            || low == "and" && (goes_on_after_and(words, start, end, limit) || two_matters(words, start, end, limit))
             || words.possessive(end) && owner_in_name(words, end, limit)
         {
             end += 2;
@@ -145,6 +145,34 @@ fn goes_on_after_and(words: &Words, start: usize, and: usize, limit: usize) -> b
     };
     let service = |i: usize| i + 1 == end && i > and + 1 && lexicon::body_nouns().says(words.low(i), "last");
     body && end > and + 1 && end - and <= 4 && (and + 1..end).all(|i| thing(i) || service(i)) && !words.possessive(end)
+}
+
+/// "The Securities and Exchange Commission": a public body of two matters, where what stands before "and" is neither a body nor a
+/// place nor a person by itself.
+fn two_matters(words: &Words, start: usize, and: usize, limit: usize) -> bool {
+    let end = (and + 1..limit).find(|&i| !words.is_name(i)).unwrap_or(limit);
+    let (left, right) = (start..and, and + 1..end);
+    let told = words.low(start.wrapping_sub(1)) == "the"
+        || lexicon::country(words.form(start)).is_some()
+        || lexicon::chambers().has(words.form(start));
+    let government = |i: usize| lexicon::organisation_word(words.low(i)) == Some("government");
+    let public = (2..=3).contains(&right.len()) && government(end - 1) && !government(end - 2);
+    let known = |range: &Range<usize>| {
+        let text = words.span(range).of(words.text);
+        lexicon::place(text).is_some() || lexicon::body_named(&range.clone().map(|i| words.low(i)).collect::<Vec<_>>()).is_some()
+    };
+    let somebody = |i: usize| {
+        let low = words.low(i);
+        let place = i > start && lexicon::place(low).is_some();
+        place || lexicon::given_name(low).is_some() || is_title(low) || is_acronym(words.form(i)) && i > start
+    };
+    let last = left.end - 1;
+    told && public
+        && left.len() <= 3
+        && lexicon::organisation_word(words.low(last)).is_none()
+        && !known(&left)
+        && !known(&(last..left.end))
+        && !left.chain(right).any(somebody)
 }
 
 /// "Ministry of Health, Labour and Welfare": one word between the comma and an "and" with which the name goes on.

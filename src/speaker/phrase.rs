@@ -239,8 +239,12 @@ fn leads(words: &Words, entities: &Entities, range: &Range<usize>, at: usize) ->
                     || i == range.start && words.capital(i) && words.tag(i) == Tag::Vb
             })
         }
-        // "activist group Fight for $15", "the human rights organization Safeguard Defenders".
-        _ => (range.start..start).all(|i| noun_like(words, i)),
+        // "activist group Fight for $15", "the human rights organization Safeguard Defenders", "estate mogul and television star Jane Hill":
+        // a noun without a determiner before "and" is nobody by itself.
+        _ => (range.start..start).all(|i| {
+            let bare = person && words.tag(i) == Tag::Cc && i > range.start && i + 1 < start && !words.tag(i - 1).is_plural();
+            noun_like(words, i) || bare && words.tag(i - 1).is_common_noun() && words.tag(range.start) != Tag::Dt
+        }),
     }
 }
 

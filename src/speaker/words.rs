@@ -40,6 +40,23 @@ impl<'a> Words<'a> {
     /// A capitalised word at the beginning of a sentence is a name where it is one elsewhere in the article, by itself
     /// or before the same word: "New York" makes no name of "New rules".
     fn mark_by_evidence(&mut self) {
+        // "Dramas roiled the team" where "dramas" is written small elsewhere: the capital is that of the sentence.
+        let small: BTreeSet<String> = (0..self.len()).filter(|&i| !self.capital(i)).map(|i| self.low[i].clone()).collect();
+        let known = |low: &str| {
+            lexicon::given_name(low).is_some()
+                || lexicon::family_name(low)
+                || lexicon::place(low).is_some()
+                || lexicon::role(low).is_some()
+                || lexicon::title(low).is_some()
+                || lexicon::organisation_word(low).is_some()
+        };
+        for at in 0..self.len() {
+            let goes_on = self.is_name(at + 1) || matches!(self.low(at + 1), "of" | "for" | "on" | "and");
+            let alone = self.name[at] && self.bounds(at).start == at && !goes_on;
+            if alone && small.contains(self.low(at)) && !known(self.low(at)) && self.form(at).chars().any(char::is_lowercase) {
+                self.name[at] = false;
+            }
+        }
         let follows = |words: &Words, i: usize| if words.is_name(i + 1) { words.low(i + 1).to_owned() } else { String::new() };
         let names: BTreeSet<(String, String)> =
             (0..self.len()).filter(|&i| self.name[i]).map(|i| (self.low[i].clone(), follows(self, i))).collect();

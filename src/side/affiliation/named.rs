@@ -160,8 +160,15 @@ impl Reader<'_> {
                 && matches!(words.tag(i), Tag::Cc | Tag::In | Tag::Rb | Tag::Dt)
                 && (words.tag(i) == Tag::Dt || lexicon::sentence_starters().has(&words.lower(i)))
         };
-        while run.start < run.end && (rank(run.start) || tied(run.start) || opens(run.start)) {
+        // "Los Angeles-based" is no body.
+        run.start = run.clone().rev().find(|&i| tied(i)).map_or(run.start, |i| i + 1);
+        while run.start < run.end && (rank(run.start) || opens(run.start)) {
             run.start += 1;
+        }
+        // "Author and activist Ann Gray" at the head of a sentence, "I".
+        let role = |i: usize| i == words.sentence(i).start && lexicon::role(&words.lower(i)).is_some();
+        if run.len() == 1 && (words.word(run.start) == "I" || role(run.start)) {
+            return None;
         }
         // A parliament and its majority are of all parties: "Senate Minority Leader".
         if run.clone().all(|i| lexicon::chambers().has(words.word(i))) {

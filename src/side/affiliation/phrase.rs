@@ -33,6 +33,9 @@ impl Reader<'_> {
         // "A lawyer with the office who questioned Gray" is not Gray's.
         let tail = tail.start..tail.clone().find(|&i| matches!(words.word(i), "who" | "which" | "whose")).unwrap_or(tail.end);
         let linked = matches!(words.word(tail.start), "of" | "for" | "at" | "to" | "from" | "in" | "with") && !tail.is_empty();
+        // An ambassador to a state does not speak for it.
+        let sent = words.word(tail.start) == "to" && lexicon::side_bodies().get_lower(words.word(at.end - 1)) == Some("sent");
+        let linked = linked && !sent;
         // "who heads the agency"
         let verb = lexicon::leading_verbs().has(&words.lower(at.start));
         let complement = if linked {

@@ -137,7 +137,7 @@ fn what_makes_no_side() {
         &[("Ann Gray", "Ann Gray", "opposed", "the bill")],
         "Weavers Union: Ann Gray",
     );
-    check("Ann Gray, a Virginia Democrat, opposed the bill.", &[("Ann Gray", "Ann Gray", "opposed", "the bill")], "Democrats: Ann Gray");
+    check("Ann Gray, a Virginia Democrat, opposed the bill.", &[("Ann Gray", "Ann Gray", "opposed", "the bill")], "Ann Gray: Ann Gray");
     // Two presidents without a state are not of one government: each is a party by himself.
     check(
         "President Joe Hill said the treaty must be torn up. President Ann Gray said the treaty must be kept.",

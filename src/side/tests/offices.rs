@@ -160,7 +160,7 @@ fn a_department_stands_with_its_minister_or_the_head_of_the_government() {
         ("*Education Department", "The Education Department", "said", "it would pay"),
         ("Ann Gray", "Senator Ann Gray", "called", "the plan theft"),
     ];
-    assert_eq!(grouped(text, &said), "Joe Hill: Joe Hill, Education Department; Republicans: Ann Gray");
+    assert_eq!(grouped(text, &said), "Joe Hill: Joe Hill, Education Department; Ann Gray: Ann Gray");
     // Not where it is a town's, and not where they are at odds.
     let town = text.replace("Education Department", "Leeds City Department");
     let said = [said[0], ("*Leeds City Department", "The Leeds City Department", "said", "it would pay"), said[2]];
@@ -257,4 +257,33 @@ fn who_founded_a_body_stands_with_it() {
     assert!(found(text).contains("Harbour Forum: Ann Gray, Harbour Forum"), "{}", found(text));
     let by_another = text.replace("she founded", "her foes founded");
     assert!(!found(&by_another).contains("Harbour Forum: Ann Gray, Harbour Forum"), "{}", found(&by_another));
+}
+
+#[test]
+fn a_candidate_is_not_his_party() {
+    let said = [("Joe Hill", "Joe Hill", "said", "the wall must rise"), ("Ann Gray", "Ann Gray", "called", "the wall a joke")];
+    let text = "Republican presidential candidate Joe Hill said the wall must rise. Peruvian President Ann Gray called the wall a joke.";
+    assert!(grouped(text, &said).contains("Joe Hill: Joe Hill"), "{}", grouped(text, &said));
+    // Of two parties each is one, and so is a party that is heard itself.
+    let text = "Republican senator Joe Hill said the wall must rise. Democratic senator Ann Gray called the wall a joke.";
+    assert_eq!(grouped(text, &said), "Republicans: Joe Hill; Democrats: Ann Gray");
+    let text = "Republican senator Joe Hill said the wall must rise. Republicans demanded the wall.";
+    let said = [said[0], ("~Republicans", "Republicans", "demanded", "the wall.")];
+    assert_eq!(grouped(text, &said), "Republicans: Joe Hill, Republicans");
+}
+
+#[test]
+fn an_ambassador_is_not_of_the_state_to_which_he_is_sent() {
+    let text = "Ann Gray, the ambassador to Peru, called the wall a joke. Chilean President Joe Hill said the wall must rise.";
+    let said = [("Ann Gray", "Ann Gray", "called", "the wall a joke"), ("Joe Hill", "Joe Hill", "said", "the wall must rise")];
+    assert!(!grouped(text, &said).contains("Peru"), "{}", grouped(text, &said));
+}
+
+#[test]
+fn what_is_no_name_of_a_body() {
+    let label = |text: &str| grouped(text, &[("Ann Gray", "Ann Gray", "called", "the wall a joke")]);
+    let one = label("Los Angeles-based attorney Ann Gray called the wall a joke.");
+    assert!(!one.contains("Angeles"), "{one}");
+    let two = label("Author and activist Ann Gray called the wall a joke.");
+    assert!(!two.contains("Author"), "{two}");
 }

@@ -127,3 +127,18 @@ fn a_ministry_of_three_things_is_one() {
     check("[The Centers for Disease Control and Prevention] said {no}.", &["Centers for Disease Control and Prevention"]);
     check("[The Ministry of Health, Ann Roe and Joe Hill] said {no}.", &["Ministry of Health + Ann Roe + Joe Hill"]);
 }
+
+#[test]
+fn a_public_body_of_two_matters_is_one() {
+    check("[The Securities and Exchange Commission] said {no}.", &["Securities and Exchange Commission"]);
+    check("[U.S. Immigration and Customs Enforcement] said {no}.", &["U.S. Immigration and Customs Enforcement"]);
+    check("[The White House and Treasury Department] said {no}.", &["White House + Treasury Department"]);
+    check("[The Harbour Board and Coal Commission] said {no}.", &["Harbour Board + Coal Commission"]);
+}
+
+#[test]
+fn a_word_that_is_written_small_elsewhere_is_no_name() {
+    let names = |marked: &str| super::resolved(marked).1.list.iter().map(|s| s.name.clone()).collect::<Vec<_>>();
+    assert!(!names("[Anyone] wanted {no}.").contains(&"Anyone".to_owned()));
+    check("There were dramas at the pier. [Dramas] show {that he is unfit}. [Roe] said {so}.", &["?", "Roe"]);
+}

@@ -235,3 +235,9 @@ fn an_office_in_the_lead_is_who_holds_it_later() {
         &["Ana Solis", "Ana Solis", "Tom Rey"],
     );
 }
+
+#[test]
+fn what_stands_before_a_name_is_no_part_of_it() {
+    check("[Real estate mogul and television star Joe Hill] said {no}.", &["Joe Hill"]);
+    check("[Sens. Ann Roe] said {no}. [DJ Joe Hill] said {yes}.", &["Ann Roe", "Joe Hill"]);
+}
