@@ -181,7 +181,7 @@ pub(super) fn tidy(speakers: &Speakers, out: &mut [Option<Membership>]) {
         let label = label.strip_suffix("’s").or_else(|| label.strip_suffix("'s")).unwrap_or(label);
         let rest = label.split_once(' ').filter(|(first, rest)| {
             let low = first.to_lowercase();
-            matches!(low.as_str(), "the" | "his" | "her" | "its" | "their") && !rest.is_empty()
+            matches!(low.as_str(), "the" | "that" | "his" | "her" | "its" | "their") && !rest.is_empty()
         });
         membership.label = capital(rest.map_or(label, |(_, rest)| rest));
     }

@@ -40,6 +40,9 @@ pub(super) fn resolve(words: &Words, entities: &mut Entities, scene: &Scene, d: 
     if d.tokens.len() == 1 && !d.plural && !lower && lexicon::place(&head).is_some_and(|p| p.kind == PlaceKind::People) {
         return entities.by_first_word(&head).map(|id| (id, 0.85));
     }
+    if let Some(id) = the_paper(words, entities, scene, d, &head) {
+        return Some((id, 0.75));
+    }
     let kind = kind_of(words, d, &head);
     if !can_speak(words, d, &head, kind) {
         return None;
@@ -83,6 +86,19 @@ pub(super) fn resolve(words: &Words, entities: &mut Entities, scene: &Scene, d: 
         };
     }
     Some((add(words, entities, d, kind), 0.8))
+}
+
+/// "The paper said" right after "the Norwick Examiner said": the body that was quoted last, by its name, in this paragraph or the one
+/// before. Elsewhere a paper is something written.
+fn the_paper(words: &Words, entities: &Entities, scene: &Scene, d: &Description, head: &str) -> Option<EntityId> {
+    let bare = d.tokens.len() == 2 && words.low(d.tokens.start) == "the" && matches!(head, "paper" | "newspaper" | "daily");
+    let event = scene.events.iter().rev().find(|e| e.at < d.tokens.start).filter(|_| bare)?;
+    let &[id] = event.ids.as_slice() else { return None };
+    let e = &entities.list[id];
+    let near = words.paragraph(event.at) + 1 >= words.paragraph(d.head);
+    let own = e.words.iter().find_map(|w| lexicon::organisation_word(w));
+    let named = e.mentions.iter().any(|m| m.kind == MentionKind::Name);
+    (near && named && e.kind == SpeakerKind::Organisation && !e.place && own.is_none_or(|kind| kind == "press")).then_some(id)
 }
 
 /// "Both camps", "the two men", "all three candidates": a count of those who were named.
@@ -147,9 +163,16 @@ fn same_body(words: &Words, entities: &Entities, d: &Description, kind: SpeakerK
         told.map(|w| lexicon::country(w).map_or_else(|| w.to_owned(), |place| place.label.to_lowercase())).collect()
     };
     let own = content(&mut d.tokens.clone().map(|i| words.low(i)));
-    let same =
-        |e: &Entity| e.kind == SpeakerKind::Organisation && e.words.len() > 2 && content(&mut e.words.iter().map(String::as_str)) == own;
-    entities.list.iter().position(|e| kind == SpeakerKind::Organisation && own.len() > 2 && same(e))
+    let all = |e: &Entity| content(&mut e.words.iter().map(String::as_str));
+    let body = |e: &Entity| e.kind == SpeakerKind::Organisation && e.words.len() > 2 && !e.guessed;
+    let same = entities.list.iter().position(|e| own.len() > 2 && body(e) && all(e) == own);
+    // "The new House committee on China" is the "House Select Committee on Chinese Competition": with all capitals of the description.
+    let capitals = content(&mut d.tokens.clone().filter(|&i| words.is_name(i)).map(|i| words.low(i)));
+    let of_name = |e: &Entity| body(e) && e.words.iter().any(|w| w == words.low(d.head)) && capitals.is_subset(&all(e));
+    let mut named = entities.list.iter().enumerate().filter(|(_, e)| of_name(e)).map(|(id, _)| id);
+    let described = lexicon::body_nouns().says(words.low(d.head), "full") && capitals.len() > 1 && !words.is_name(d.head);
+    let one = named.next().filter(|_| described && named.next().is_none());
+    same.or(one).filter(|_| kind == SpeakerKind::Organisation)
 }
 
 /// The same words were used before, the article in front aside, or a definite description repeats the head alone.

@@ -196,7 +196,12 @@ impl<'a> Words<'a> {
 
     fn reads_as_name(&self, at: usize) -> bool {
         let low = self.low(at);
-        if !self.form(at).chars().any(char::is_uppercase) || !low.starts_with(char::is_alphabetic) || low == "i" || low.starts_with("i'") {
+        let anybody = ["anyone", "anybody", "everyone", "everybody", "someone", "somebody", "nobody", "i"];
+        if !self.form(at).chars().any(char::is_uppercase)
+            || !low.starts_with(char::is_alphabetic)
+            || anybody.contains(&low)
+            || low.starts_with("i'")
+        {
             return false;
         }
         if low.starts_with("r-") || low.starts_with("d-") {
