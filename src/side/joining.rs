@@ -78,7 +78,8 @@ pub(super) fn join_members(words: &Words, speakers: &Speakers, affiliations: &[A
             continue;
         }
         for mention in speaker.mentions.iter().filter(|m| m.kind != MentionKind::Pronoun) {
-            for token in words.tokens_in(mention.span).filter(|&i| words.tag(i).is_plural()) {
+            let tokens = words.tokens_in(mention.span);
+            for token in (tokens.start..row_end(words, tokens.end)).filter(|&i| words.tag(i).is_plural()) {
                 groups.entry(words.lower(token)).or_insert(id);
             }
         }
@@ -93,6 +94,20 @@ pub(super) fn join_members(words: &Words, speakers: &Speakers, affiliations: &[A
         let Some(theirs) = out[group].clone() else { continue };
         out[id] = Some(Membership { evidence: Some(evidence), ..theirs });
     }
+}
+
+/// Where the row ends that a group is the first of: "janitors, baggage handlers and attendants". Only nouns, adjectives, commas and
+/// one "and" with its noun stand in it.
+fn row_end(words: &Words, from: usize) -> usize {
+    const LONGEST: usize = 14;
+    if words.word(from) != "," && words.word(from) != "and" {
+        return from;
+    }
+    let end = words.sentence(from).end.min(from + LONGEST);
+    let inner = |i: &usize| words.tag(*i).is_noun() || words.tag(*i).is_adjective() || matches!(words.word(*i), "," | "and");
+    let stop = (from..end).find(|i| !inner(i)).unwrap_or(end);
+    // Without an "and" it is no row.
+    if (from..stop).any(|i| words.word(i) == "and") { stop } else { from }
 }
 
 /// "Both airlines said": two bodies of one kind that the article makes speak as one.

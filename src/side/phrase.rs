@@ -284,7 +284,11 @@ impl<'a> Words<'a> {
             lexicon::organisation_word(&low).is_some_and(|kind| kind != "government")
                 || matches!(low.as_str(), "alliance" | "coalition" | "union")
         });
-        (run.len() > 1 && body).then_some(run)
+        // "Of Natural Justice in Leeds": what is in a place is a body.
+        let place = run.clone().find(|&i| self.word(i) == "in").unwrap_or(run.end);
+        let placed = self.word(place) == "in" && self.capitalised(place + 1) && self.place_at(run.start, tokens).is_none();
+        let run = if body { run } else { run.start..place };
+        (run.len() > 1 && (body || placed)).then_some(run)
     }
 
     /// The words after the mention `tokens` that describe it: ", a spokesman for the union," or " of China".

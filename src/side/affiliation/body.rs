@@ -169,6 +169,21 @@ impl Reader<'_> {
             out.kin.get_or_insert((id, evidence));
             return true;
         }
+        // "A Pentagon memo", "the Harbour Board study": of the body whose name stands before what it gave out.
+        let core = tokens.start..head_end(words, tokens);
+        let given = core.len() > 1 && lexicon::documents().has(&words.lower(core.end - 1));
+        if let (SpeakerKind::Document, true) = (kind, given) {
+            let body = self.other_speaker(&(core.start..core.end - 1)).filter(|&id| {
+                let name = &self.speakers.list[id].name;
+                self.speakers.list[id].kind == SpeakerKind::Organisation
+                    && name.starts_with(char::is_uppercase)
+                    && lexicon::country(name).is_none()
+            });
+            if let Some(id) = body {
+                out.principal.get_or_insert((id, evidence));
+                return true;
+            }
+        }
         // "Former department officials", "a retired general" speak for the office no longer.
         let left = |i: &usize| lexicon::modifiers().says(&words.lower(*i), "left");
         let former = tokens.clone().find(left).filter(|_| matches!(kind, SpeakerKind::Group | SpeakerKind::Anonymous));
@@ -189,9 +204,9 @@ impl Reader<'_> {
             out.principal.get_or_insert((id, evidence));
             return true;
         }
-        let mut backers = tokens
-            .clone()
-            .filter(|&i| lexicon::side_bodies().get_lower(words.word(i)) == Some("backers") || words.lower(i) == "supporters");
+        let mut backers = tokens.clone().filter(|&i| {
+            lexicon::side_bodies().get_lower(words.word(i)) == Some("backers") || matches!(&*words.lower(i), "supporters" | "donors")
+        });
         // An office of a matter is no man's: "Office for Budget Responsibility".
         let of_matter = matches!(words.word(tokens.start + 1), "for" | "of") && kind == SpeakerKind::Organisation;
         if backers.any(|_| !of_matter) || kind == SpeakerKind::Document && tokens.clone().any(|i| words.possessive(i)) {

@@ -287,3 +287,32 @@ fn what_is_no_name_of_a_body() {
     let two = label("Author and activist Ann Gray called the wall a joke.");
     assert!(!two.contains("Author"), "{two}");
 }
+
+#[test]
+fn who_is_of_a_body_in_a_place() {
+    let text = "Ann Gray from Natural Justice in Cape Town demanded a ban. Joe Hill of Leeds rejected the ban.";
+    let said = [("Ann Gray", "Ann Gray", "demanded", "a ban"), ("Joe Hill", "Joe Hill", "rejected", "the ban")];
+    assert!(grouped(text, &said).contains("Natural Justice: Ann Gray"), "{}", grouped(text, &said));
+}
+
+#[test]
+fn a_study_of_a_body_is_its_own() {
+    let text = "Harbour Board officials demanded a ban. The Harbour Board study warned of the mill. The Joe Hill study praised the mill.";
+    let said = [
+        ("*Harbour Board", "Harbour Board officials", "demanded", "a ban"),
+        ("#Harbour Board study", "The Harbour Board study", "warned of", "the mill"),
+    ];
+    assert!(grouped(text, &said).contains("Harbour Board: Harbour Board, Harbour Board study"), "{}", grouped(text, &said));
+}
+
+#[test]
+fn one_of_a_row_of_groups() {
+    let text = "Janitors, baggage handlers and cabin cleaners demanded a rise. Ann Gray, who works as a cabin cleaner, rejected the offer. \
+                Brennox called the demand absurd.";
+    let said = [
+        ("~Janitors", "Janitors", "demanded", "a rise"),
+        ("Ann Gray", "Ann Gray", "rejected", "the offer"),
+        ("*Brennox", "Brennox", "called", "the demand absurd"),
+    ];
+    assert!(grouped(text, &said).contains("Janitors: Janitors, Ann Gray"), "{}", grouped(text, &said));
+}

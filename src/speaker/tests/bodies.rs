@@ -142,3 +142,18 @@ fn a_word_that_is_written_small_elsewhere_is_no_name() {
     assert!(!names("[Anyone] wanted {no}.").contains(&"Anyone".to_owned()));
     check("There were dramas at the pier. [Dramas] show {that he is unfit}. [Roe] said {so}.", &["?", "Roe"]);
 }
+
+#[test]
+fn the_paper_is_who_was_quoted_last() {
+    check("[The Norwick Daily] said {no}. [The paper] said {so}.", &["Norwick Daily"; 2]);
+    check("[Ann Roe] said {no}. [The paper] said {so}.", &["Ann Roe", "The paper"]);
+}
+
+#[test]
+fn a_committee_by_all_the_names_in_its_description() {
+    check(
+        "[The new House committee on China] said {no}. [The House Select Committee on Chinese Trade] said {so}. [The House committee on \
+         Peru] said {yes}.",
+        &["House Select Committee on Chinese Trade", "House Select Committee on Chinese Trade", "The House committee on Peru"],
+    );
+}
