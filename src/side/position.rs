@@ -15,10 +15,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// A statement that is less probably a position is not shown; of a side that has some already it must be surer by so much
 /// for each.
-const LEAST: f32 = 0.27;
+const LEAST: f32 = 0.33;
 const LEAST_NEXT: f32 = 0.03;
 /// The one statement of a party that would be left without any may be as doubtful as this.
-const LEAST_OF_PARTY: f32 = 0.25;
+const LEAST_OF_PARTY: f32 = 0.3;
 /// With at least this chance of being essential it can be shown at once.
 const ESSENTIAL: f32 = 0.3;
 const ESSENTIAL_MOST: usize = 4;
@@ -28,7 +28,7 @@ const POSITION: f32 = 0.5;
 const NEXT: f32 = 0.1;
 /// All statements together are at most so many words and this share of the article's.
 const LENGTH_BASE: f32 = 55.0;
-const LENGTH_SHARE: f32 = 0.23;
+const LENGTH_SHARE: f32 = 0.235;
 /// A short article is a summary already: half of its words may be, up to so many.
 const LENGTH_SHORT_SHARE: f32 = 0.55;
 const LENGTH_SHORT: f32 = 230.0;
