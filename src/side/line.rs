@@ -107,10 +107,14 @@ fn home(words: &Words, speakers: &Speakers, affiliations: &[Affiliation]) -> Opt
             named.entry(name).or_default().1 = true;
         }
     }
-    // Of its own state a paper lets the government speak, not the state.
+    // Of its own state a paper lets the government speak, not the state, but for once: in the headline.
     let speaks = |name: &str| {
         let state = |s: &Speaker| lexicon::country(&s.name).is_some_and(|place| place.kind != lexicon::PlaceKind::People);
-        affiliations.iter().zip(&speakers.list).any(|(a, s)| state(s) && a.country.is_some_and(|(country, _)| country == name))
+        let often = |id: SpeakerId| speakers.of.iter().filter(|of| of.contains(&id)).count() > 1;
+        let of_state = |(id, (a, s)): (SpeakerId, (&Affiliation, &Speaker))| {
+            state(s) && a.country.is_some_and(|(country, _)| country == name) && often(id)
+        };
+        affiliations.iter().zip(&speakers.list).enumerate().any(of_state)
     };
     let mut counts: Vec<usize> = named.values().map(|(count, _)| *count).collect();
     counts.sort_unstable_by(|a, b| b.cmp(a));

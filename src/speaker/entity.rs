@@ -6,6 +6,7 @@ use super::roles::heads;
 use super::words::Words;
 use super::{Mention, MentionKind, SpeakerKind};
 use crate::lexicon::{self, Gender, PlaceKind};
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 pub(super) type EntityId = usize;
@@ -60,11 +61,25 @@ pub(super) struct Entities {
     pub names: Vec<Name>,
     /// For each of `names`; none where two people may be meant.
     pub of: Vec<Option<EntityId>>,
+    /// The sex of the one person whose full name ends in a surname, by his given name.
+    bearers: BTreeMap<String, Gender>,
+}
+
+/// By surname, lower case, the sex of who is named in full, where it is one person only.
+fn bearers(words: &Words, names: &[Name]) -> BTreeMap<String, Gender> {
+    let mut found: BTreeMap<&str, Option<&str>> = BTreeMap::new();
+    for name in names.iter().filter(|n| n.tokens.len() > 1 && n.kind == Type::Person) {
+        let (first, last) = (words.low(name.tokens.start), words.low(name.tokens.end - 1));
+        found.entry(last).and_modify(|known| *known = known.filter(|known| *known == first)).or_insert(Some(first));
+    }
+    let sex = |(last, first): (&str, Option<&str>)| Some((last.to_owned(), lexicon::given_name(first?).filter(|g| *g != Gender::Any)?));
+    found.into_iter().filter_map(sex).collect()
 }
 
 impl Entities {
     pub fn find(words: &Words) -> Entities {
-        let mut out = Entities { names: names::find(words), ..Entities::default() };
+        let names = names::find(words);
+        let mut out = Entities { bearers: bearers(words, &names), names, ..Entities::default() };
         for at in 0..out.names.len() {
             let name = out.names[at].clone();
             let id = out.cluster(words, &name);
@@ -106,7 +121,11 @@ impl Entities {
             self.list[id].place = !body;
             return Some(id);
         }
-        if let Some(id) = self.list.iter().position(|e| e.words == own && e.kind != SpeakerKind::Anonymous)
+        // "Lady Roe" is not "Roe", who is a man.
+        let opposed = |e: &Entity| {
+            name.certain && e.certain && matches!((name.gender, e.gender), (Gender::Male, Gender::Female) | (Gender::Female, Gender::Male))
+        };
+        if let Some(id) = self.list.iter().position(|e| e.words == own && e.kind != SpeakerKind::Anonymous && !opposed(e))
             && (own.len() > 1 || name.kind == Type::Organisation || self.same_surname(&own, id) == 1)
         {
             return Some(id);
@@ -139,11 +158,16 @@ impl Entities {
                 let id = self.add(own, text, SpeakerKind::Person);
                 self.list[id].guessed = name.kind == Type::Unknown;
                 self.list[id].first_name = first;
+                // Of who is named in full later the sex is known by his given name.
+                if let (false, Some(&sex)) = (name.certain || first, self.bearers.get(&self.list[id].words.join(" "))) {
+                    (self.list[id].gender, self.list[id].certain, self.list[id].guessed) = (sex, true, false);
+                }
                 Some(id)
             }
             &[id] => {
                 // 'Dubbed "Gaudy Grace"': words within marks rename nobody.
                 if own.len() > self.list[id].words.len() && !words.quoted(name.tokens.start) {
+                    self.join_given(id, &own[0]);
                     self.list[id].words = own;
                     self.list[id].name = text;
                 }
@@ -151,6 +175,24 @@ impl Entities {
             }
             _ => self.by_gender(&fits, name.gender).or_else(|| self.called_so(&fits, &own)),
         }
+    }
+
+    /// "Sir Keir" and "Starmer" are one once "Keir Starmer" is named: who was known by `given` alone is `id`.
+    fn join_given(&mut self, id: EntityId, given: &str) {
+        let by_given = |e: &Entity| e.first_name && e.words.len() == 1 && e.words[0] == given;
+        let Some(other) = (0..self.list.len()).find(|&other| other != id && by_given(&self.list[other])) else { return };
+        let gone = &mut self.list[other];
+        gone.words.clear();
+        gone.first_name = false;
+        let (mentions, at) = (std::mem::take(&mut gone.mentions), std::mem::take(&mut gone.at));
+        let (roles, places) = (std::mem::take(&mut gone.roles), std::mem::take(&mut gone.places));
+        let entity = &mut self.list[id];
+        entity.mentions.extend(mentions);
+        entity.at.extend(at);
+        entity.roles.extend(roles);
+        entity.places.extend(places);
+        entity.first_name = true;
+        self.of.iter_mut().filter(|of| **of == Some(other)).for_each(|of| *of = Some(id));
     }
 
     /// "United said", "American said" after "United Airlines" and "American Airlines", and "the North warned" after "North Korea": the

@@ -42,10 +42,10 @@ pub(super) fn same_person(entity: &Entity, own: &[String], name: &Name) -> bool 
     if entity.place || !(entity.kind == SpeakerKind::Person) {
         return false;
     }
-    let opposed = entity.certain
-        && name.certain
-        && matches!((entity.gender, name.gender), (Gender::Male, Gender::Female) | (Gender::Female, Gender::Male));
-    if opposed && (own.len() == 1 || entity.words.len() == 1) {
+    let opposed = entity.certain && matches!((entity.gender, name.gender), (Gender::Male, Gender::Female) | (Gender::Female, Gender::Male));
+    // "Lady Roe" is not who is named "Joe Roe" later.
+    let named_later = own.len() > 1 && entity.words.len() == 1;
+    if opposed && (named_later || name.certain && (own.len() == 1 || entity.words.len() == 1)) {
         return false;
     }
     let (short, long) = if own.len() < entity.words.len() { (own, entity.words.as_slice()) } else { (entity.words.as_slice(), own) };

@@ -37,6 +37,11 @@ impl Reader<'_> {
         if let (true, Some("state"), "of" | "in") = (places.is_empty(), class, words.word(core.end)) {
             places.extend(words.places(&(core.end + 1..tokens.end)).into_iter().take(1));
         }
+        // "The Aviation Authority of Nepal" is Nepal's.
+        let agency = lexicon::body_nouns().says(&head, "house") && words.word(core.end) == "of";
+        if let (true, true, Some(place)) = (places.is_empty(), agency, words.place_at(core.end + 1, &tokens)) {
+            places.extend((place.tokens.end == tokens.end).then_some(place));
+        }
         let named_for = words.lower(core.end.saturating_sub(1)) == "party" && matches!(words.word(core.end), "of" | "for");
         if self.party(if named_for { &tokens } else { &core }, out) {
             return;
@@ -94,6 +99,7 @@ impl Reader<'_> {
                 return;
             }
             let state = matches!(class, Some("state"))
+                || agency
                 || matches!(place.kind, PlaceKind::Institution)
                 || roles.iter().any(|(r, _)| matches!(r, Role::Executive | Role::Office | Role::Force));
             if whole || state {
@@ -134,7 +140,12 @@ impl Reader<'_> {
             _ if kind == SpeakerKind::Group => {
                 // "Many in the valley" are no camp "in the valley".
                 let place = matches!(words.tag(tokens.start), Tag::In | Tag::To);
-                let label = if place { evidence } else { words.span(tokens) };
+                let label = if place && !matches!(words.tag(evidence_start(words, evidence)), Tag::In | Tag::To) {
+                    evidence
+                } else {
+                    let joins = |i: &usize| matches!(words.tag(*i), Tag::In | Tag::To);
+                    words.span(tokens.clone().find(|i| !joins(i)).unwrap_or(tokens.start)..tokens.end)
+                };
                 out.camp.get_or_insert((label.of(words.text).to_owned(), evidence));
             }
             _ => {}

@@ -176,7 +176,8 @@ impl Reader<'_> {
         }
         // "the Weavers Union in Lima", "the Brook Harbour Centre in Leeds"
         let known = |i: usize| words.place_at(i + 1, &run).is_some_and(|p| p.tokens.end == run.end) || i >= run.start + 2;
-        let place = run.clone().skip(1).find(|&i| words.word(i) == "in" && words.capitalised(i + 1) && known(i));
+        let article = |i: usize| words.word(i + 1) == "the" && words.capitalised(i + 2);
+        let place = run.clone().skip(1).find(|&i| words.word(i) == "in" && (article(i) || words.capitalised(i + 1) && known(i)));
         run.end = place.unwrap_or(run.end);
         let adjective = run.len() == 1 && {
             let word = words.word(run.start);

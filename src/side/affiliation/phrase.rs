@@ -261,6 +261,26 @@ impl Reader<'_> {
             return;
         }
         // "Director of Public Affairs at Brennox" is of Brennox, not of its affairs.
+        // "A spokeswoman for flydubai": a name that is written small.
+        let small = complement.start;
+        let low = words.lower(small);
+        let known = lexicon::is_group(&low)
+            || lexicon::role(&low).is_some()
+            || lexicon::organisation_word(&low).is_some()
+            || lexicon::side_bodies().has(&low)
+            || lexicon::body_nouns().has(&low)
+            || lexicon::person_nouns().has(&low);
+        if role == Role::Agent
+            && complement.len() == 1
+            && words.tag(small).is_noun()
+            && !words.tag(small).is_plural()
+            && !known
+            && low.len() > 3
+            && !words.capitalised(small)
+        {
+            set_body(out, words, complement.clone(), evidence);
+            return;
+        }
         let at = (complement.start..complement.end)
             .find(|&i| words.word(i) == "at" && words.capitalised(i + 1 + usize::from(words.word(i + 1) == "the")));
         let of = words.word(complement.start.wrapping_sub(1)) == "of";
