@@ -61,18 +61,26 @@ pub(super) struct Entities {
     pub names: Vec<Name>,
     /// For each of `names`; none where two people may be meant.
     pub of: Vec<Option<EntityId>>,
-    /// The sex of the one person whose full name ends in a surname, by his given name.
+    /// See `bearers`.
     bearers: BTreeMap<String, Gender>,
 }
 
-/// By surname, lower case, the sex of who is named in full, where it is one person only.
+/// By surname, lower case, the sex of who is named in full, where it is one person only and a "Lady Roe" or "Mr. Roe" is told from
+/// him or her.
 fn bearers(words: &Words, names: &[Name]) -> BTreeMap<String, Gender> {
     let mut found: BTreeMap<&str, Option<&str>> = BTreeMap::new();
     for name in names.iter().filter(|n| n.tokens.len() > 1 && n.kind == Type::Person) {
         let (first, last) = (words.low(name.tokens.start), words.low(name.tokens.end - 1));
         found.entry(last).and_modify(|known| *known = known.filter(|known| *known == first)).or_insert(Some(first));
     }
-    let sex = |(last, first): (&str, Option<&str>)| Some((last.to_owned(), lexicon::given_name(first?).filter(|g| *g != Gender::Any)?));
+    let spouse = |last: &str, sex: Gender| {
+        let titled = |n: &&Name| n.tokens.len() == 1 && n.certain && words.low(n.tokens.start) == last;
+        names.iter().filter(titled).any(|n| matches!((n.gender, sex), (Gender::Male, Gender::Female) | (Gender::Female, Gender::Male)))
+    };
+    let sex = |(last, first): (&str, Option<&str>)| {
+        let sex = lexicon::given_name(first?).filter(|sex| spouse(last, *sex))?;
+        Some((last.to_owned(), sex))
+    };
     found.into_iter().filter_map(sex).collect()
 }
 
@@ -173,7 +181,11 @@ impl Entities {
                 }
                 Some(id)
             }
-            _ => self.by_gender(&fits, name.gender).or_else(|| self.called_so(&fits, &own)),
+            _ => {
+                let bare = own.len() == 1 && name.whole.start == name.tokens.start;
+                let full = self.by_gender(&fits, name.gender).or_else(|| self.named_in_full(&fits).filter(|_| bare));
+                full.or_else(|| self.called_so(&fits, &own))
+            }
         }
     }
 
@@ -244,6 +256,12 @@ impl Entities {
     fn called_so(&self, fits: &[EntityId], own: &[String]) -> Option<EntityId> {
         let mut before = fits.iter().copied().filter(|&id| own.len() == 1 && self.list[id].at.iter().any(|at| at.len() == 1));
         before.next().filter(|_| before.next().is_none())
+    }
+
+    /// "Roe" alone is the one who is named in full, where the other is "Lady Roe" only.
+    fn named_in_full(&self, fits: &[EntityId]) -> Option<EntityId> {
+        let mut full = fits.iter().copied().filter(|&id| self.list[id].words.len() > 1);
+        full.next().filter(|_| full.next().is_none())
     }
 
     /// "Mr. Roe" where an Ann and a John Roe are named.

@@ -241,3 +241,18 @@ fn what_stands_before_a_name_is_no_part_of_it() {
     check("[Real estate mogul and television star Joe Hill] said {no}.", &["Joe Hill"]);
     check("[Sens. Ann Roe] said {no}. [DJ Joe Hill] said {yes}.", &["Ann Roe", "Joe Hill"]);
 }
+
+#[test]
+fn a_spouse_of_the_same_surname_is_another_person() {
+    check(
+        "[Starmer] said {no}. [Lady Starmer] said {yes}. [Sir Keir] said {so}. [Keir Starmer] left. {“Never,”} [Starmer] said."
+            .replace("left. {“Never,”}", "rejected {it}. {“Never,”}")
+            .as_str(),
+        &["Keir Starmer", "Starmer", "Keir Starmer", "Keir Starmer", "Keir Starmer"],
+    );
+    // "President Roe" is nobody's wife.
+    check(
+        "[Michelle Roe] said {no}. [Mrs. Roe] said {so}. [The president] said {yes}.",
+        &["Michelle Roe", "Michelle Roe", "The president"],
+    );
+}
