@@ -167,7 +167,7 @@ fn word_end(piece: &str, at: usize) -> usize {
     end
 }
 
-/// "done.The": a full stop without the space that ought to follow.
+/// "done.The", "said.Mabrook": a full stop without the space that ought to follow. "Example.Com" has none.
 pub(super) fn sentence_ends_within(before: &str, after: &str) -> bool {
     let word = before.rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or("");
     let next = after.split(|c: char| !c.is_alphanumeric()).next().unwrap_or("");
@@ -176,7 +176,7 @@ pub(super) fn sentence_ends_within(before: &str, after: &str) -> bool {
         && word.chars().all(char::is_lowercase)
         && chars.next().is_some_and(char::is_uppercase)
         && chars.all(char::is_lowercase)
-        && lexicon::sentence_starters().has_lower(next)
+        && (lexicon::sentence_starters().has_lower(next) || lexicon::said_forms().has(word) || next.chars().count() > 4)
 }
 
 /// Whether the full stop at `stop` belongs to the word `piece[at..stop]`.
@@ -266,6 +266,8 @@ mod tests {
         check("No. 5 came first; no. It was plan B.", "No.|5|came|first|;|no|.|It|was|plan|B|.");
         check("at 10.30am, 7 p.m. or 5:15", "at|10.30|am|,|7|p.m.|or|5:15");
         check("It is done.The end", "It|is|done|.|The|end");
+        check("No, he said.Mabrook left", "No|,|he|said|.|Mabrook|left");
+        check("Ask example.Com or node.Js", "Ask|example.Com|or|node.Js");
         check("Well... no… yes", "Well|...|no|…|yes");
     }
 
