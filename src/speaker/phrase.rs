@@ -230,7 +230,8 @@ fn leads(words: &Words, entities: &Entities, range: &Range<usize>, at: usize) ->
         low if person && (name.whole.start < name.tokens.start || names::is_role(low) || matches!(low, "staff" | "state")) => {
             (range.start..start).all(|i| {
                 noun_like(words, i)
-                    || words.tag(i) == Tag::Cc
+                    // "“The Harbour” director Jane Hill"
+                    || matches!(words.tag(i), Tag::Cc | Tag::Open | Tag::Close)
                     || words.low(i) == "of" && matches!(words.low(i + 1), "staff" | "state")
                     || names::is_role(words.low(i))
                     // "Roe campaign chairman Joe Hill": a verb by its form only.

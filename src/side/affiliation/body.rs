@@ -264,7 +264,17 @@ fn without_amount(words: &Words, tokens: &Range<usize>) -> Range<usize> {
     let mut tokens = tokens.clone();
     while tokens.start < tokens.end {
         let amount = lexicon::side_bodies().get_lower(words.word(tokens.start)) == Some("amount");
-        if amount && words.word(tokens.start + 1) == "of" {
+        // "More than two dozen", "at least ten"
+        let bound = matches!(
+            (&*words.lower(tokens.start), words.word(tokens.start + 1)),
+            ("more" | "fewer" | "less", "than") | ("at", "least" | "most") | ("up", "to")
+        );
+        let about = matches!(&*words.lower(tokens.start), "about" | "nearly" | "almost" | "roughly" | "dozen");
+        if bound {
+            tokens.start += 2;
+        } else if about && tokens.len() > 1 {
+            tokens.start += 1;
+        } else if amount && words.word(tokens.start + 1) == "of" {
             tokens.start += 2;
         } else if is_determiner(&words.lower(tokens.start)) || words.tag(tokens.start) == Tag::Cd && tokens.len() > 1 {
             tokens.start += 1;

@@ -165,9 +165,9 @@ impl Reader<'_> {
         while run.start < run.end && (rank(run.start) || opens(run.start)) {
             run.start += 1;
         }
-        // "Author and activist Ann Gray" at the head of a sentence, "I".
+        // "Author and activist Ann Gray" at the head of a sentence, "I", "Our editor".
         let role = |i: usize| i == words.sentence(i).start && lexicon::role(&words.lower(i)).is_some();
-        if run.len() == 1 && (words.word(run.start) == "I" || role(run.start)) {
+        if run.len() == 1 && (words.word(run.start) == "I" || words.tag(run.start) == Tag::PrpS || role(run.start)) {
             return None;
         }
         // A parliament and its majority are of all parties: "Senate Minority Leader".

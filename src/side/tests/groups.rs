@@ -160,3 +160,13 @@ fn who_takes_a_side_is_one_without_a_name() {
     let found = grouped(text, &said("?A reporter", ("asked", "when the doors would open"), ("asked", "who was there")));
     assert!(!found.contains("A reporter"), "{found}");
 }
+
+#[test]
+fn how_many_they_are_is_no_part_of_their_name() {
+    let text = "More than two dozen workers demanded an apology. Brennox rejected the demand.";
+    let said = [
+        ("~More than two dozen workers", "More than two dozen workers", "demanded", "an apology"),
+        ("*Brennox", "Brennox", "rejected", "the demand"),
+    ];
+    assert_eq!(grouped(text, &said), "Workers: More than two dozen workers; Brennox: Brennox");
+}

@@ -256,3 +256,8 @@ fn a_spouse_of_the_same_surname_is_another_person() {
         &["Michelle Roe", "Michelle Roe", "The president"],
     );
 }
+
+#[test]
+fn a_title_of_a_work_before_an_office() {
+    check("[“Harbour” director Jane Hill] said {no}.", &["Jane Hill"]);
+}
