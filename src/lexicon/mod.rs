@@ -37,6 +37,8 @@ lists! {
     times = "times.txt";
     /// Offices of the United States by their spelling, lower case.
     american_offices = "american_offices.txt";
+    /// Those who prosecute, lower case (see the file).
+    prosecution = "prosecution.txt";
     /// The departments that offices lead, lower case (see the file).
     office_bodies = "office_bodies.txt";
     /// Bodies of a state that answer to no government of the day.

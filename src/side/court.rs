@@ -1,10 +1,12 @@
-//! A court that divides: the justices who decide with it, and those who dissent.
+//! A court that divides, the justices who decide with it and those who dissent; and those who prosecute.
 
 use super::affiliation::Affiliation;
-use super::grouping::{Key, Membership};
+use super::grouping::{Key, Membership, normal};
 use super::phrase::Words;
+use super::quarrel::Quarrels;
 use crate::attribution::Attribution;
-use crate::speaker::{MentionKind, Speaker, SpeakerKind, Speakers};
+use crate::lexicon;
+use crate::speaker::{MentionKind, Speaker, SpeakerId, SpeakerKind, Speakers};
 use crate::text::Span;
 
 /// So many words behind a source, and so many before it, tell for which part of the court it writes.
@@ -95,4 +97,51 @@ fn part(words: &Words, attribution: &Attribution, source: Span) -> Option<(Part,
     let mut open = near.clone().filter(|&i| !said(i));
     let found = open.find_map(|i| if decides(i) { Some(Part::Court) } else { dissents(i).then_some(Part::Dissent) })?;
     Some((found, words.span(near)))
+}
+
+/// Who prosecutes is one side: a prosecutor, "the state" in whose name he does, the indictment. With the side that one of them is
+/// known by, a state or its department, else by itself.
+pub(super) fn join_prosecution(
+    words: &Words,
+    speakers: &Speakers,
+    affiliations: &[Affiliation],
+    quarrels: &Quarrels,
+    out: &mut [Option<Membership>],
+) {
+    let low = |id: SpeakerId| normal(&speakers.list[id].name);
+    let role = |id: SpeakerId| speakers.list[id].role.map_or(String::new(), |role| role.of(words.text).to_lowercase());
+    let prosecutes = |id: SpeakerId| {
+        let called = match speakers.list[id].kind {
+            SpeakerKind::Person | SpeakerKind::Anonymous => role(id),
+            _ => low(id),
+        };
+        let is = |what| lexicon::prosecution().entries().any(|(word, kind)| kind == what && called.ends_with(word));
+        match speakers.list[id].kind {
+            SpeakerKind::Document => is("document"),
+            SpeakerKind::Organisation => lexicon::prosecution().says(&called, "body"),
+            SpeakerKind::Group => is("people"),
+            _ => is("person") && affiliations[id].principal.is_none() && affiliations[id].party.is_none(),
+        }
+    };
+    let mut members: Vec<SpeakerId> = (0..out.len()).filter(|&id| prosecutes(id)).collect();
+    // Of two groups each may be of another office: federal prosecutors and a state's.
+    let group = |id: SpeakerId| speakers.list[id].kind == SpeakerKind::Group;
+    if members.iter().filter(|&&id| group(id)).count() > 1 {
+        members.retain(|&id| !group(id));
+    }
+    // An indictment alone may be anybody's.
+    let people = members.iter().any(|&id| speakers.list[id].kind != SpeakerKind::Document);
+    if members.len() < 2 || !people || quarrels.among(&members) {
+        return;
+    }
+    let known = |&id: &SpeakerId| out[id].clone().filter(|m| matches!(m.key, Key::Country(_) | Key::Body(_)));
+    let theirs = members.iter().find_map(known);
+    for id in members {
+        let open = out[id].as_ref().is_none_or(|m| !matches!(m.key, Key::Country(_) | Key::Body(_)));
+        let evidence = speakers.list[id].mentions.first().map(|m| m.span);
+        let own = Membership { key: Key::Camp("prosecution".to_owned()), label: "Prosecution".to_owned(), evidence };
+        if open {
+            out[id] = Some(theirs.clone().map_or(own, |m| Membership { evidence, ..m }));
+        }
+    }
 }

@@ -110,6 +110,7 @@ pub(super) fn memberships(
     super::authorities::join_authorities(words, speakers, affiliations, quarrels, &mut out);
     join_led_parties(words, speakers, affiliations, &mut out);
     join_prosecutors(words, speakers, &mut out);
+    super::court::join_prosecution(words, speakers, affiliations, quarrels, &mut out);
     super::court::part_courts(words, attributions, speakers, affiliations, &mut out);
     super::examples::join_examples(words, attributions, speakers, affiliations, &mut out);
     join_pairs(words, attributions, speakers, &mut out);

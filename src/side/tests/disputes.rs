@@ -49,3 +49,20 @@ fn a_match_report_is_no_dispute() {
     ];
     assert!(!run(text, &said).1.by_side());
 }
+
+#[test]
+fn who_prosecutes_is_one_side() {
+    let text = "State advocate Joe Hill said the tweets are a crime. The indictment claims the tweets led to riots. Ann Gray, the lawyer of \
+                Mary Coe, called the case weak. Coe denied the charge.";
+    let said = [
+        ("Joe Hill", "State advocate Joe Hill", "said", "the tweets are a crime"),
+        ("#indictment", "The indictment", "claims", "the tweets led to riots"),
+        ("Ann Gray", "Ann Gray", "called", "the case weak"),
+        ("Mary Coe", "Coe", "denied", "the charge"),
+    ];
+    let (parsed, attributions, mut speakers) = given(text, &said);
+    speakers.list[0].role = Some(find(text, "State advocate", 0));
+    let sides = group(text, &parsed, &attributions, &speakers);
+    let side = sides.list.iter().find(|side| side.speakers.contains(&0)).expect("he takes a side");
+    assert_eq!((side.label.as_str(), &side.speakers[..]), ("Prosecution", &[0, 1][..]));
+}
