@@ -64,7 +64,8 @@ impl Reader<'_> {
     fn before_name(&self, tokens: &Range<usize>, out: &mut Affiliation) {
         let words = self.words;
         // "Gray and Leeds Mayor Ann Hill": what stands before "and" is Gray's.
-        let cut = tokens.clone().filter(|&i| words.word(i) == "and" && i > tokens.start && self.is_other_person(i - 1)).max();
+        let person = |i: usize| self.is_other_person(i) || words.capitalised(i) && self.people.contains_key(words.word(i));
+        let cut = tokens.clone().filter(|&i| words.word(i) == "and" && i > tokens.start && person(i - 1)).max();
         let tokens = &(cut.map_or(tokens.start, |at| at + 1)..tokens.end);
         if words.roles(tokens).is_empty() {
             // "NPR's Ann Gray" reports.

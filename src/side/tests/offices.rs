@@ -316,3 +316,15 @@ fn one_of_a_row_of_groups() {
     ];
     assert!(grouped(text, &said).contains("Janitors: Janitors, Ann Gray"), "{}", grouped(text, &said));
 }
+
+#[test]
+fn the_office_of_who_is_named_before_is_not_his() {
+    let text = "Prosecutors heard former strategist Steve Marsh and former Gray campaign deputy Rick Coe. Peruvian President Ann Gray said the \
+                case is closed. Chilean President Joe Hill denied the charge.";
+    let said = [("Ann Gray", "Ann Gray", "said", "the case is closed"), ("Joe Hill", "Joe Hill", "denied", "the charge")];
+    let (parsed, attributions, mut speakers) = given(text, &said);
+    let at = find(text, "Gray campaign", 0).start as usize;
+    speakers.list[0].mentions.insert(0, Mention { span: Span::new(at, at + 4), kind: MentionKind::Name });
+    let sides = group(text, &parsed, &attributions, &speakers);
+    assert!(sides.list.iter().any(|side| side.label == "Peru" && side.speakers == [0]), "{:?}", sides.list);
+}
