@@ -103,6 +103,9 @@ fn transcript(text: &str, parsed: &Text, facts: &Facts, found: &mut Vec<Attribut
         let (Some(first), Some(last), Some(cue)) = (name.first(), name.last(), parsed.tokens.get(colon)) else { continue };
         let source = Span { start: first.span.start, end: last.span.end };
         let letters = || source.of(text).chars().filter(|c| c.is_alphabetic());
+        if lexicon::kickers().has(&source.of(text).to_lowercase().replace('’', "'")) {
+            continue;
+        }
         let rest = parsed.tokens.get(colon + 1..paragraph.tokens.end).unwrap_or(&[]);
         let (Some(from), Some(to)) = (rest.first(), rest.last()) else { continue };
         if letters().count() < 3 || letters().any(char::is_lowercase) || rest.len() < 3 || cues.binary_search(&cue.span).is_ok() {
@@ -314,6 +317,12 @@ pub(super) mod tests {
     fn a_name_after_a_dash() {
         check("“He is the worst mayor we ever had.” ― Rosa Lind", &["Rosa Lind | ― | “He is the worst mayor we ever had.”"]);
         check("“He is the worst mayor we ever had.”\n\n- Lind.", &["Lind | - | “He is the worst mayor we ever had.”"]);
+    }
+
+    #[test]
+    fn a_word_of_the_page_is_nobody_who_speaks() {
+        check("FILE PHOTO: The mayor of Norwick arrives at the pier.", &[]);
+        check("WATCH: The pier falls into the sea.", &[]);
     }
 
     #[test]

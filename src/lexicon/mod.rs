@@ -37,6 +37,8 @@ lists! {
     times = "times.txt";
     /// Offices of the United States by their spelling, lower case.
     american_offices = "american_offices.txt";
+    /// What stands in capitals before a colon and is nobody, lower case.
+    kickers = "kickers.txt";
     /// Those who prosecute, lower case (see the file).
     prosecution = "prosecution.txt";
     /// The departments that offices lead, lower case (see the file).
