@@ -27,9 +27,12 @@ fn a_party_taken_for_a_person() {
 
 #[test]
 fn who_was_something_is_it_no_longer() {
-    let text = "The Peruvian government said the tax was fair. Ann Gray, who was Peruvian ambassador in Leeds for a year, opposed the tax.";
-    let said =
-        [("*Peruvian government", "The Peruvian government", "said", "the tax was fair"), ("Ann Gray", "Ann Gray", "opposed", "the tax.")];
+    let text =
+        "The Peruvian government said the tax was fair. Ann Gray, who was Peruvian ambassador in Leeds for a year, called the tax a crime.";
+    let said = [
+        ("*Peruvian government", "The Peruvian government", "said", "the tax was fair"),
+        ("Ann Gray", "Ann Gray", "called", "the tax a crime"),
+    ];
     assert!(grouped(text, &said).contains("Ann Gray: Ann Gray"), "{}", grouped(text, &said));
 }
 
