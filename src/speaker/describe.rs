@@ -158,21 +158,34 @@ fn add(words: &Words, entities: &mut Entities, d: &Description, kind: SpeakerKin
 
 /// "Nepal's aviation authority" is the "Aviation Authority of Nepal": the same words in another order, the state by whichever name.
 fn same_body(words: &Words, entities: &Entities, d: &Description, kind: SpeakerKind) -> Option<EntityId> {
+    let head = words.low(d.head);
+    // Only those that bear the noun are looked at closely, so that the work on a long page stays small.
+    let bears = |e: &Entity| e.kind == SpeakerKind::Organisation && !e.guessed && e.words.len() > 2 && e.words.iter().any(|w| w == head);
+    if kind != SpeakerKind::Organisation || d.tokens.len() < 3 {
+        return None;
+    }
     let content = |all: &mut dyn Iterator<Item = &str>| -> BTreeSet<String> {
         let told = all.filter(|w| !matches!(*w, "of" | "the" | "for" | "and" | "'s" | "’s" | "'" | "’"));
         told.map(|w| lexicon::country(w).map_or_else(|| w.to_owned(), |place| place.label.to_lowercase())).collect()
     };
     let own = content(&mut d.tokens.clone().map(|i| words.low(i)));
-    let all = |e: &Entity| content(&mut e.words.iter().map(String::as_str));
-    let body = |e: &Entity| e.kind == SpeakerKind::Organisation && e.words.len() > 2 && !e.guessed;
-    let same = entities.list.iter().position(|e| own.len() > 2 && body(e) && all(e) == own);
+    let bearers: Vec<(EntityId, BTreeSet<String>)> = entities
+        .list
+        .iter()
+        .enumerate()
+        .filter(|(_, e)| bears(e))
+        .map(|(id, e)| (id, content(&mut e.words.iter().map(String::as_str))))
+        .collect();
+    if let Some((id, _)) = bearers.iter().find(|(_, all)| own.len() > 2 && *all == own) {
+        return Some(*id);
+    }
     // "The new House committee on China" is the "House Select Committee on Chinese Competition": with all capitals of the description.
     let capitals = content(&mut d.tokens.clone().filter(|&i| words.is_name(i)).map(|i| words.low(i)));
-    let of_name = |e: &Entity| body(e) && e.words.iter().any(|w| w == words.low(d.head)) && capitals.is_subset(&all(e));
-    let mut named = entities.list.iter().enumerate().filter(|(_, e)| of_name(e)).map(|(id, _)| id);
-    let described = lexicon::body_nouns().says(words.low(d.head), "full") && capitals.len() > 1 && !words.is_name(d.head);
-    let one = named.next().filter(|_| described && named.next().is_none());
-    same.or(one).filter(|_| kind == SpeakerKind::Organisation)
+    if !lexicon::body_nouns().says(head, "full") || capitals.len() < 2 || words.is_name(d.head) {
+        return None;
+    }
+    let mut named = bearers.iter().filter(|(_, all)| capitals.is_subset(all)).map(|(id, _)| *id);
+    named.next().filter(|_| named.next().is_none())
 }
 
 /// The same words were used before, the article in front aside, or a definite description repeats the head alone.

@@ -6,7 +6,7 @@ use super::roles::heads;
 use super::words::Words;
 use super::{Mention, MentionKind, SpeakerKind};
 use crate::lexicon::{self, Gender, PlaceKind};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 pub(super) type EntityId = usize;
@@ -73,13 +73,20 @@ fn bearers(words: &Words, names: &[Name]) -> BTreeMap<String, Gender> {
         let (first, last) = (words.low(name.tokens.start), words.low(name.tokens.end - 1));
         found.entry(last).and_modify(|known| *known = known.filter(|known| *known == first)).or_insert(Some(first));
     }
-    let spouse = |last: &str, sex: Gender| {
-        let titled = |n: &&Name| n.tokens.len() == 1 && n.certain && words.low(n.tokens.start) == last;
-        names.iter().filter(titled).any(|n| matches!((n.gender, sex), (Gender::Male, Gender::Female) | (Gender::Female, Gender::Male)))
+    // The surnames that stand behind a title of a man, and of a woman.
+    let titled = |sex: Gender| -> BTreeSet<&str> {
+        let told = names.iter().filter(|n| n.tokens.len() == 1 && n.certain && n.gender == sex);
+        told.map(|n| words.low(n.tokens.start)).collect()
     };
+    let (men, women) = (titled(Gender::Male), titled(Gender::Female));
     let sex = |(last, first): (&str, Option<&str>)| {
-        let sex = lexicon::given_name(first?).filter(|sex| spouse(last, *sex))?;
-        Some((last.to_owned(), sex))
+        let sex = lexicon::given_name(first?)?;
+        let spouse = match sex {
+            Gender::Male => women.contains(last),
+            Gender::Female => men.contains(last),
+            Gender::Any => false,
+        };
+        spouse.then(|| (last.to_owned(), sex))
     };
     found.into_iter().filter_map(sex).collect()
 }

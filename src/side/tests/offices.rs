@@ -328,3 +328,20 @@ fn the_office_of_who_is_named_before_is_not_his() {
     let sides = group(text, &parsed, &attributions, &speakers);
     assert!(sides.list.iter().any(|side| side.label == "Peru" && side.speakers == [0]), "{:?}", sides.list);
 }
+
+#[test]
+fn a_body_whose_name_is_written_small() {
+    let text = "A spokeswoman for flydubai rejected the claim. Nepal’s minister Joe Hill demanded a probe.";
+    let said = [
+        ("?A spokeswoman for flydubai", "A spokeswoman for flydubai", "rejected", "the claim"),
+        ("Joe Hill", "Joe Hill", "demanded", "a probe"),
+    ];
+    assert!(grouped(text, &said).contains("Flydubai: A spokeswoman for flydubai"), "{}", grouped(text, &said));
+}
+
+#[test]
+fn a_body_is_called_without_its_place() {
+    let text = "Yahya Sinwar, the leader of Hamas in the Gaza Strip, rejected the plan. Israel demanded the plan.";
+    let said = [("Yahya Sinwar", "Yahya Sinwar", "rejected", "the plan"), ("*Israel", "Israel", "demanded", "the plan.")];
+    assert!(grouped(text, &said).contains("Hamas: Yahya Sinwar"), "{}", grouped(text, &said));
+}

@@ -47,3 +47,25 @@ fn only_one_state_has_a_secretary_of_state() {
     let found = grouped(text, &said);
     assert!(found.contains("United States: Ann Gray") && !found.contains("Ann Gray, Joe Hill"), "{found}");
 }
+
+#[test]
+fn an_agency_of_a_state_is_the_states() {
+    let text = "The Aviation Authority of Nepal rejected the claim. Indian Foreign Minister Joe Hill demanded a probe.";
+    let said = [
+        ("*Aviation Authority of Nepal", "The Aviation Authority of Nepal", "rejected", "the claim"),
+        ("Joe Hill", "Joe Hill", "demanded", "a probe"),
+    ];
+    assert_eq!(grouped(text, &said), "Nepal: Aviation Authority of Nepal; India: Joe Hill");
+}
+
+#[test]
+fn a_state_that_speaks_in_the_headline_only_is_its_government() {
+    let text = "Mexico rejected the tariff. US President Joe Hill demanded the tariff. President Ana Solis called the tariff on Mexico a \
+                mistake. The tariff on Mexico hurts Mexico. Mexico sells steel.";
+    let said = [
+        ("*Mexico", "Mexico", "rejected", "the tariff"),
+        ("Joe Hill", "US President Joe Hill", "demanded", "the tariff"),
+        ("Ana Solis", "President Ana Solis", "called", "the tariff on Mexico a mistake"),
+    ];
+    assert_eq!(grouped(text, &said), "Mexico: Mexico, Ana Solis; United States: Joe Hill");
+}
