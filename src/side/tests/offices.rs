@@ -206,14 +206,14 @@ fn his_own_start_up_and_he_are_one() {
 
 #[test]
 fn the_chairman_of_a_campaign_stands_with_whose_it_is() {
-    let text = "Ann Gray said the count was wrong. Gray campaign chairman Joe Hill said the count was a farce. Peruvian President Tomas Rey \
+    let text = "Ann Roe said the count was wrong. Roe campaign chairman Joe Hill said the count was a farce. Peruvian President Tomas Rey \
                 said the count was fair.";
     let said = [
-        ("Ann Gray", "Ann Gray", "said", "the count was wrong"),
-        ("Joe Hill", "Gray campaign chairman Joe Hill", "said", "the count was a farce"),
+        ("Ann Roe", "Ann Roe", "said", "the count was wrong"),
+        ("Joe Hill", "Roe campaign chairman Joe Hill", "said", "the count was a farce"),
         ("Tomas Rey", "Tomas Rey", "said", "the count was fair"),
     ];
-    assert!(grouped(text, &said).contains("Ann Gray: Ann Gray, Joe Hill"), "{}", grouped(text, &said));
+    assert!(grouped(text, &said).contains("Ann Roe: Ann Roe, Joe Hill"), "{}", grouped(text, &said));
 }
 
 #[test]
