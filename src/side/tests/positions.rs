@@ -88,13 +88,13 @@ fn stance_and_target() {
     check(
         "The union stressed the importance of rest, which the airline did not.",
         ("*The union", "The union", "stressed", "the importance of rest, which the airline did not."),
-        "Supports the importance: stressed the importance of rest",
+        "Supports: stressed the importance of rest",
     );
     // A clause that hangs on it makes it no statement by itself.
     check(
         "The union stressed the need to wait for a count before any quota is changed.",
         ("*The union", "The union", "stressed", "the need to wait for a count before any quota is changed"),
-        "Supports the need: stressed the need to wait for a count before any quota is changed",
+        "Supports: stressed the need to wait for a count before any quota is changed",
     );
     // A journalist's reading.
     check("The union appeared to oppose the merger.", ("*The union", "The union", "appeared to oppose", "the merger"), "");
