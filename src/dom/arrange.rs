@@ -149,7 +149,7 @@ pub fn labels(overlay: &mut Overlay) {
         folds = fold_frames(overlay, at);
     }
     let lines = lines(overlay, &starts, &rooms, at);
-    let width = window_width(overlay);
+    let width = place::free_width(overlay.place, window_width(overlay));
     let lines_at = |index: usize| node_of(overlay, index).and_then(|block| lines.get(&block)).map_or(&[][..], Vec::as_slice);
     overlay.labels.place(&overlay.marks, &starts, &rooms, lines_at, width);
     pick::outline(overlay);

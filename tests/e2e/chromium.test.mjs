@@ -19,6 +19,13 @@ function bigPage(count) {
     </article></main><section class="comments">${comments.join('')}</section></body></html>`;
 }
 
+/** An article over the whole width, with a speaker of a long name whose words begin here and there in a line. */
+function widePage() {
+  const told = Array.from({ length: 24 }, (_, at) => `<p>${'The winter was long. '.repeat(at % 8)}The Civil Harbour Authority of Lindau Bay
+    said that the old pier would be closed on day ${at}, because nobody can pay for its planks.</p>`);
+  return `<!doctype html><html lang="en"><title>Wide</title><body><article><h1>City to close old pier</h1>${told.join('')}</article></body></html>`;
+}
+
 /** An article with a box in it that a reader may not want. */
 function boxedPage() {
   return bigPage(0).replace('<h1>', '<h1 class="title">').replace('</article>', `<aside class="boat-note" id="boat"><p><a href="/pages/no-quotes.html">The
@@ -33,6 +40,7 @@ describe('in Chromium', { concurrency: false, timeout: 300_000 }, () => {
     '/csp': { headers: { 'content-security-policy': "default-src 'self'" }, body: '<!doctype html><title>x</title><p>Text.' },
     '/big': { body: bigPage(100_000) },
     '/boxed': { body: boxedPage() },
+    '/wide': { body: widePage() },
     '/xml': { headers: { 'content-type': 'application/xml' }, body: '<feed><entry/></feed>' },
     '/slow': { body: '<!doctype html><title>Slow</title><p>Late.', delay: 300 },
   };
@@ -77,6 +85,14 @@ describe('in Chromium', { concurrency: false, timeout: 300_000 }, () => {
         assert.ok(story.includes(squeeze(piece)), `not verbatim: ${piece}`);
       }
       assert.match((await button(chromium, page)).title, /as it was/);
+    }));
+
+  test('a label by the edge of wide text ends before the panel', () =>
+    openAndUndo('/wide', async (page) => {
+      const labels = await boxesOf(page, 'label');
+      const [panel] = await boxesOf(page, 'panel');
+      assert.ok(labels.length >= 4, `few labels: ${labels.length}`);
+      for (const { left, right } of labels) assert.ok(right <= panel.left, `a label from ${left} to ${right} is under the panel at ${panel.left}`);
     }));
 
   test('the demo: clutter is hidden and no paragraph of the story is', () =>
@@ -406,6 +422,24 @@ const middleOf = (page, selector) =>
     const box = element.getBoundingClientRect();
     return [box.left + 20, (box.top + box.bottom) / 2];
   });
+
+/** From where to where the elements of the overlay with this class reach, of those that are drawn. */
+async function boxesOf(page, name) {
+  const session = await page.createCDPSession();
+  try {
+    const found = [];
+    for (const { nodes } of await closedRoots(page)) {
+      for (const node of nodes.filter((node) => classes(node).includes(name))) {
+        const { backendNodeId } = node;
+        const box = await session.send('DOM.getBoxModel', { backendNodeId }).catch(() => null);
+        if (box && box.model.width > 0) found.push({ left: box.model.border[0], right: box.model.border[2] });
+      }
+    }
+    return found;
+  } finally {
+    await session.detach();
+  }
+}
 
 /** The statements of the panel. */
 async function panelStatements(page) {

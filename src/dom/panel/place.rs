@@ -48,6 +48,14 @@ pub fn css(place: Place) -> String {
     }
 }
 
+/// How far the page's own labels may reach to the right: to the panel that stands there, else to the window's edge.
+pub fn free_width(place: Place, window_width: f64) -> f64 {
+    match place {
+        Place::Right(width) | Place::Push(width) => window_width - width - GAP,
+        Place::Left(_) | Place::Sheet => window_width,
+    }
+}
+
 pub fn class(place: Place) -> &'static str {
     match place {
         Place::Right(_) | Place::Push(_) => "right",
