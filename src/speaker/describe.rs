@@ -40,6 +40,9 @@ pub(super) fn resolve(words: &Words, entities: &mut Entities, scene: &Scene, d: 
     if d.tokens.len() == 1 && !d.plural && !lower && lexicon::place(&head).is_some_and(|p| p.kind == PlaceKind::People) {
         return entities.by_first_word(&head).map(|id| (id, 0.85));
     }
+    if let Some(id) = first_lady(words, entities, d, &head) {
+        return Some((id, 0.75));
+    }
     if let Some(id) = the_paper(words, entities, scene, d, &head) {
         return Some((id, 0.75));
     }
@@ -86,6 +89,22 @@ pub(super) fn resolve(words: &Words, entities: &mut Entities, scene: &Scene, d: 
         };
     }
     Some((add(words, entities, d, kind), 0.8))
+}
+
+/// "The first lady" is the one woman named in full who bears the surname of a president that is named.
+fn first_lady(words: &Words, entities: &Entities, d: &Description, head: &str) -> Option<EntityId> {
+    if head != "lady" || d.head == d.tokens.start || words.low(d.head - 1) != "first" {
+        return None;
+    }
+    let presidents: BTreeSet<&str> = entities
+        .names
+        .iter()
+        .filter(|name| name.whole.start < name.tokens.start && words.low(name.tokens.start - 1) == "president")
+        .map(|name| words.low(name.tokens.end - 1))
+        .collect();
+    let wife = |e: &Entity| e.is_person() && e.gender == Gender::Female && e.words.len() > 1 && presidents.contains(e.last_word());
+    let mut found = (0..entities.list.len()).filter(|&id| wife(&entities.list[id]));
+    found.next().filter(|_| found.next().is_none())
 }
 
 /// "The paper said" right after "the Norwick Examiner said": the body that was quoted last, by its name, in this paragraph or the one

@@ -59,7 +59,9 @@ impl Reader<'_> {
         }
         // "A senior administration official": of the government that the story is about.
         let official = matches!(head.as_str(), "official" | "officials" | "aide" | "aides");
-        if official && places.is_empty() && core.len() > 1 && words.lower(core.end - 2) == "administration" {
+        let whose = if core.len() > 1 { words.lower(core.end - 2) } else { String::new() };
+        let of_government = official && whose == "administration" || whose == "government" && head == "team";
+        if of_government && places.is_empty() {
             out.office.get_or_insert(evidence);
             return;
         }

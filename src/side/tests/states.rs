@@ -69,3 +69,17 @@ fn a_state_that_speaks_in_the_headline_only_is_its_government() {
     ];
     assert_eq!(grouped(text, &said), "Mexico: Mexico, Ana Solis; United States: Joe Hill");
 }
+
+#[test]
+fn those_who_make_a_bodys_policy_and_a_governments_team() {
+    let text = "The Fed demanded patience. Fed policymakers said growth is strong. The Peruvian government said rates must fall. A government \
+                team rejected the call for patience.";
+    let said = [
+        ("*Fed", "The Fed", "demanded", "patience"),
+        ("~Fed policymakers", "Fed policymakers", "said", "growth is strong"),
+        ("*Peruvian government", "The Peruvian government", "said", "rates must fall"),
+        ("~government team", "A government team", "rejected", "the call for patience"),
+    ];
+    let found = grouped(text, &said);
+    assert!(found.contains("Fed: Fed, Fed policymakers") && found.contains(": Peruvian government, government team"), "{found}");
+}

@@ -261,3 +261,9 @@ fn a_spouse_of_the_same_surname_is_another_person() {
 fn a_title_of_a_work_before_an_office() {
     check("[“Harbour” director Jane Hill] said {no}.", &["Jane Hill"]);
 }
+
+#[test]
+fn the_first_lady_bears_a_presidents_name() {
+    check("President Obama left. [Michelle Obama] said {no}. [The first lady] said {so}.", &["Michelle Obama"; 2]);
+    check("President Hill left. [Michelle Roe] said {no}. [The first lady] said {so}.", &["Michelle Roe", "The first lady"]);
+}
