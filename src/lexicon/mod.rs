@@ -39,6 +39,12 @@ lists! {
     american_offices = "american_offices.txt";
     /// What stands in capitals before a colon and is nobody, lower case.
     kickers = "kickers.txt";
+    /// Words for who runs for an office or holds the first one, lower case.
+    candidacies = "candidacies.txt";
+    /// Parts of the names of departments, lower case (see the file).
+    departments = "departments.txt";
+    /// Pronouns for anybody, lower case (see the file).
+    anybody = "anybody.txt";
     /// Those who prosecute, lower case (see the file).
     prosecution = "prosecution.txt";
     /// The departments that offices lead, lower case (see the file).

@@ -51,16 +51,16 @@ pub(super) fn join_departments(
 /// The words for what a department of a state is for, by its name, lower case: of "education department" and "department of
 /// education" it is "education". Nothing of other bodies, and of the department of a town or a federal state.
 fn matter(name: &str) -> Option<BTreeSet<String>> {
-    let kinds = ["department", "ministry", "treasury"];
+    let parts = lexicon::departments();
     let words: Vec<&str> = name.split_whitespace().collect();
-    let kind = words.iter().position(|w| kinds.contains(w))?;
-    let local = |w: &&str| matches!(*w, "police" | "fire" | "city" | "county" | "sheriff's" | "sheriff") || is_state(w);
+    let kind = words.iter().position(|w| parts.says(w, "kind"))?;
+    let local = |w: &&str| parts.says(w, "local") || is_state(w);
     let ends = kind + 1 == words.len() && words.len() <= 4;
     let of = kind == 0 && matches!(words.get(1), Some(&("of" | "for")));
     if !(ends || of) || words.iter().any(local) || lexicon::independent_bodies().has(name) {
         return None;
     }
-    let told = |w: &&&str| !matches!(**w, "department" | "ministry" | "of" | "for" | "the" | "and" | "'s" | "federal");
+    let told = |w: &&&str| !parts.says(w, "empty");
     let out: BTreeSet<String> = words.iter().filter(told).map(|w| (*w).to_owned()).collect();
     (!out.is_empty()).then_some(out)
 }

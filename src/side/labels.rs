@@ -85,7 +85,7 @@ pub(super) fn name_sole_partisans(words: &Words, speakers: &Speakers, affiliatio
     let rivals = keys.len() > 1;
     let runs = |id: SpeakerId| {
         let role = speakers.list[id].role.map_or(String::new(), |role| role.of(words.text).to_lowercase());
-        ["candidate", "nominee", "runner", "contender", "hopeful", "president"].iter().any(|word| role.contains(word))
+        role.split(' ').any(|word| lexicon::candidacies().has(word))
     };
     for key in keys {
         let members: Vec<SpeakerId> = (0..out.len()).filter(|&id| out[id].as_ref().is_some_and(|m| m.key == key)).collect();

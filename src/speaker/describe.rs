@@ -23,7 +23,7 @@ const LEAD: usize = 4;
 /// The entity that the description means and how sure that is; a new one where it means nobody known.
 pub(super) fn resolve(words: &Words, entities: &mut Entities, scene: &Scene, d: &Description) -> Option<(EntityId, f32)> {
     let head = lexicon::without_ex(words.low(d.head)).to_owned();
-    if words.tag(d.head).is_pronoun() || matches!(head.as_str(), "anyone" | "everyone" | "nobody" | "no-one" | "anybody" | "everybody")
+    if words.tag(d.head).is_pronoun() || lexicon::anybody().says(&head, "open")
         // "Others said": who they are is not told.
         || d.tokens.len() == 1 && head == "others"
         // "few leaders said": that hardly anybody did; "each other" is whoever was named.
@@ -93,7 +93,9 @@ pub(super) fn resolve(words: &Words, entities: &mut Entities, scene: &Scene, d: 
 
 /// "The first lady" is the one woman named in full who bears the surname of a president that is named.
 fn first_lady(words: &Words, entities: &Entities, d: &Description, head: &str) -> Option<EntityId> {
-    if head != "lady" || d.head == d.tokens.start || words.low(d.head - 1) != "first" {
+    // "The Ukrainian first lady", "the first lady of Peru" may be anybody.
+    let bare = d.tokens.len() == 3 && d.head + 1 == d.tokens.end && words.low(d.tokens.start) == "the";
+    if head != "lady" || !bare || words.low(d.head - 1) != "first" {
         return None;
     }
     let presidents: BTreeSet<&str> = entities

@@ -38,7 +38,7 @@ pub(super) fn trimmed(words: &Words, span: Span) -> Range<usize> {
     if let Some(verb) = (range.start + 1..clause).find(|&i| verb(i)) {
         range.end = verb;
     }
-    // "That minister Ann Roe will use", "that Roe", "that angry residents": before a name or a plural the word joins a clause.
+    // "That minister Ann Roe will use", "that Roe", "that local residents": before a name or a plural the word joins a clause.
     let joins = || {
         let next = range.start + 1;
         let noun = next + usize::from(words.tag(next).is_adjective());

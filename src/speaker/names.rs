@@ -170,8 +170,11 @@ fn two_matters(words: &Words, start: usize, and: usize, limit: usize) -> bool {
     told && public
         && left.len() <= 3
         && lexicon::organisation_word(words.low(last)).is_none()
+        && !lexicon::press_words().has(words.low(last))
         && !known(&left)
         && !known(&(last..left.end))
+        // "The Clintons and Justice Department"
+        && !known(&right)
         && !left.chain(right).any(somebody)
 }
 

@@ -6,7 +6,8 @@ use super::resolve::Walk;
 use super::{MentionKind, SpeakerKind};
 use crate::attribution::{Attribution, Kind};
 use crate::lexicon;
-use crate::text::{Paragraph, Span, Tag};
+use crate::text::chunk::Chunks;
+use crate::text::{Paragraph, Span};
 use std::ops::Range;
 
 impl Walk<'_> {
@@ -81,10 +82,11 @@ impl Walk<'_> {
     /// Its reporting words are a passive, "was asked": the subject of the sentence is spoken to.
     pub(super) fn is_passive(&self, attribution: &Attribution) -> bool {
         let words = &self.words;
-        let verb = |&at: &usize| words.tag(at) == Tag::Vbn && lexicon::turning_verbs().says(words.low(at), "addressed");
-        let be = |at: usize| matches!(words.low(at), "is" | "are" | "was" | "were" | "been" | "being" | "be");
-        let mut cue = attribution.cue.iter().flat_map(|cue| words.parsed.tokens_in(*cue));
-        cue.find(verb).is_some_and(|at| (at.saturating_sub(2)..at).any(be))
+        let Some(cue) = attribution.cue.first().map(|cue| words.parsed.tokens_in(*cue)) else { return false };
+        let mut verbs = cue.filter(|&at| lexicon::turning_verbs().says(words.low(at), "addressed")).peekable();
+        let Some(&first) = verbs.peek() else { return false };
+        let chunks = Chunks::of(words.text, words.parsed, words.sentence(first));
+        verbs.any(|at| chunks.verb_at(at).and_then(|verb| chunks.verbs.get(verb)).is_some_and(|verb| verb.passive))
     }
 
     /// A lone last name where capitals do not tell names.

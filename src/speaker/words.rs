@@ -196,10 +196,10 @@ impl<'a> Words<'a> {
 
     fn reads_as_name(&self, at: usize) -> bool {
         let low = self.low(at);
-        let anybody = ["anyone", "anybody", "everyone", "everybody", "someone", "somebody", "nobody", "i"];
         if !self.form(at).chars().any(char::is_uppercase)
             || !low.starts_with(char::is_alphabetic)
-            || anybody.contains(&low)
+            || low == "i"
+            || lexicon::anybody().has(low)
             || low.starts_with("i'")
         {
             return false;

@@ -266,15 +266,16 @@ fn without_amount(words: &Words, tokens: &Range<usize>) -> Range<usize> {
     let mut tokens = tokens.clone();
     while tokens.start < tokens.end {
         let amount = lexicon::side_bodies().get_lower(words.word(tokens.start)) == Some("amount");
-        // "More than two dozen", "at least ten"
-        let bound = matches!(
-            (&*words.lower(tokens.start), words.word(tokens.start + 1)),
-            ("more" | "fewer" | "less", "than") | ("at", "least" | "most") | ("up", "to")
-        );
-        let about = matches!(&*words.lower(tokens.start), "about" | "nearly" | "almost" | "roughly" | "dozen");
+        // "More than two dozen", "nearly half", "at least ten"
+        let (first, next) = (words.lower(tokens.start), tokens.start + 1);
+        let amounts = lexicon::amounts();
+        let counted = words.tag(next) == Tag::Cd || amounts.has(&words.lower(next));
+        let round = amounts.says(&first, "round") && counted;
+        let dozens = amounts.says(&first, "of") && words.tag(tokens.start.saturating_sub(1)) == Tag::Cd && tokens.len() > 1;
+        let bound = matches!((first.as_str(), words.word(next)), ("at", "least" | "most") | ("up", "to"));
         if bound {
             tokens.start += 2;
-        } else if about && tokens.len() > 1 {
+        } else if round || dozens && words.word(next) != "of" {
             tokens.start += 1;
         } else if amount && words.word(tokens.start + 1) == "of" {
             tokens.start += 2;

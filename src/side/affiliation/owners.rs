@@ -43,7 +43,7 @@ fn owner(words: &Words, speakers: &Speakers, id: SpeakerId, name: &Range<usize>)
 /// Who founded the body `id`, that is named at `name`: "she founded Brennox", "Brennox, the mill that Gray founded".
 fn founder(words: &Words, speakers: &Speakers, id: SpeakerId, name: &Range<usize>) -> Option<(SpeakerId, Span)> {
     let sentence = words.sentence(name.start);
-    let founds = |i: &usize| matches!(words.lower(*i).as_str(), "founded" | "co-founded" | "cofounded");
+    let founds = |i: &usize| lexicon::leading_verbs().says(&words.lower(*i), "founds");
     let passive = |i: &usize| (i.saturating_sub(2)..*i).any(|at| matches!(words.lower(at).as_str(), "was" | "were" | "is" | "been"));
     let free = |mut between: Range<usize>| !between.any(|i| words.tag(i).is_finite() || matches!(words.word(i), "." | ";"));
     let before = (name.start.saturating_sub(OWNED).max(sentence.start)..name.start).rev().find(founds);

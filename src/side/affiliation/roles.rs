@@ -82,7 +82,7 @@ pub(super) fn set_body(out: &mut Affiliation, words: &Words, run: Range<usize>, 
         end -= 1;
     }
     let label = words.span(run.start..end).of(words.text);
-    if !label.is_empty() && label != "I" {
+    if !label.is_empty() {
         out.body.get_or_insert((label.to_owned(), evidence));
     }
 }

@@ -133,6 +133,7 @@ fn a_public_body_of_two_matters_is_one() {
     check("[The Securities and Exchange Commission] said {no}.", &["Securities and Exchange Commission"]);
     check("[U.S. Immigration and Customs Enforcement] said {no}.", &["U.S. Immigration and Customs Enforcement"]);
     check("[The White House and Treasury Department] said {no}.", &["White House + Treasury Department"]);
+    check("[The Clintons and Justice Department] said {no}.", &["Clintons + Justice Department"]);
     check("[The Harbour Board and Coal Commission] said {no}.", &["Harbour Board + Coal Commission"]);
 }
 

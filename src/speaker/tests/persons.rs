@@ -265,5 +265,9 @@ fn a_title_of_a_work_before_an_office() {
 #[test]
 fn the_first_lady_bears_a_presidents_name() {
     check("President Obama left. [Michelle Obama] said {no}. [The first lady] said {so}.", &["Michelle Obama"; 2]);
+    check(
+        "President Obama left. [Michelle Obama] said {no}. [The Peruvian first lady] said {so}.",
+        &["Michelle Obama", "The Peruvian first lady"],
+    );
     check("President Hill left. [Michelle Roe] said {no}. [The first lady] said {so}.", &["Michelle Roe", "The first lady"]);
 }
