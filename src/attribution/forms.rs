@@ -28,10 +28,14 @@ pub(super) fn apply(text: &str, parsed: &Text, facts: &Facts, found: &mut Vec<At
     signed(text, parsed, facts, found);
     transcript(text, parsed, facts, found);
     posted(text, parsed, found);
+    found.retain(|a| !is_heading(text, a));
     drop_repeated(found);
     adopt(parsed, facts, found);
     for attribution in found.iter_mut() {
         tidy(attribution);
+        bridge(parsed, attribution);
+        without_clock(text, parsed, &mut attribution.content);
+        without_clock(text, parsed, &mut attribution.source);
         attribution.content.retain(|piece| !is_time(text, parsed, *piece));
         attribution.kind = kind_of(text, &attribution.content, quotes);
         if attribution.kind != Kind::Indirect {
@@ -58,6 +62,7 @@ pub(super) fn fit(facts: &Facts, attribution: &mut Attribution) {
 fn signed(text: &str, parsed: &Text, facts: &Facts, found: &mut Vec<Attribution>) {
     let mut sources: Vec<Span> = found.iter().flat_map(|a| a.source.iter().copied()).collect();
     sources.sort();
+    let says = |t: usize| parsed.tokens.get(t).is_some_and(|token| lexicon::said_forms().has(&token.span.of(text).to_lowercase()));
     for quote in facts.quotes.iter().filter(|q| q.closed && q.words >= MIN_QUOTED_WORDS) {
         let Some(paragraph) = parsed.paragraphs.get(quote.paragraph) else { continue };
         let after = parsed.tokens_in(quote.span).end;
@@ -77,7 +82,11 @@ fn signed(text: &str, parsed: &Text, facts: &Facts, found: &mut Vec<Attribution>
             continue;
         }
         let source = Span { start: first.span.start, end: last.span.end };
-        if sources.binary_search(&source).is_ok() {
+        // A reporter signs what he tells of others: the quotation is somebody's already, or only a part of the paragraph above.
+        let plain = |c: &Span| parsed.tokens_in(*c).any(|t| facts[t].quotation == 0 && paragraph.tokens.contains(&t) && says(t));
+        let said = |a: &Attribution| !a.source.is_empty() && a.cue.iter().any(plain) && a.content.iter().any(|c| c.contains(quote.span));
+        let part = next.is_some() && quote.span.start > paragraph.span.start + 3;
+        if sources.binary_search(&source).is_ok() || part || found.iter().any(said) {
             continue;
         }
         found.push(Attribution {
@@ -126,6 +135,30 @@ fn transcript(text: &str, parsed: &Text, facts: &Facts, found: &mut Vec<Attribut
     }
 }
 
+/// "Myth 7: Eggs are bad", "INTERVAL: 10,000 miles": a word of the page before a colon is nobody who speaks.
+fn is_heading(text: &str, attribution: &Attribution) -> bool {
+    let colon = matches!(&attribution.cue[..], [cue] if cue.of(text) == ":");
+    let word = |source: &Span| source.of(text).to_lowercase().replace('’', "'");
+    let bare = |word: &str| word.trim_matches(|c: char| !c.is_alphabetic()).to_owned();
+    colon && matches!(&attribution.source[..], [source] if lexicon::kickers().has(&bare(&word(source))))
+}
+
+/// "09:19 Police said": the time of an entry is no part of it.
+fn without_clock(text: &str, parsed: &Text, spans: &mut [Span]) {
+    for span in spans {
+        let tokens = parsed.tokens_in(*span);
+        let opens = tokens.len() > 1 && parsed.paragraphs.get(parsed.paragraph_of(tokens.start)).is_some_and(|p| p.tokens.start == tokens.start);
+        let clock = parsed.tokens.get(tokens.start).is_some_and(|t| {
+            let mut parts = t.span.of(text).split([':', '.', 'h']);
+            let number = |part: Option<&str>| part.is_some_and(|p| (1..=2).contains(&p.len()) && p.bytes().all(|b| b.is_ascii_digit()));
+            number(parts.next()) && parts.next().is_some_and(|p| p.len() == 2 && p.bytes().all(|b| b.is_ascii_digit())) && parts.next().is_none()
+        });
+        if opens && clock {
+            span.start = parsed.tokens[tokens.start + 1].span.start;
+        }
+    }
+}
+
 /// The quotations that overlap `span`.
 fn overlapping(quotes: &[Quotation], span: Span) -> &[Quotation] {
     let from = quotes.partition_point(|q| q.span.end <= span.start);
@@ -160,6 +193,13 @@ fn begin_at_that(parsed: &Text, facts: &Facts, attribution: &mut Attribution) {
     let before = |t: &usize| !facts.is(*t, punct::COMMA) && !facts[*t].is_verb() && facts[*t].quotation == 0;
     let that = tokens.clone().take(LONGEST).find(|&t| facts[t].that || !before(&t)).filter(|&t| facts[t].that);
     // "In that case" is no border.
+    // "The office informs us that ...": nor is who is told.
+    let told = parsed.tokens.get(tokens.start).is_some_and(|t| t.tag == Tag::Prp && t.span.start >= cue.end);
+    let told = told && tokens.len() > 2 && facts[tokens.start + 1].that;
+    if let Some(token) = Some(tokens.start + 1).filter(|t| told && tokens.contains(t)).and_then(|t| parsed.tokens.get(t)) {
+        content.start = token.span.start;
+        return;
+    }
     let that = that.filter(|&t| begins && t > tokens.start + 1 && parsed.tokens.get(t - 1).is_some_and(|token| token.tag != Tag::In));
     if let Some(token) = that.and_then(|t| parsed.tokens.get(t)) {
         content.start = token.span.start;
@@ -213,6 +253,31 @@ fn tidy(attribution: &mut Attribution) {
             })
             .flatten()
             .collect();
+    }
+    attribution.content = joined;
+}
+
+/// "I should speak [not] of luck": a few words that the models leave out within a sentence belong to it, unless they report or are
+/// who speaks.
+fn bridge(parsed: &Text, attribution: &mut Attribution) {
+    const LONGEST: usize = 4;
+    let others: Vec<Span> = attribution.cue.iter().chain(&attribution.source).copied().collect();
+    let mut joined: Vec<Span> = Vec::new();
+    for &span in &attribution.content {
+        let here = parsed.tokens_in(span);
+        match joined.last_mut() {
+            Some(last) => {
+                let gap = Span { start: last.end, end: span.start };
+                let between = parsed.tokens_in(*last).end..here.start;
+                let sentence = |t: usize| parsed.tokens.get(t).map(|token| token.sentence);
+                let same = sentence(parsed.tokens_in(*last).start) == sentence(here.start);
+                match same && between.len() <= LONGEST && !others.iter().any(|other| other.overlaps(gap)) {
+                    true => last.end = span.end,
+                    false => joined.push(span),
+                }
+            }
+            None => joined.push(span),
+        }
     }
     attribution.content = joined;
 }

@@ -6,7 +6,7 @@ mod places;
 mod speech;
 mod table;
 
-pub use people::{Gender, family_name, given_name, is_group, is_person_noun, organisation_word, role, same_given_name, title, without_ex};
+pub use people::{Gender, family_name, given_name, is_group, is_letters, is_person_noun, organisation_word, role, same_given_name, title, without_ex};
 pub use places::{Place, PlaceKind, bloc, country, party, place, seat, us_state};
 pub use speech::{Cue, CueTier, Stance, cue, cue_noun};
 use std::sync::OnceLock;
@@ -41,6 +41,8 @@ lists! {
     kickers = "kickers.txt";
     /// Words for who runs for an office or holds the first one, lower case.
     candidacies = "candidacies.txt";
+    /// Degrees, certificates and honours behind a name (see the file).
+    letters_after_names = "letters_after_names.txt";
     /// Parts of the names of departments, lower case (see the file).
     departments = "departments.txt";
     /// Pronouns for anybody, lower case (see the file).

@@ -39,6 +39,12 @@ pub fn title(word: &str) -> Option<Gender> {
     titles().get_lower(word.trim_end_matches('.')).map(gender)
 }
 
+/// A degree, certificate or honour as it stands behind a name: "MD", "Ph.D.", "R.D.".
+pub fn is_letters(form: &str) -> bool {
+    let letters: String = form.chars().filter(|c| *c != '.').collect();
+    letters.chars().filter(|c| c.is_uppercase()).count() > 1 && super::letters_after_names().has(letters.to_lowercase().as_str())
+}
+
 /// A noun for a person by role, office or work; plurals are found by their singular.
 pub fn role(word: &str) -> Option<Gender> {
     let single = |w: &str| roles().get_lower(w).map(gender);

@@ -313,6 +313,11 @@ impl<'a> Words<'a> {
                 None => none,
             };
         }
+        // "Ann Roe, MD, director of Brennox": the degree is passed over.
+        let letters = at + usize::from(self.word(at) == ",");
+        if letters < sentence.end && lexicon::is_letters(self.word(letters)) && !matches!(self.word(letters + 1), ")" | ".") {
+            return self.after(&(at..letters + 1));
+        }
         let close = match self.word(at) {
             "," | "–" | "—" | "--" => None,
             "(" => Some(")"),

@@ -35,6 +35,8 @@ const LENGTH_SHORT: f32 = 230.0;
 /// Two statements that share this much of the shorter one's words are one.
 const SAME: f32 = 0.7;
 
+/// So many statements before and behind one are around it.
+const AROUND: usize = 3;
 /// A stance that reporting words gave a speaker so many attributions ago tells of what he says now.
 const NEAR: usize = 4;
 
@@ -159,7 +161,25 @@ pub(super) fn candidates(
             speakers_heard.extend(of.iter().copied());
         }
     }
+    add_surroundings(&mut found, sides.len());
     found
+}
+
+/// What the other statements of the article tell of each: where there are many, fewer of them are positions, and positions stand
+/// together.
+fn add_surroundings(found: &mut [Candidate], sides: usize) {
+    let many = |count: usize, scale: f32| (count as f32).ln_1p() / scale;
+    let mut of_side = vec![0; sides];
+    found.iter().for_each(|candidate| of_side[candidate.side] += 1);
+    let appraised = |c: &Candidate| c.features.iter().find(|(name, _)| *name == "appraised a position").map_or(0.0, |(_, value)| *value);
+    let appraised: Vec<f32> = found.iter().map(appraised).collect();
+    for at in 0..found.len() {
+        let near = at.saturating_sub(AROUND)..(at + AROUND + 1).min(found.len());
+        let sum: f32 = appraised[near.clone()].iter().sum::<f32>() - appraised[at];
+        let around = sum / (near.len() - 1).max(1) as f32;
+        let counts = [("statements", many(found.len(), 4.0)), ("statements of its side", many(of_side[found[at].side], 3.0))];
+        found[at].features.extend(counts.into_iter().chain([("appraised around it", around)]));
+    }
 }
 
 /// The attribution before that at `index` is the same speaker's, in the same paragraph or the one before.

@@ -58,7 +58,7 @@ pub(super) fn units(words: &Words, attribution: &Attribution, cue: CueStance) ->
     for unit in &mut out {
         cut_contrast(words, unit);
         shorten(words, unit);
-        unit.finite = is_finite(words, unit.content.first());
+        unit.finite = unit.content.iter().any(|tokens| is_finite(words, tokens));
     }
     if let Some(unit) = out.first_mut() {
         add_cue(words, attribution, cue, unit);
@@ -98,13 +98,9 @@ fn trim(words: &Words, span: Span, continues: bool) -> Option<Span> {
             span.end -= last.len_utf8() as u32;
             continue;
         }
-        let lead = ["that ", "That "].iter().find(|lead| text.starts_with(**lead)).filter(|_| !continues);
-        if let Some(lead) = lead {
-            // "That is wrong" is no conjunction.
-            if words.tag(words.tokens_in(span).start + 1).is_finite() {
-                return Some(span);
-            }
-            span.start += lead.len() as u32;
+        // "That is wrong", "That title was dropped": with a capital it is hardly ever a conjunction.
+        if text.starts_with("that ") && !continues && !words.tag(words.tokens_in(span).start + 1).is_finite() {
+            span.start += "that ".len() as u32;
             continue;
         }
         return text.chars().any(char::is_alphanumeric).then_some(span);
@@ -180,8 +176,7 @@ fn shorten(words: &Words, unit: &mut Unit) {
 const CLAUSE: usize = 8;
 
 /// A subject and a finite verb of its own, besides those of relative and hanging clauses; no infinitive, gerund or bare noun phrase.
-fn is_finite(words: &Words, tokens: Option<&Range<usize>>) -> bool {
-    let Some(tokens) = tokens else { return false };
+fn is_finite(words: &Words, tokens: &Range<usize>) -> bool {
     let (mut relatives, mut verbs) = (0, 0);
     for i in tokens.clone() {
         let tag = words.tag(i);
@@ -208,7 +203,10 @@ fn add_cue(words: &Words, attribution: &Attribution, cue: CueStance, unit: &mut 
     let Some(tokens) = stance::whole_cue(words, attribution) else { return };
     let turned = matches!(cue, CueStance::Is(super::Stance::Denies | super::Stance::Opposes));
     let negated = tokens.clone().any(|i| stance::is_negator(&words.lower(i)));
-    let bare = !unit.finite && attribution.kind != Kind::Direct;
+    // "She said the plan fosters trade": the tagger may miss the verb, and "said" alone tells nothing.
+    let says = tokens.len() == 1 && lexicon::said_forms().has(&words.lower(tokens.start));
+    let clause = says && unit.content.iter().any(|t| t.clone().any(|i| words.tag(i).is_verb()) || words.lower(t.start) == "that");
+    let bare = !unit.finite && !clause && attribution.kind != Kind::Direct;
     let mut cue_span = words.span(tokens);
     if let Some(last) = attribution.cue.last() {
         // A cue of several words, "rejected the claim that".

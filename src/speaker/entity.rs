@@ -1,6 +1,6 @@
 //! Entities: names that mean one person or body, gathered over the whole article.
 
-use super::identity::{is_middle, places, same_person};
+use super::identity::{bodies, is_middle, places, same_person};
 use super::names::{self, Name, Type};
 use super::roles::heads;
 use super::words::Words;
@@ -93,7 +93,13 @@ fn bearers(words: &Words, names: &[Name]) -> BTreeMap<String, Gender> {
 
 impl Entities {
     pub fn find(words: &Words) -> Entities {
-        let names = names::find(words);
+        let mut names = names::find(words);
+        let bodies = bodies(words, &names);
+        for name in names.iter_mut().filter(|n| n.kind == Type::Unknown && n.tokens.len() == 1) {
+            if bodies.contains(words.low(name.tokens.start)) {
+                name.kind = Type::Organisation;
+            }
+        }
         let mut out = Entities { bearers: bearers(words, &names), names, ..Entities::default() };
         for at in 0..out.names.len() {
             let name = out.names[at].clone();

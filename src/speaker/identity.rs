@@ -6,6 +6,7 @@ use super::names::{Name, Type};
 use super::words::Words;
 use crate::lexicon::{self, Gender};
 use crate::text::Tag;
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 /// "Linnea Transit, the company that", "Brennox, a chemicals maker".
@@ -15,6 +16,32 @@ pub(super) fn is_explained_as_body(words: &Words, end: usize) -> bool {
     }
     let noun = (end + 2..end + 8).take_while(|&i| words.tag(i).is_noun() || words.tag(i).is_adjective()).last();
     noun.is_some_and(|i| lexicon::organisation_word(words.low(i)).is_some() || lexicon::body_nouns().says(words.low(i), "kind"))
+}
+
+/// Lone names, in lower case, of which the article says "it" right behind their verb and never "he" or "she": "Brennox says it will
+/// grow", "Strava announced maps for its users". They are bodies, and no surnames of longer names.
+pub(super) fn bodies(words: &Words, names: &[Name]) -> BTreeSet<String> {
+    const REACH: usize = 14;
+    let (mut things, mut people): (BTreeSet<&str>, BTreeSet<&str>) = Default::default();
+    let heads: BTreeSet<usize> = names.iter().map(|name| name.tokens.start).collect();
+    for name in names.iter().filter(|n| n.tokens.len() == 1 && n.whole == n.tokens && n.roles.is_empty()) {
+        let at = name.tokens.start;
+        let low = words.low(at);
+        let pronoun = |i: &usize| matches!(words.low(*i), "it" | "its" | "he" | "she" | "his" | "her" | "him");
+        let behind = at + 1..words.bounds(at).end.min(at + REACH);
+        // Another name in between may be who is meant.
+        let own = behind.clone().take_while(|i| !heads.contains(i)).find(pronoun);
+        let clause = words.tag(at + 1).is_finite();
+        match own.map(|i| words.low(i)) {
+            Some("it" | "its") if clause && words.bounds(at).contains(&(at + 1)) => drop(things.insert(low)),
+            Some("he" | "she" | "his" | "her" | "him") => drop(people.insert(low)),
+            _ => (),
+        }
+    }
+    let titled = names.iter().filter(|n| n.kind == Type::Person && (n.whole != n.tokens || !n.roles.is_empty() || n.certain));
+    people.extend(titled.map(|n| words.low(n.tokens.end - 1)));
+    let person = |low: &str| people.contains(low) || lexicon::given_name(low).is_some() || lexicon::family_name(low);
+    things.into_iter().filter(|low| !person(low)).map(str::to_owned).collect()
 }
 
 /// The states named in `range`.

@@ -88,6 +88,7 @@ pub(super) fn apposition_before(words: &Words, start: usize) -> Option<Range<usi
 /// "Tom Adeyemi, 52, general secretary of the Urban Drivers' Union,".
 pub(super) fn apposition_after(words: &Words, end: usize) -> Option<Range<usize>> {
     let limit = words.bounds(end.checked_sub(1)?).end;
+    let end = words.past_letters(end);
     if end >= limit || !matches!(words.low(end), "," | "(" | "--" | "—" | "–") {
         return None;
     }

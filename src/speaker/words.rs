@@ -34,7 +34,32 @@ impl<'a> Words<'a> {
             }
         }
         words.mark_by_evidence();
+        words.unmark_letters();
         words
+    }
+
+    /// "Ann Roe, MD, FASA, says": degrees behind a name are no names.
+    fn unmark_letters(&mut self) {
+        for at in 1..self.len() {
+            let first = if self.low(at - 1) == "," { at.saturating_sub(2) } else { at - 1 };
+            let behind = self.is_name(first) || first + 1 < at && lexicon::is_letters(self.form(first));
+            // "Brian Roe PhD", but "the MS Roe".
+            let ends = first + 1 < at || !self.is_name(at + 1);
+            if behind && ends && self.bounds(first).contains(&at) && lexicon::is_letters(self.form(at)) {
+                self.name[at] = false;
+            }
+        }
+    }
+
+    /// Behind the degrees that follow the name which ends at `end`.
+    pub fn past_letters(&self, mut end: usize) -> usize {
+        loop {
+            let at = end + usize::from(self.low(end) == ",");
+            if !lexicon::is_letters(self.form(at)) || self.is_name(at) {
+                return end;
+            }
+            end = at + 1;
+        }
     }
 
     /// A capitalised word at the beginning of a sentence is a name where it is one elsewhere in the article, by itself
