@@ -5,6 +5,7 @@ use super::facts::{Facts, punct};
 use super::marks::Quotation;
 use super::posts::posted;
 use super::quoted::adopt;
+use super::relayed::relayed;
 use super::sources::{addressed, join_source, participles, quoted_as, share_sources};
 use super::{Attribution, Kind, Tier};
 use crate::lexicon;
@@ -42,6 +43,7 @@ pub(super) fn apply(text: &str, parsed: &Text, facts: &Facts, found: &mut Vec<At
             attribution.tier = Tier::ReportedSpeech;
         }
     }
+    relayed(text, parsed, facts, found);
     share_sources(text, parsed, found);
     participles(parsed, facts, found);
     addressed(text, parsed, facts, found);

@@ -11,6 +11,7 @@ mod marks;
 mod network;
 mod posts;
 mod quoted;
+mod relayed;
 mod sources;
 mod split;
 mod stretches;

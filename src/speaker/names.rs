@@ -220,6 +220,15 @@ fn cut(words: &Words, run: Range<usize>) -> Option<Name> {
             (run.end..run.end + 2).take_while(|&i| words.low(i) == "#" || words.low(i).trim_start_matches('#').parse::<u8>().is_ok());
         return Some(plain(run.start - 1..run.end + number.count(), Type::Organisation));
     }
+    // "Ann Roe, VP of Renewable Road Transport": an office behind a name is no other name.
+    let apposed = run.start > 1
+        && words.low(run.start - 1) == ","
+        && (words.is_name(run.start - 2) || lexicon::is_letters(words.form(run.start - 2)))
+        && is_role(words.low(run.start))
+        && matches!(words.low(run.start + 1), "of" | "for");
+    if apposed && !run.clone().any(|i| lexicon::given_name(words.low(i)).is_some()) {
+        return None;
+    }
     // "Martin Luther King Jr." is no king.
     let suffix = run.len() > 2 && is_suffix(words.low(run.end - 1));
     let last = run.end - 1 - usize::from(suffix);

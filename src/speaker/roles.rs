@@ -41,7 +41,10 @@ pub(super) fn role_start(words: &Words, run: &Range<usize>, name: usize) -> usiz
     while start > limit {
         let tag = words.tag(start - 1);
         let noun = tag.is_noun() || tag.is_adjective() || words.is_name(start - 1) || is_role(words.low(start - 1));
-        let goes_on = noun || words.possessive(start - 1) && start - 1 > limit;
+        // "Bank of Norway governor": the body of an office.
+        let of_body = || words.low(start - 1) == "of" && words.is_name(start) && lexicon::organisation_word(words.low(start - 2)).is_some();
+        let inner = start > limit + 1 && (two_roles(words, start - 1, limit) || of_body());
+        let goes_on = noun || words.possessive(start - 1) && start - 1 > limit || inner;
         if !goes_on || words.quoted(start - 1) != words.quoted(name) {
             break;
         }
@@ -51,6 +54,17 @@ pub(super) fn role_start(words: &Words, run: &Range<usize>, name: usize) -> usiz
         start += 1;
     }
     start
+}
+
+/// "Brennox co-owner and lead planner Ann Roe": two offices of one person, where no article makes it two people ("the president
+/// and prime minister Ann Roe").
+fn two_roles(words: &Words, and: usize, limit: usize) -> bool {
+    if words.low(and) != "and" || !is_role(words.low(and - 1)) {
+        return false;
+    }
+    let front = |i: &usize| words.tag(*i).is_noun() || words.tag(*i).is_adjective() || words.is_name(*i);
+    let start = (limit..and).rev().take_while(front).last().unwrap_or(and);
+    start == limit || !matches!(words.low(start - 1), "the" | "'s" | "'" | "and" | ",") && words.tag(start - 1) != Tag::PrpS
 }
 
 /// "The UKHospitality chief executive, Kate Nicholls": the phrase before the comma.
@@ -109,7 +123,7 @@ pub(super) fn apposition_after(words: &Words, end: usize) -> Option<Range<usize>
             && (words.tag(to + 1).is_noun() || words.tag(to + 1).is_adjective())
             && lexicon::given_name(words.low(to + 1)).is_none();
         let relative = matches!(low, "who" | "which") && !words.is_name(to);
-        if matches!(low, "," | ")" | "--" | "—" | "–" | "and" | ";") && !(low == "and" && is_role(words.low(to + 1))) && !linked
+        if matches!(low, "," | ")" | "--" | "—" | "–" | "and" | ";") && !(low == "and" && second_role(words, to + 1)) && !linked
             || relative
             || tag.is_finite()
             || tag == Tag::Stop
@@ -119,9 +133,18 @@ pub(super) fn apposition_after(words: &Words, end: usize) -> Option<Range<usize>
         }
         to += 1;
     }
-    let role = trim(words, start..to.min(limit));
+    let mut role = trim(words, start..to.min(limit));
     let found = heads(words, &role);
     let head = *found.last().filter(|&&h| is_role(words.low(h)))?;
+    // "a former army captain involved in selection": what hangs on it by a participle is left out.
+    if head + 1 < role.end && matches!(words.tag(head + 1), Tag::Vbn | Tag::Vbg) && !words.is_name(head + 1) {
+        return (head < role.start + 9).then_some(role.start..head + 1);
+    }
+    // ", president, Brennox Outdoors, said": the body behind a second comma.
+    if let Some(end) = body_behind(words, role.end, limit).filter(|_| head + 1 == role.end) {
+        role.end = end;
+        return Some(role);
+    }
     let next = words.low(head + 1);
     let closed = matches!(words.low(role.end), "," | ")" | "--" | "—" | "–" | "." | "who" | ";" | "and")
         || role.end == limit
@@ -129,6 +152,27 @@ pub(super) fn apposition_after(words: &Words, end: usize) -> Option<Range<usize>
     let modest = head < role.start + 9 && !words.is_name(head + 1);
     (closed && modest && (head + 1 == role.end || matches!(next, "of" | "for" | "at" | "in" | "to" | "with" | "on" | "from" | "and")))
         .then_some(role)
+}
+
+/// "[a psychologist and] registered dietitian": another office behind "and", not that of another person.
+fn second_role(words: &Words, start: usize) -> bool {
+    let part = |i: &usize| {
+        let tag = words.tag(*i);
+        (tag.is_noun() || tag.is_adjective() || matches!(tag, Tag::Vbn | Tag::Vbg)) && lexicon::given_name(words.low(*i)).is_none()
+    };
+    let role = (start..start + 4).take_while(part).find(|&i| is_role(words.low(i)));
+    role.is_some_and(|i| i == start || !words.is_name(i + 1))
+}
+
+/// The end of a body's name behind the comma at `comma`: no person and no place, and no list of people with their offices.
+fn body_behind(words: &Words, comma: usize, limit: usize) -> Option<usize> {
+    let start = comma + 1;
+    let end = (start..limit).find(|&i| !words.is_name(i)).unwrap_or(limit);
+    let closed = end == limit || matches!(words.low(end), "," | "." | ")" | ";") || words.tag(end).is_finite();
+    let place = lexicon::place(words.span(&(start..end.max(start + 1))).of(words.text)).is_some();
+    let person = lexicon::given_name(words.low(start)).is_some() || is_role(words.low(start)) || is_role(words.low(end + 1));
+    let state = lexicon::us_state(words.form(start)).is_some();
+    (words.low(comma) == "," && end > start && closed && !place && !person && !state).then_some(end)
 }
 
 /// Without the article in front.

@@ -130,7 +130,7 @@ impl<'a> Words<'a> {
         }
     }
 
-    /// Lower case, apostrophes straight, soft hyphens and the full stop of an abbreviation left out.
+    /// Lower case, apostrophes straight, soft hyphens, accents and the full stop of an abbreviation left out.
     pub fn low(&self, at: usize) -> &str {
         self.low.get(at).map_or("", String::as_str)
     }
@@ -267,9 +267,30 @@ impl<'a> Words<'a> {
     }
 }
 
+/// A straight apostrophe, and a letter without its accent: "Gutiérrez" is "Gutierrez" elsewhere.
+fn plain(c: char) -> char {
+    match c {
+        '’' | 'ʼ' | '‘' => '\'',
+        'á' | 'à' | 'â' | 'ä' | 'ã' | 'å' | 'ā' | 'ă' | 'ą' => 'a',
+        'ç' | 'ć' | 'č' => 'c',
+        'é' | 'è' | 'ê' | 'ë' | 'ē' | 'ė' | 'ę' | 'ě' => 'e',
+        'ğ' => 'g',
+        'í' | 'ì' | 'î' | 'ï' | 'ī' | 'ı' => 'i',
+        'ł' => 'l',
+        'ñ' | 'ń' | 'ň' => 'n',
+        'ó' | 'ò' | 'ô' | 'ö' | 'õ' | 'ø' | 'ō' | 'ő' => 'o',
+        'ř' => 'r',
+        'ś' | 'š' | 'ş' | 'ș' => 's',
+        'ť' | 'ț' | 'ţ' => 't',
+        'ú' | 'ù' | 'û' | 'ü' | 'ū' | 'ů' | 'ű' => 'u',
+        'ý' | 'ÿ' => 'y',
+        'ź' | 'ž' | 'ż' => 'z',
+        _ => c,
+    }
+}
+
 fn lower(form: &str) -> String {
-    let low: String = form.chars().filter(|&c| c != '\u{AD}').map(|c| if matches!(c, '’' | 'ʼ' | '‘') { '\'' } else { c }).collect();
-    let low = low.to_lowercase();
+    let low: String = form.chars().filter(|&c| c != '\u{AD}').flat_map(char::to_lowercase).map(plain).collect();
     match low.trim_end_matches('.') {
         "" => low,
         trimmed => trimmed.to_owned(),

@@ -165,6 +165,13 @@ impl Reader<'_> {
         while run.start < run.end && (rank(run.start) || opens(run.start)) {
             run.start += 1;
         }
+        // "DAE Additional Director", "Chief Financial Officer"
+        while run.len() > 1 && rank(run.end - 1) {
+            run.end -= 1;
+        }
+        if run.len() == 1 && lexicon::side_bodies().get_lower(words.word(run.start)) == Some("matter") {
+            return None;
+        }
         // "Author and activist Ann Gray" at the head of a sentence, "I", "Our editor".
         let role = |i: usize| i == words.sentence(i).start && lexicon::role(&words.lower(i)).is_some();
         if run.len() == 1 && (words.word(run.start) == "I" || words.tag(run.start) == Tag::PrpS || role(run.start)) {
@@ -181,7 +188,8 @@ impl Reader<'_> {
         run.end = place.unwrap_or(run.end);
         let adjective = run.len() == 1 && {
             let word = words.word(run.start);
-            word.split_once('-').is_some_and(|(a, b)| lexicon::country(a).is_some() && lexicon::country(b).is_some())
+            // "British-Israeli", "Caribbean-American"
+            word.split_once('-').is_some_and(|(_, b)| lexicon::country(b).is_some())
         };
         let state = lexicon::us_state(words.span(run.clone()).of(words.text)).is_some();
         let person = run.clone().any(|i| words.word(i) == "and" && self.is_other_person(i.saturating_sub(1)));

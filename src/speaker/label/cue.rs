@@ -112,6 +112,19 @@ impl Reader<'_> {
         let seems = (start..=head).any(|i| lexicon::turning_verbs().says(&self.low(i), "seems"));
         add("seems", seems);
         add(SILENT, negated && !refused && lows.iter().any(|w| is_answer(w)));
+        let turns = |i: usize, kind: &str| lexicon::turning_verbs().says(&self.low(i), kind);
+        let rarely = negated || head > 0 && turns(head - 1, "rarely");
+        // "Studies do not show a link", "she did not tell them that ...": nobody says what follows.
+        let unsaid = indirect && rarely && turns(head, "shows");
+        // "He declined to say which", "was reluctant to call it a crime"
+        let first = content.first().copied().unwrap_or(head);
+        let kept = refused && self.low(first) == "to" && turns(first + 1, "tells");
+        let reluctant = (start..head).any(|i| turns(i, "reluctant"));
+        // "She named Hill her deputy", "a group called the Norwick Friends", "they questioned him"
+        let named = content.iter().all(|&i| self.tag(i).is_proper() || matches!(self.tag(i), Tag::Dt | Tag::Cc | Tag::Pos));
+        let deed = indirect && (turns(head, "appoints") || named && base == "call");
+        let nobody = indirect && content.iter().all(|&i| matches!(self.tag(i), Tag::Prp | Tag::PrpS) || self.tag(i).is_punctuation());
+        add(SILENT, unsaid || kept || reluctant || deed || nobody);
         add("no answer", (negated || refused) && is_asked(content.iter().map(|&i| self.low(i))));
         let subject = group.and_then(|v| chunks.subject(self.parsed, v)).and_then(|n| chunks.nouns.get(n));
         let source = self.tokens(&attribution.source);

@@ -1,0 +1,95 @@
+//! What an outlet passes on: "..., Roe wrote in May, according to the Norwick Examiner" is Roe's.
+
+use super::Attribution;
+use super::facts::{Facts, punct};
+use crate::lexicon;
+use crate::text::{Span, Text};
+
+/// So many words of a content may stand before the subject of its own report: "But the board said".
+const OPENING: usize = 2;
+
+/// A report that an outlet is named for, and that itself says who spoke, is attributed to whom it names.
+pub(super) fn relayed(text: &str, parsed: &Text, facts: &Facts, found: &mut Vec<Attribution>) {
+    let known: Vec<Span> = found.iter().flat_map(|a| a.cue.iter().copied()).collect();
+    for attribution in found.iter_mut().filter(|a| is_outlet(text, a)) {
+        let Some((subject, verb)) = inner(text, parsed, facts, attribution) else { continue };
+        let cue = parsed.tokens[verb].span;
+        if known.iter().any(|other| other.overlaps(cue)) {
+            continue;
+        }
+        let source = Span { start: parsed.tokens[subject.0].span.start, end: parsed.tokens[subject.1].span.end };
+        let pieces = attribution.content.iter().copied();
+        let Some(first) = attribution.content.first().map(|c| parsed.tokens_in(*c).start) else { continue };
+        let content: Vec<Span> = if subject.0 > first + OPENING {
+            // What stands behind the verb tells when and where it was said.
+            pieces.filter(|c| c.start < source.start).map(|c| Span { end: c.end.min(source.start), ..c }).collect()
+        } else {
+            pieces.filter(|c| c.end > cue.end).map(|c| Span { start: c.start.max(cue.end), ..c }).collect()
+        };
+        let content: Vec<Span> = content.into_iter().map(|c| trimmed(text, c)).filter(|c| c.len() > 0).collect();
+        if content.iter().any(|c| c.of(text).split_whitespace().count() > 2) {
+            (attribution.source, attribution.cue, attribution.content) = (vec![source], vec![cue], content);
+        }
+    }
+}
+
+/// "According to CNN", "per the Norwick Examiner".
+fn is_outlet(text: &str, attribution: &Attribution) -> bool {
+    let [cue] = &attribution.cue[..] else { return false };
+    let according = matches!(cue.of(text).to_lowercase().as_str(), "according to" | "per" | "as reported by" | "reported by");
+    let press = |word: &str| {
+        let word = word.trim_end_matches("'s").trim_end_matches("’s").to_lowercase();
+        lexicon::press_words().has(&word) || lexicon::press_nouns().has(&word) || lexicon::side_bodies().get(&word) == Some("learned")
+    };
+    according && attribution.source.iter().any(|s| s.of(text).split_whitespace().any(press))
+}
+
+/// The first and last token of the subject, and the verb, of a report within what `attribution` reports, outside of quotations.
+fn inner(text: &str, parsed: &Text, facts: &Facts, attribution: &Attribution) -> Option<((usize, usize), usize)> {
+    let mut tokens = attribution.content.iter().flat_map(|c| parsed.tokens_in(*c));
+    let says = |t: &usize| {
+        let word = parsed.tokens[*t].span.of(text).to_lowercase();
+        facts[*t].quotation == 0 && facts[*t].subject > 0 && lexicon::said_forms().has(&word)
+    };
+    let verb = tokens.find(says)?;
+    let start = verb - facts[verb].place as usize;
+    let phrase: Vec<usize> = (start..verb).filter(|&t| facts[t].phrase == facts[verb].subject).collect();
+    let ends = (*phrase.first()?, *phrase.last()?);
+    // "..., Roe said" or "Roe said ...", and no clause of something else's.
+    let before = ends.0.checked_sub(1).filter(|&t| t >= start);
+    let border = before.is_none_or(|t| facts.is(t, punct::COMMA) || facts[t].quotation > 0 || ends.0 <= start + OPENING);
+    (border && ends.1 + 1 == verb).then_some((ends, verb))
+}
+
+fn trimmed(text: &str, span: Span) -> Span {
+    let loose = |c: char| c.is_whitespace() || matches!(c, ',' | ';' | ':');
+    let inner = span.of(text);
+    let start = span.start as usize + (inner.len() - inner.trim_start_matches(loose).len());
+    // The comma of a quotation stays within its marks.
+    Span::new(start, start + inner.trim_matches(loose).len())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::forms::tests::check;
+
+    #[test]
+    fn who_is_named_speaks_and_not_the_outlet() {
+        check(
+            "“The bridge will stay open for another year,” Ada Brook wrote on Monday, according to CNN.",
+            &["Ada Brook | wrote | “The bridge will stay open for another year,”"],
+        );
+        check(
+            "The board said the bridge would stay open for another year, according to the Norwick Examiner.",
+            &["The board | said | the bridge would stay open for another year"],
+        );
+    }
+
+    #[test]
+    fn an_outlet_speaks_for_what_it_tells_itself() {
+        check(
+            "The bridge will stay open for another year, according to the Norwick Examiner.",
+            &["the Norwick Examiner | according to | The bridge will stay open for another year"],
+        );
+    }
+}
