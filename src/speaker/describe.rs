@@ -40,6 +40,9 @@ pub(super) fn resolve(words: &Words, entities: &mut Entities, scene: &Scene, d: 
     if d.tokens.len() == 1 && !d.plural && !lower && lexicon::place(&head).is_some_and(|p| p.kind == PlaceKind::People) {
         return entities.by_first_word(&head).map(|id| (id, 0.85));
     }
+    if let Some(id) = named_behind(words, entities, d) {
+        return Some((id, 0.9));
+    }
     if let Some(id) = first_lady(words, entities, d, &head) {
         return Some((id, 0.75));
     }
@@ -89,6 +92,17 @@ pub(super) fn resolve(words: &Words, entities: &mut Entities, scene: &Scene, d: 
         };
     }
     Some((add(words, entities, d, kind), 0.8))
+}
+
+/// "A group called the Norwick Friends", "a trader named Ann Roe".
+fn named_behind(words: &Words, entities: &Entities, d: &Description) -> Option<EntityId> {
+    let verb = (d.head + 1..=d.tokens.end).find(|&i| matches!(words.low(i), "called" | "named" | "dubbed"))?;
+    let start = verb + 1 + usize::from(words.low(verb + 1) == "the");
+    let name = entities.name_in(&(start..start + 1)).find(|&n| entities.names[n].whole.start == start && !words.quoted(start))?;
+    // "One lawmaker called Roe a liar": there it is what he does.
+    let end = entities.names[name].tokens.end;
+    let goes_on = words.tag(end).is_finite() || words.tag(end).is_wh() || matches!(words.low(end), "," | "that" | ")");
+    entities.of[name].filter(|_| verb == d.head + 1 && !d.plural && goes_on)
 }
 
 /// "The first lady" is the one woman named in full who bears the surname of a president that is named.
@@ -317,6 +331,11 @@ fn body(words: &Words, entities: &Entities, scene: &Scene, d: &Description, head
     }
     let wanted = places(words, &d.tokens);
     let bare = d.tokens.len() == 2;
+    // "The Dallas police department" is no other town's.
+    let names: Vec<&str> = (d.tokens.start..d.head)
+        .filter(|&i| words.is_name(i) && lexicon::place(words.low(i)).is_none())
+        .map(|i| words.low(i))
+        .collect();
     // "the government" and "the administration" are none of their agencies.
     let of_state = matches!(head, "administration" | "government");
     // "This group" may be several who were named.
@@ -331,6 +350,7 @@ fn body(words: &Words, entities: &Entities, scene: &Scene, d: &Description, head
         (is_known_so(e, head) || !(e.place || is_state(e)))
             && !is_product(words, e)
             && wanted.iter().all(of_place)
+            && names.iter().all(|name| e.words.iter().any(|word| word == name))
             && (named || is_known_so(e, head) || bare && (by_kind || taken && (no_kind || is_kin(e, head))))
     };
     // "The bureau" is the one that was named in full, however long before.

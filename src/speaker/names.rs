@@ -292,9 +292,12 @@ fn cut(words: &Words, run: Range<usize>) -> Option<Name> {
     let mut tokens = run.clone();
     // "American Jane Roe", "Longtime Jane Roe adviser", "UDF Jane Roe".
     let shouted = |i: usize| is_acronym(words.form(i)) && words.form(i).len() > 2 && !words.form(i).contains('.');
+    // "Senators Ann Roe of Leeds and Joe Hill of York"
+    let plural = |i: usize| is_plural_role(words.low(i)) || words.low(i).strip_suffix('s').is_some_and(|one| lexicon::title(one).is_some());
     while tokens.len() > 2
         && given(tokens.start).is_none()
-        && (lexicon::country(words.low(tokens.start)).is_some()
+        && (plural(tokens.start) && given(tokens.start + 1).is_some()
+            || lexicon::country(words.low(tokens.start)).is_some()
             || lexicon::modifiers().has(words.low(tokens.start)) && given(tokens.start + 1).is_some()
             || shouted(tokens.start) && given(tokens.start + 1).is_some())
     {

@@ -135,6 +135,9 @@ impl<'a> Walk<'a> {
             }
             let span = self.whole(span, attribution);
             for part in phrase::read(&self.words, &self.entities, span) {
+                if self.is_office(&part, attribution) {
+                    continue;
+                }
                 let Some((found, confidence)) = self.part(&part) else { continue };
                 sure = sure.min(confidence);
                 for id in found {

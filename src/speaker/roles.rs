@@ -1,6 +1,6 @@
 //! The roles that stand at a name: right before it, or as an apposition on either side.
 
-use super::names::{is_age, is_role};
+use super::names::{is_acronym, is_age, is_role};
 use super::words::Words;
 use crate::lexicon;
 use crate::text::Tag;
@@ -34,6 +34,10 @@ pub(super) fn is_office(low: &str) -> bool {
 pub(super) fn role_start(words: &Words, run: &Range<usize>, name: usize) -> usize {
     let limit = words.bounds(name).start.max(run.start.saturating_sub(LONGEST_ROLE));
     let mut start = run.start;
+    // "Certified Financial Planner (CFP) Ann Roe"
+    if start > limit + 3 && words.low(start - 1) == ")" && words.low(start - 3) == "(" && is_acronym(words.form(start - 2)) {
+        start -= 3;
+    }
     let lower_role = start > limit && is_role(words.low(start - 1)) && !words.quoted(start - 1);
     if start == name && !lower_role {
         return start;
@@ -91,7 +95,9 @@ pub(super) fn apposition_before(words: &Words, start: usize) -> Option<Range<usi
     if from > limit && (lexicon::calendar().has(words.low(from)) || words.low(from) == "time") {
         from += 1;
     }
-    let role = trim(words, from..end);
+    // "Critics and the minister of trade, Joe Hill": who stands before "and the" is somebody else.
+    let joined = (from..end).rev().find(|&i| words.low(i) == "and" && matches!(words.low(i + 1), "the" | "a" | "an"));
+    let role = trim(words, joined.map_or(from, |and| and + 1)..end);
     let found = heads(words, &role);
     let head = *found.last()?;
     // The office is the head of the phrase, not the owner of one.

@@ -2,6 +2,7 @@
 
 use super::entity::EntityId;
 use super::extent;
+use super::phrase::Part;
 use super::resolve::Walk;
 use super::{MentionKind, SpeakerKind};
 use crate::attribution::{Attribution, Kind};
@@ -47,6 +48,17 @@ impl Walk<'_> {
             Some(at) if words.tag(at).is_common_noun() && !taken(at) && speaks(words.low(at)) => words.span(&(tokens.start..at + 1)),
             _ => span,
         }
+    }
+
+    /// "[Regional Commissioner of Norwick], Ann Roe": the office of somebody who is named in the source.
+    pub(super) fn is_office(&self, part: &Part, attribution: &Attribution) -> bool {
+        let Part::Description(d) = part else { return false };
+        let sources = attribution.source.iter().map(|s| self.words.parsed.tokens_in(*s));
+        let mut names = sources.flat_map(|tokens| self.entities.name_in(&tokens).collect::<Vec<_>>());
+        names.any(|name| {
+            let name = &self.entities.names[name];
+            name.tokens.start > d.head && name.roles.iter().any(|role| role.contains(&d.head))
+        })
     }
 
     /// "BERGEN, Norway --", and "LINDI: Lights make the town safer": a place in capitals before a dash, or words in capitals

@@ -34,8 +34,43 @@ impl<'a> Words<'a> {
             }
         }
         words.mark_by_evidence();
+        words.mark_speaking();
         words.unmark_letters();
         words
+    }
+
+    /// "Apple said it would pay", "Salazar, who left": a singular noun without an article that opens a sentence and speaks is a name,
+    /// where nothing else is known of it.
+    fn mark_speaking(&mut self) {
+        let small: BTreeSet<String> = (0..self.len()).filter(|&i| !self.capital(i)).map(|i| self.low[i].clone()).collect();
+        let known = |low: &str| {
+            lexicon::is_group(low)
+                || lexicon::role(low).is_some()
+                || lexicon::title(low).is_some()
+                || lexicon::is_person_noun(low)
+                || lexicon::organisation_word(low).is_some()
+                || lexicon::documents().has(low)
+                || lexicon::anybody().has(low)
+                || lexicon::sentence_starters().has(low)
+                || lexicon::kin().has(low)
+                || lexicon::utterances().has(low)
+                || lexicon::cue_noun(low).is_some()
+        };
+        for at in 0..self.len() {
+            let begins = at == self.bounds(at).start || at == self.bounds(at).start + 1 && matches!(self.tag(at - 1), Tag::Open | Tag::Cc | Tag::Rb);
+            // What the tagger makes of such a word is a guess.
+            let small_word = matches!(self.tag(at), Tag::Dt | Tag::Prp | Tag::PrpS | Tag::In | Tag::Cc | Tag::Cd | Tag::Md | Tag::Ex | Tag::To);
+            let noun = !small_word
+                && !self.tag(at).is_wh()
+                && !self.tag(at).is_plural()
+                && !self.low(at).ends_with("ly")
+                && self.form(at).chars().skip(1).any(char::is_lowercase);
+            let says = lexicon::said_forms().has(self.low(at + 1));
+            let told = self.low(at + 1) == "," && self.low(at + 2) == "who";
+            if begins && noun && self.capital(at) && (says || told) && !self.name[at] && !small.contains(self.low(at)) && !known(self.low(at)) {
+                self.name[at] = true;
+            }
+        }
     }
 
     /// "Ann Roe, MD, FASA, says": degrees behind a name are no names.

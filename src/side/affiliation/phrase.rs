@@ -80,7 +80,10 @@ impl Reader<'_> {
             Role::Voice if matches!(words.lower(at.start).as_str(), "strategist" | "pollster") && self.party(&before, out) => {}
             Role::Voice => {
                 out.voice = true;
-                out.employer = out.employer.take().or_else(|| self.employer(at.start, evidence));
+                // Of a former employer he is none any more.
+                if !held {
+                    out.employer = out.employer.take().or_else(|| self.employer(at.start, evidence));
+                }
             }
             Role::Executive | Role::Office | Role::Force => {
                 let local = at.len() == 1 && matches!(words.lower(at.start).as_str(), "mayor" | "sheriff" | "councillor");
