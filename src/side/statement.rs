@@ -4,7 +4,7 @@ use super::phrase::Words;
 use super::stance::{self, CueStance};
 use crate::attribution::{Attribution, Kind};
 use crate::lexicon;
-use crate::text::{Span, Tag};
+use crate::text::{Span, Tag, lemma};
 use std::ops::Range;
 
 /// One sentence's worth of what an attribution reports.
@@ -204,7 +204,11 @@ fn add_cue(words: &Words, attribution: &Attribution, cue: CueStance, unit: &mut 
     let turned = matches!(cue, CueStance::Is(super::Stance::Denies | super::Stance::Opposes));
     let negated = tokens.clone().any(|i| stance::is_negator(&words.lower(i)));
     // "She said the plan fosters trade": the tagger may miss the verb, and "said" alone tells nothing.
-    let says = tokens.len() == 1 && lexicon::said_forms().has(&words.lower(tokens.start));
+    let says = |word: &str, tag: Tag| {
+        let plain = lexicon::cue(&lemma(word, tag)).is_some_and(|cue| cue.stance == lexicon::Stance::Says);
+        plain && lexicon::said_forms().has(word) && !lexicon::turning_verbs().says(word, "directs")
+    };
+    let says = tokens.len() == 1 && says(&words.lower(tokens.start), words.tag(tokens.start));
     let clause = says && unit.content.iter().any(|t| t.clone().any(|i| words.tag(i).is_verb()) || words.lower(t.start) == "that");
     let bare = !unit.finite && !clause && attribution.kind != Kind::Direct;
     let mut cue_span = words.span(tokens);

@@ -62,11 +62,20 @@ impl Walk<'_> {
         }
         // A role of his own goes before one that he shares, "ministers of Peru and Chile"; then the fullest tells most.
         let own = |role: &Range<usize>| heads(&self.words, role).iter().all(|&at| !self.words.tag(at).is_plural());
-        let role = entity.roles.iter().filter(|r| !r.is_empty()).max_by_key(|r| {
-            (own(r), !entity.places.is_empty() && !places(&self.words, r).is_empty(), r.len().min(6), std::cmp::Reverse(r.start))
+        // What somebody was once, and that she is a woman, tells less than what she is.
+        let held = |role: &Range<usize>| role.clone().any(|at| lexicon::modifiers().says(self.words.low(at), "held"));
+        let plain = |role: &Range<usize>| heads(&self.words, role).iter().all(|&at| lexicon::is_person_noun(self.words.low(at)));
+        let name = self.name(id);
+        // "The mayor", "My mother": the name says it already.
+        let said = |role: &Range<usize>| {
+            let text = self.words.span(role).of(self.words.text);
+            name.to_lowercase().ends_with(&text.to_lowercase()) && entity.mentions.iter().all(|m| m.kind != MentionKind::Name)
+        };
+        let role = entity.roles.iter().filter(|r| !r.is_empty() && !said(r)).max_by_key(|r| {
+            (own(r), !held(r), !plain(r), !entity.places.is_empty() && !places(&self.words, r).is_empty(), r.len().min(6), std::cmp::Reverse(r.start))
         });
         Speaker {
-            name: self.name(id),
+            name,
             kind: entity.kind,
             role: role.map(|r| self.words.span(r)).filter(|s| !s.is_empty()),
             shares_role: role.is_some_and(|role| !own(role)),

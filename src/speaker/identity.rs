@@ -40,6 +40,8 @@ pub(super) fn bodies(words: &Words, names: &[Name]) -> BTreeSet<String> {
     }
     let titled = names.iter().filter(|n| n.kind == Type::Person && (n.whole != n.tokens || !n.roles.is_empty() || n.certain));
     people.extend(titled.map(|n| words.low(n.tokens.end - 1)));
+    let longer = names.iter().filter(|n| n.kind == Type::Person && n.tokens.len() > 1);
+    people.extend(longer.flat_map(|n| n.tokens.clone().map(|i| words.low(i))));
     let person = |low: &str| people.contains(low) || lexicon::given_name(low).is_some() || lexicon::family_name(low);
     things.into_iter().filter(|low| !person(low)).map(str::to_owned).collect()
 }

@@ -83,7 +83,23 @@ fn roles_are_the_words_of_the_article() {
     check_role("[Tom Adeyemi, general secretary of the Urban Drivers’ Union], said {no}.", "general secretary of the Urban Drivers’ Union");
     check_role("[David Okoro, a lawyer for Brennox], said {no}.", "lawyer for Brennox");
     check_role("[chief executive Carla Voss] said {no}.", "chief executive");
-    check_role("[A spokeswoman for Brennox] said {no}.", "spokeswoman for Brennox");
+    check_role("[Ann Hill, MD, FASA, medical director at Brennox,] said {no}.", "medical director at Brennox");
+    check_role("[Ann Hill, VP of Renewable Road Transport for Brennox,] said {no}.", "VP of Renewable Road Transport for Brennox");
+    check_role("says [Estera Events co-owner and lead planner Ann Hill]: {no}.", "Estera Events co-owner and lead planner");
+    check_role("[Ann Hill, a clinical psychologist and registered dietitian], said {no}.", "clinical psychologist and registered dietitian");
+    check_role("[Ann Hill, CEO, Brennox Outdoors,] said {no}.", "CEO, Brennox Outdoors");
+    check_role("[Bank of Norwick governor Ann Hill] said {no}.", "Bank of Norwick governor");
+    check_role("[European Commission President Ann Hill], Norway’s former defence minister, said {no}.", "European Commission President");
+}
+
+/// The name of "a spokeswoman for Brennox" says it already.
+#[test]
+fn a_role_that_is_the_name_is_not_said_again() {
+    let (_, speakers) = resolved("[A spokeswoman for Brennox] said {no}. [The mayor] said {yes}.");
+    assert_eq!(speakers.list.iter().map(|s| (s.name.as_str(), s.role)).collect::<Vec<_>>(), [
+        ("A spokeswoman for Brennox", None),
+        ("The mayor", None)
+    ]);
 }
 
 #[test]

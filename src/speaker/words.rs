@@ -44,6 +44,7 @@ impl<'a> Words<'a> {
     fn mark_speaking(&mut self) {
         let small: BTreeSet<String> = (0..self.len()).filter(|&i| !self.capital(i)).map(|i| self.low[i].clone()).collect();
         let known = |low: &str| {
+            let low = lexicon::without_ex(low);
             lexicon::is_group(low)
                 || lexicon::role(low).is_some()
                 || lexicon::title(low).is_some()

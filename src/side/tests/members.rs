@@ -70,7 +70,8 @@ fn a_document_speaks_for_whose_it_is() {
         ("#Gray’s letter", "Gray’s letter", "demanded", "a new bridge"),
         ("#The memo", "The memo", "demanded", "a new bridge too"),
     ];
-    assert_eq!(grouped(text, &said), "Ann Gray: Ann Gray, Gray’s letter");
+    let found = grouped(text, &said);
+    assert!(found.starts_with("Ann Gray: Ann Gray, Gray’s letter") && !found.contains("letter, The memo"), "{found}");
 }
 
 #[test]
