@@ -149,11 +149,14 @@ fn is_heading(text: &str, attribution: &Attribution) -> bool {
 fn without_clock(text: &str, parsed: &Text, spans: &mut [Span]) {
     for span in spans {
         let tokens = parsed.tokens_in(*span);
-        let opens = tokens.len() > 1 && parsed.paragraphs.get(parsed.paragraph_of(tokens.start)).is_some_and(|p| p.tokens.start == tokens.start);
+        let opens =
+            tokens.len() > 1 && parsed.paragraphs.get(parsed.paragraph_of(tokens.start)).is_some_and(|p| p.tokens.start == tokens.start);
         let clock = parsed.tokens.get(tokens.start).is_some_and(|t| {
             let mut parts = t.span.of(text).split([':', '.', 'h']);
             let number = |part: Option<&str>| part.is_some_and(|p| (1..=2).contains(&p.len()) && p.bytes().all(|b| b.is_ascii_digit()));
-            number(parts.next()) && parts.next().is_some_and(|p| p.len() == 2 && p.bytes().all(|b| b.is_ascii_digit())) && parts.next().is_none()
+            number(parts.next())
+                && parts.next().is_some_and(|p| p.len() == 2 && p.bytes().all(|b| b.is_ascii_digit()))
+                && parts.next().is_none()
         });
         if opens && clock {
             span.start = parsed.tokens[tokens.start + 1].span.start;
@@ -387,7 +390,25 @@ pub(super) mod tests {
     }
 
     #[test]
+    fn a_reporter_who_signs_does_not_speak() {
+        check(
+            "“The cuts will hurt the whole town badly,” Ada Brook said. “They will hurt for years.” — Joanna Tan",
+            &["Ada Brook | said | “The cuts will hurt the whole town badly,” ... “They will hurt for years.”"],
+        );
+    }
+
+    #[test]
+    fn the_time_of_an_entry_is_no_part_of_it() {
+        check(
+            "07:45 Federal prosecutors said they would take over.\n\n09:19 “There is still no evidence of any others,” Ada Brook said.",
+            &["Federal prosecutors | said | they would take over", "Ada Brook | said | “There is still no evidence of any others,”"],
+        );
+    }
+
+    #[test]
     fn a_word_of_the_page_is_nobody_who_speaks() {
+        check("Myth 7: You should avoid eating eggs every day.", &[]);
+        check("INTERVAL: Up to 100,000 miles or ten years.", &[]);
         check("FILE PHOTO: The mayor of Norwick arrives at the pier.", &[]);
         check("WATCH: The pier falls into the sea.", &[]);
     }

@@ -6,7 +6,9 @@ mod places;
 mod speech;
 mod table;
 
-pub use people::{Gender, family_name, given_name, is_group, is_letters, is_person_noun, organisation_word, role, same_given_name, title, without_ex};
+pub use people::{
+    Gender, family_name, given_name, is_group, is_letters, is_person_noun, organisation_word, role, same_given_name, title, without_ex,
+};
 pub use places::{Place, PlaceKind, bloc, country, party, place, seat, us_state};
 pub use speech::{Cue, CueTier, Stance, cue, cue_noun};
 use std::sync::OnceLock;

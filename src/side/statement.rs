@@ -209,8 +209,7 @@ fn add_cue(words: &Words, attribution: &Attribution, cue: CueStance, unit: &mut 
         plain && lexicon::said_forms().has(word) && !lexicon::turning_verbs().says(word, "directs")
     };
     let says = tokens.len() == 1 && says(&words.lower(tokens.start), words.tag(tokens.start));
-    let clause = says && unit.content.iter().any(|t| t.clone().any(|i| words.tag(i).is_verb()) || words.lower(t.start) == "that");
-    let bare = !unit.finite && !clause && attribution.kind != Kind::Direct;
+    let bare = !unit.finite && !says && attribution.kind != Kind::Direct;
     let mut cue_span = words.span(tokens);
     if let Some(last) = attribution.cue.last() {
         // A cue of several words, "rejected the claim that".

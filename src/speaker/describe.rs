@@ -332,10 +332,8 @@ fn body(words: &Words, entities: &Entities, scene: &Scene, d: &Description, head
     let wanted = places(words, &d.tokens);
     let bare = d.tokens.len() == 2;
     // "The Dallas police department" is no other town's.
-    let names: Vec<&str> = (d.tokens.start..d.head)
-        .filter(|&i| words.is_name(i) && lexicon::place(words.low(i)).is_none())
-        .map(|i| words.low(i))
-        .collect();
+    let names: Vec<&str> =
+        (d.tokens.start..d.head).filter(|&i| words.is_name(i) && lexicon::place(words.low(i)).is_none()).map(|i| words.low(i)).collect();
     // "the government" and "the administration" are none of their agencies.
     let of_state = matches!(head, "administration" | "government");
     // "This group" may be several who were named.

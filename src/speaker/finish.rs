@@ -72,7 +72,14 @@ impl Walk<'_> {
             name.to_lowercase().ends_with(&text.to_lowercase()) && entity.mentions.iter().all(|m| m.kind != MentionKind::Name)
         };
         let role = entity.roles.iter().filter(|r| !r.is_empty() && !said(r)).max_by_key(|r| {
-            (own(r), !held(r), !plain(r), !entity.places.is_empty() && !places(&self.words, r).is_empty(), r.len().min(6), std::cmp::Reverse(r.start))
+            (
+                own(r),
+                !held(r),
+                !plain(r),
+                !entity.places.is_empty() && !places(&self.words, r).is_empty(),
+                r.len().min(6),
+                std::cmp::Reverse(r.start),
+            )
         });
         Speaker {
             name,

@@ -193,7 +193,9 @@ fn describes_person(words: &Words, entities: &Entities, range: &Range<usize>, at
     let between = entities.names[at].tokens.end..entities.names[next].tokens.start;
     let role = |i: usize| names::is_role(words.low(i));
     // A noun before an office may have the form of a verb.
-    let noun = |i: usize| role(i) || words.is_name(i) || words.tag(i).is_noun() || words.tag(i).is_adjective() || role(i + 1) && words.tag(i) != Tag::Cc;
+    let noun = |i: usize| {
+        role(i) || words.is_name(i) || words.tag(i).is_noun() || words.tag(i).is_adjective() || role(i + 1) && words.tag(i) != Tag::Cc
+    };
     let told = between.clone().any(role);
     person(next) && told && between.clone().all(noun)
 }

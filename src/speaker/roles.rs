@@ -146,7 +146,7 @@ pub(super) fn apposition_after(words: &Words, end: usize) -> Option<Range<usize>
     if head + 1 < role.end && matches!(words.tag(head + 1), Tag::Vbn | Tag::Vbg) && !words.is_name(head + 1) {
         return (head < role.start + 9).then_some(role.start..head + 1);
     }
-    // ", president, Brennox Outdoors, said": the body behind a second comma.
+    // ", CEO, Brennox Outdoors, said": the body behind a second comma.
     if let Some(end) = body_behind(words, role.end, limit).filter(|_| head + 1 == role.end) {
         role.end = end;
         return Some(role);

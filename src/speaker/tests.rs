@@ -86,7 +86,10 @@ fn roles_are_the_words_of_the_article() {
     check_role("[Ann Hill, MD, FASA, medical director at Brennox,] said {no}.", "medical director at Brennox");
     check_role("[Ann Hill, VP of Renewable Road Transport for Brennox,] said {no}.", "VP of Renewable Road Transport for Brennox");
     check_role("says [Estera Events co-owner and lead planner Ann Hill]: {no}.", "Estera Events co-owner and lead planner");
-    check_role("[Ann Hill, a clinical psychologist and registered dietitian], said {no}.", "clinical psychologist and registered dietitian");
+    check_role(
+        "[Ann Hill, a clinical psychologist and registered dietitian], said {no}.",
+        "clinical psychologist and registered dietitian",
+    );
     check_role("[Ann Hill, CEO, Brennox Outdoors,] said {no}.", "CEO, Brennox Outdoors");
     check_role("[Bank of Norwick governor Ann Hill] said {no}.", "Bank of Norwick governor");
     check_role("[European Commission President Ann Hill], Norway’s former defence minister, said {no}.", "European Commission President");
@@ -96,10 +99,10 @@ fn roles_are_the_words_of_the_article() {
 #[test]
 fn a_role_that_is_the_name_is_not_said_again() {
     let (_, speakers) = resolved("[A spokeswoman for Brennox] said {no}. [The mayor] said {yes}.");
-    assert_eq!(speakers.list.iter().map(|s| (s.name.as_str(), s.role)).collect::<Vec<_>>(), [
-        ("A spokeswoman for Brennox", None),
-        ("The mayor", None)
-    ]);
+    assert_eq!(
+        speakers.list.iter().map(|s| (s.name.as_str(), s.role)).collect::<Vec<_>>(),
+        [("A spokeswoman for Brennox", None), ("The mayor", None)]
+    );
 }
 
 #[test]
@@ -318,4 +321,27 @@ fn a_group_and_those_who_are_named_of_it() {
         &["Norwick’s allies + Ana Solis + Tomas Rey"],
     );
     check("[Ann Roe, and other critics of the ruling,] demanded {an appeal}.", &["Ann Roe + other critics of the ruling"]);
+}
+
+/// What the whole pipe labels in `text`.
+fn labelled(text: &str) -> Vec<String> {
+    let analysis = crate::analyze_text(text);
+    analysis.attributions.iter().flat_map(|a| &a.content).map(|span| span.of(&analysis.article.text).to_owned()).collect()
+}
+
+#[test]
+fn what_nobody_says_has_no_label() {
+    let start = "Ann Roe said the mill would stay open. ";
+    for unsaid in [
+        "Rigorous research rarely shows that any teaching approach helps.",
+        "Studies do not indicate a link between soy and cancer.",
+        "The council didn’t tell teachers that the pupils were in the study.",
+        "Foxconn has declined to detail which plants have reopened.",
+        "Mayor Joe Hill was hesitant to call it an act of terrorism.",
+        "President Joe Hill named Eve Park a judge in New Jersey.",
+        "Officers questioned them.",
+    ] {
+        assert_eq!(labelled(&format!("{start}{unsaid}")), ["the mill would stay open"], "{unsaid}");
+    }
+    assert_eq!(labelled(&format!("{start}Studies show that soy is safe.")).len(), 2);
 }

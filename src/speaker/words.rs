@@ -58,9 +58,11 @@ impl<'a> Words<'a> {
                 || lexicon::cue_noun(low).is_some()
         };
         for at in 0..self.len() {
-            let begins = at == self.bounds(at).start || at == self.bounds(at).start + 1 && matches!(self.tag(at - 1), Tag::Open | Tag::Cc | Tag::Rb);
+            let begins =
+                at == self.bounds(at).start || at == self.bounds(at).start + 1 && matches!(self.tag(at - 1), Tag::Open | Tag::Cc | Tag::Rb);
             // What the tagger makes of such a word is a guess.
-            let small_word = matches!(self.tag(at), Tag::Dt | Tag::Prp | Tag::PrpS | Tag::In | Tag::Cc | Tag::Cd | Tag::Md | Tag::Ex | Tag::To);
+            let small_word =
+                matches!(self.tag(at), Tag::Dt | Tag::Prp | Tag::PrpS | Tag::In | Tag::Cc | Tag::Cd | Tag::Md | Tag::Ex | Tag::To);
             let noun = !small_word
                 && !self.tag(at).is_wh()
                 && !self.tag(at).is_plural()
@@ -68,7 +70,14 @@ impl<'a> Words<'a> {
                 && self.form(at).chars().skip(1).any(char::is_lowercase);
             let says = lexicon::said_forms().has(self.low(at + 1));
             let told = self.low(at + 1) == "," && self.low(at + 2) == "who";
-            if begins && noun && self.capital(at) && (says || told) && !self.name[at] && !small.contains(self.low(at)) && !known(self.low(at)) {
+            if begins
+                && noun
+                && self.capital(at)
+                && (says || told)
+                && !self.name[at]
+                && !small.contains(self.low(at))
+                && !known(self.low(at))
+            {
                 self.name[at] = true;
             }
         }

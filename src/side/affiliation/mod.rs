@@ -175,8 +175,9 @@ impl Reader<'_> {
             let tokens = words.tokens_in(role);
             let own = spans.first().map_or(tokens.start, |s| words.tokens_in(*s).start);
             self.phrase(&tokens, role.start as usize >= own, out);
-            // "president, Brennox Outdoors": the body behind the comma.
-            let comma = tokens.clone().rev().find(|&i| words.word(i) == ",").filter(|_| out.body.is_none() && out.country.is_none() && !out.voice);
+            // "CEO, Brennox Outdoors": the body behind the comma.
+            let comma =
+                tokens.clone().rev().find(|&i| words.word(i) == ",").filter(|_| out.body.is_none() && out.country.is_none() && !out.voice);
             if let Some(run) = comma.and_then(|comma| self.body_in(comma + 1..tokens.end)) {
                 set_body(out, words, run, words.span(tokens));
             }

@@ -345,3 +345,22 @@ fn a_body_is_called_without_its_place() {
     let said = [("Yahya Sinwar", "Yahya Sinwar", "rejected", "the plan"), ("*Israel", "Israel", "demanded", "the plan.")];
     assert!(grouped(text, &said).contains("Hamas: Yahya Sinwar"), "{}", grouped(text, &said));
 }
+
+#[test]
+fn a_chief_of_something_goes_with_the_firm_and_not_with_the_matter() {
+    let label = |text: &str| {
+        let analysis = crate::analyze_text(&format!("{text}\n\nThe Norwick council said the rent must rise."));
+        let ann = analysis.speakers.list.iter().position(|s| s.name == "Ann Roe").expect(text);
+        analysis.sides.list.iter().find(|side| side.speakers.contains(&ann)).map(|side| side.label.clone()).unwrap_or_default()
+    };
+    assert_eq!(label("Ann Roe, Chief Commercial Officer of Mercado Circular, said prices must fall."), "Mercado Circular");
+    assert_eq!(label("Ann Roe, CEO, Brennox Outdoors, said prices must fall."), "Brennox Outdoors");
+    assert_eq!(label("DAE Additional Director Ann Roe said prices must fall."), "DAE");
+    for text in [
+        "Chief Financial Officer Ann Roe said prices must fall.",
+        "Patrol Chief Ann Roe said prices must fall.",
+        "Ann Roe, a Caribbean-American manager, said prices must fall.",
+    ] {
+        assert!(matches!(label(text).as_str(), "" | "Ann Roe"), "{text}: {}", label(text));
+    }
+}

@@ -245,3 +245,20 @@ fn who_will_not_give_up_promises() {
     );
     assert!(!praise.starts_with("Denies"), "{praise}");
 }
+
+#[test]
+fn nothing_of_the_reporting_words_is_left_over() {
+    let statement = |text: &str| {
+        let analysis = crate::analyze_text(text);
+        let first = analysis.sides.list.iter().find_map(|side| side.positions.first());
+        first.map_or(String::new(), |p| p.statement(&analysis.article.text))
+    };
+    let rest = "\n\nThe town council of Norwick denied that the lamps were needed and rejected the plan.";
+    let text = format!("In the darkness, Ann Roe of the Lamp Union says, women can be robbed and harassed by gangs.{rest}");
+    assert!(statement(&text).ends_with("women can be robbed and harassed by gangs"), "{}", statement(&text));
+    assert!(!statement(&text).contains("says"), "{}", statement(&text));
+    let text = format!("Ann Roe of the Lamp Union said the lamp plan fosters safety in the streets.{rest}");
+    assert_eq!(statement(&text), "the lamp plan fosters safety in the streets");
+    let text = format!("“That plan must be dropped at once,” said Ann Roe of the Lamp Union.{rest}");
+    assert_eq!(statement(&text), "That plan must be dropped at once");
+}

@@ -158,3 +158,34 @@ fn a_committee_by_all_the_names_in_its_description() {
         &["House Select Committee on Chinese Trade", "House Select Committee on Chinese Trade", "The House committee on Peru"],
     );
 }
+
+#[test]
+fn a_body_is_told_by_its_it() {
+    let names = |marked: &str| super::resolved(marked).1.list.iter().map(|s| s.name.clone()).collect::<Vec<_>>();
+    let text = "[Norvik] says {it sold less}. Norvik Pier, its newest house, is shut. [Norvik Pier] said {so}.";
+    assert_eq!(names(text), ["Norvik", "Norvik Pier"]);
+    assert_eq!(names("Norvik opened its Camp Norvik on Monday. [Norvik] says {it sold less}."), ["Norvik"]);
+    // Who bears a longer name stays one.
+    check("[Tovaros Adhan Gebremes, a lawyer,] said {no}. [Tovaros] says {it is late}.", &["Tovaros Adhan Gebremes"; 2]);
+}
+
+#[test]
+fn the_town_of_a_body_is_its_own() {
+    check(
+        "[The Norwick Police Department] said {no}. [The Leeds police department] said {yes}.",
+        &["Norwick Police Department", "The Leeds police department"],
+    );
+}
+
+#[test]
+fn who_is_called_so_goes_by_that_name() {
+    check("[A group called the Norwick Friends] said {no}. [The group] said {so}.", &["Norwick Friends"; 2]);
+    check("[One lawmaker] called Joe Hill {a liar}. [A trader named Ann Roe] said {no}.", &["One lawmaker", "Ann Roe"]);
+}
+
+#[test]
+fn a_name_that_opens_a_sentence_speaks() {
+    check("[Apple] said {sales would fall}. [Salazar], who left early, said {no}.", &["Apple", "Salazar"]);
+    // A word that is written small elsewhere is none.
+    check("[Pepper] said {no}. The pepper was cheap.", &["?"]);
+}

@@ -271,3 +271,30 @@ fn the_first_lady_bears_a_presidents_name() {
     );
     check("President Hill left. [Michelle Roe] said {no}. [The first lady] said {so}.", &["Michelle Roe", "The first lady"]);
 }
+
+#[test]
+fn degrees_behind_a_name_are_nobody() {
+    let names = |marked: &str| super::resolved(marked).1.list.iter().map(|s| s.name.clone()).collect::<Vec<_>>();
+    assert_eq!(names("[Ann Roe, MD, PhD,] said {no}. [Joe Hill, R.D., co-owner of Brennox Foods,] said {so}."), ["Ann Roe", "Joe Hill"]);
+    assert_eq!(names("[Ann Roe, SVP of trade at Brennox,] said {no}. [Eve Park, CPO] said {so}."), ["Ann Roe", "Eve Park"]);
+    // A name may look like one.
+    assert_eq!(names("[MD Roe] said {no}."), ["MD Roe"]);
+}
+
+#[test]
+fn an_accent_makes_nobody_else() {
+    check("[Carlos Gutierrez] said {no}. [Gutiérrez] said {so}.", &["Carlos Gutierrez"; 2]);
+}
+
+#[test]
+fn two_with_their_offices_speak_as_two() {
+    check("[Mayor Ann Roe and Governor Joe Hill] said {no}.", &["Ann Roe + Joe Hill"]);
+    check("[Brennox co-founder Ann Roe and chief executive Joe Hill] said {no}.", &["Ann Roe + Joe Hill"]);
+    check("[Senators Ann Roe of Leeds and Joe Hill of York] said {no}.", &["Ann Roe + Joe Hill"]);
+}
+
+#[test]
+fn an_office_before_a_comma_is_who_is_named_behind_it() {
+    check("[Regional Commissioner of Norwick, Ann Roe] says {no}.", &["Ann Roe"]);
+    check("[Certified Financial Planner (CFP) Ann Roe] says {no}.", &["Ann Roe"]);
+}
