@@ -6,10 +6,11 @@ use super::marks::Quotation;
 use super::posts::posted;
 use super::quoted::adopt;
 use super::relayed::relayed;
+use super::signed::{is_heading, signed, transcript};
 use super::sources::{addressed, join_source, participles, quoted_as, share_sources};
 use super::{Attribution, Kind, Tier};
 use crate::lexicon;
-use crate::text::{Span, Tag, Text, Token};
+use crate::text::{Span, Tag, Text};
 
 /// A quotation of fewer words is as often a scare quote or a title.
 pub(super) const MIN_QUOTED_WORDS: u32 = 3;
@@ -58,91 +59,6 @@ pub(super) fn apply(text: &str, parsed: &Text, facts: &Facts, found: &mut Vec<At
 pub(super) fn fit(facts: &Facts, attribution: &mut Attribution) {
     snap(&facts.quotes, attribution);
     tidy(attribution);
-}
-
-/// "Quotation" - Name, to the end of the paragraph or of the next: the name is the source, the dash the cue.
-fn signed(text: &str, parsed: &Text, facts: &Facts, found: &mut Vec<Attribution>) {
-    let mut sources: Vec<Span> = found.iter().flat_map(|a| a.source.iter().copied()).collect();
-    sources.sort();
-    let says = |t: usize| parsed.tokens.get(t).is_some_and(|token| lexicon::said_forms().has(&token.span.of(text).to_lowercase()));
-    for quote in facts.quotes.iter().filter(|q| q.closed && q.words >= MIN_QUOTED_WORDS) {
-        let Some(paragraph) = parsed.paragraphs.get(quote.paragraph) else { continue };
-        let after = parsed.tokens_in(quote.span).end;
-        let dash = if facts.is(after, punct::STOP) { after + 1 } else { after };
-        // The name may be a paragraph of its own.
-        let next = parsed.paragraphs.get(quote.paragraph + 1).filter(|_| dash >= paragraph.tokens.end);
-        let tokens = next.unwrap_or(paragraph).tokens.clone();
-        let begins = next.is_none() || dash == tokens.start;
-        if !facts.is(dash, punct::DASH) || !tokens.contains(&dash) || !begins {
-            continue;
-        }
-        let end = (dash + 1..tokens.end).find(|&t| facts.is(t, punct::STOP) || facts.is(t, punct::COMMA)).unwrap_or(tokens.end);
-        let name = parsed.tokens.get(dash + 1..end).unwrap_or(&[]);
-        let (Some(cue), Some(first), Some(last)) = (parsed.tokens.get(dash), name.first(), name.last()) else { continue };
-        let capital = |t: &Token| t.span.of(text).starts_with(char::is_uppercase);
-        if name.len() > 6 || !capital(first) || !capital(last) || name.iter().any(|t| t.tag.is_verb()) {
-            continue;
-        }
-        let source = Span { start: first.span.start, end: last.span.end };
-        // A reporter signs what he tells of others: the quotation is somebody's already, or only a part of the paragraph above.
-        let plain = |c: &Span| parsed.tokens_in(*c).any(|t| facts[t].quotation == 0 && paragraph.tokens.contains(&t) && says(t));
-        let said = |a: &Attribution| !a.source.is_empty() && a.cue.iter().any(plain) && a.content.iter().any(|c| c.contains(quote.span));
-        let part = next.is_some() && quote.span.start > paragraph.span.start + 3;
-        if sources.binary_search(&source).is_ok() || part || found.iter().any(said) {
-            continue;
-        }
-        found.push(Attribution {
-            kind: Kind::Direct,
-            tier: Tier::ReportedSpeech,
-            source: vec![source],
-            cue: vec![cue.span],
-            content: vec![quote.span],
-            confidence: 0.95,
-        });
-    }
-}
-
-/// A paragraph that begins "NAME:" in capitals, as transcripts do: the rest of it is what NAME says.
-fn transcript(text: &str, parsed: &Text, facts: &Facts, found: &mut Vec<Attribution>) {
-    const LONGEST_NAME: usize = 6;
-    let mut cues: Vec<Span> = found.iter().flat_map(|a| a.cue.iter().copied()).collect();
-    cues.sort();
-    for paragraph in &parsed.paragraphs {
-        let start = paragraph.tokens.start;
-        let Some(colon) = paragraph.tokens.clone().take(LONGEST_NAME + 1).find(|&t| facts.is(t, punct::COLON)) else { continue };
-        let name = parsed.tokens.get(start..colon).unwrap_or(&[]);
-        let (Some(first), Some(last), Some(cue)) = (name.first(), name.last(), parsed.tokens.get(colon)) else { continue };
-        let source = Span { start: first.span.start, end: last.span.end };
-        let letters = || source.of(text).chars().filter(|c| c.is_alphabetic());
-        if lexicon::kickers().has(&source.of(text).to_lowercase().replace('’', "'")) {
-            continue;
-        }
-        let rest = parsed.tokens.get(colon + 1..paragraph.tokens.end).unwrap_or(&[]);
-        let (Some(from), Some(to)) = (rest.first(), rest.last()) else { continue };
-        if letters().count() < 3 || letters().any(char::is_lowercase) || rest.len() < 3 || cues.binary_search(&cue.span).is_ok() {
-            continue;
-        }
-        // "I never saw that letter" is what NAME says, and no report of somebody else's words.
-        let content = Span { start: from.span.start, end: to.span.end };
-        let own = |s: &Span| content.contains(*s) && matches!(s.of(text), "I" | "We" | "we");
-        found.retain(|a| !a.source.iter().any(own));
-        found.push(Attribution {
-            kind: Kind::Direct,
-            tier: Tier::ReportedSpeech,
-            source: vec![source],
-            cue: vec![cue.span],
-            content: vec![content],
-            confidence: 0.9,
-        });
-    }
-}
-
-/// "Myth 7: Eggs are bad", "INTERVAL: 10,000 miles": a word of the page before a colon is nobody who speaks.
-fn is_heading(text: &str, attribution: &Attribution) -> bool {
-    let colon = matches!(&attribution.cue[..], [cue] if cue.of(text) == ":");
-    let word = |source: &Span| source.of(text).to_lowercase().replace('’', "'");
-    let bare = |word: &str| word.trim_matches(|c: char| !c.is_alphabetic()).to_owned();
-    colon && matches!(&attribution.source[..], [source] if lexicon::kickers().has(&bare(&word(source))))
 }
 
 /// "09:19 Police said": the time of an entry is no part of it.
@@ -384,40 +300,10 @@ pub(super) mod tests {
     }
 
     #[test]
-    fn a_name_after_a_dash() {
-        check("“He is the worst mayor we ever had.” ― Rosa Lind", &["Rosa Lind | ― | “He is the worst mayor we ever had.”"]);
-        check("“He is the worst mayor we ever had.”\n\n- Lind.", &["Lind | - | “He is the worst mayor we ever had.”"]);
-    }
-
-    #[test]
-    fn a_reporter_who_signs_does_not_speak() {
-        check(
-            "“The cuts will hurt the whole town badly,” Ada Brook said. “They will hurt for years.” — Joanna Tan",
-            &["Ada Brook | said | “The cuts will hurt the whole town badly,” ... “They will hurt for years.”"],
-        );
-    }
-
-    #[test]
     fn the_time_of_an_entry_is_no_part_of_it() {
         check(
             "07:45 Federal prosecutors said they would take over.\n\n09:19 “There is still no evidence of any others,” Ada Brook said.",
             &["Federal prosecutors | said | they would take over", "Ada Brook | said | “There is still no evidence of any others,”"],
-        );
-    }
-
-    #[test]
-    fn a_word_of_the_page_is_nobody_who_speaks() {
-        check("Myth 7: You should avoid eating eggs every day.", &[]);
-        check("INTERVAL: Up to 100,000 miles or ten years.", &[]);
-        check("FILE PHOTO: The mayor of Norwick arrives at the pier.", &[]);
-        check("WATCH: The pier falls into the sea.", &[]);
-    }
-
-    #[test]
-    fn a_transcript() {
-        check(
-            "BROOK: I never saw that letter before today.\n\nREED: The letter is a forgery.",
-            &["BROOK | : | I never saw that letter before today", "REED | : | The letter is a forgery"],
         );
     }
 

@@ -12,6 +12,7 @@ mod network;
 mod posts;
 mod quoted;
 mod relayed;
+mod signed;
 mod sources;
 mod split;
 mod stretches;

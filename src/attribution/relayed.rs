@@ -9,7 +9,7 @@ use crate::text::{Span, Text};
 const OPENING: usize = 2;
 
 /// A report that an outlet is named for, and that itself says who spoke, is attributed to whom it names.
-pub(super) fn relayed(text: &str, parsed: &Text, facts: &Facts, found: &mut Vec<Attribution>) {
+pub(super) fn relayed(text: &str, parsed: &Text, facts: &Facts, found: &mut [Attribution]) {
     let known: Vec<Span> = found.iter().flat_map(|a| a.cue.iter().copied()).collect();
     for attribution in found.iter_mut().filter(|a| is_outlet(text, a)) {
         let Some((subject, verb)) = inner(text, parsed, facts, attribution) else { continue };
@@ -26,7 +26,7 @@ pub(super) fn relayed(text: &str, parsed: &Text, facts: &Facts, found: &mut Vec<
         } else {
             pieces.filter(|c| c.end > cue.end).map(|c| Span { start: c.start.max(cue.end), ..c }).collect()
         };
-        let content: Vec<Span> = content.into_iter().map(|c| trimmed(text, c)).filter(|c| c.len() > 0).collect();
+        let content: Vec<Span> = content.into_iter().map(|c| trimmed(text, c)).filter(|c| !c.is_empty()).collect();
         if content.iter().any(|c| c.of(text).split_whitespace().count() > 2) {
             (attribution.source, attribution.cue, attribution.content) = (vec![source], vec![cue], content);
         }

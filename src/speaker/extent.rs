@@ -54,6 +54,13 @@ pub(super) fn trimmed(words: &Words, span: Span) -> Range<usize> {
     if let Some(that) = (range.start + 1..range.end).find(joined) {
         range.end = that;
     }
+    // "of Jews", "whose brother Jack": the words before are missing, or it is another's clause.
+    if matches!(words.low(range.start), "of" | "whose") {
+        range.end = range.start;
+    }
+    if let Some(people) = in_a_relative_clause(words, &range) {
+        range.start = people;
+    }
     // "[Doubts] grow, Mr": a title without a name is nobody.
     let honorific = |low: &str| lexicon::title(low).is_some() && lexicon::role(low).is_none() && !is_office(low);
     if range.len() == 1 && honorific(words.low(range.start).trim_end_matches('.')) {
@@ -68,7 +75,7 @@ pub(super) fn trimmed(words: &Words, span: Span) -> Range<usize> {
         range.end -= 1;
     }
     while range.start < range.end
-        && (loose(range.start) || matches!(words.low(range.start), "even" | "like" | "by" | "from" | "to" | "with"))
+        && (loose(range.start) || matches!(words.low(range.start), "even" | "like" | "by" | "from" | "to" | "with" | "per"))
     {
         range.start += 1;
     }
@@ -82,6 +89,17 @@ pub(super) fn trimmed(words: &Words, span: Span) -> Range<usize> {
         range.end = last;
     }
     range
+}
+
+/// "A bomb [investigators] believe is his", "things [libertarians] say": people who are the subject of a clause behind a noun, without
+/// a word that joins them.
+fn in_a_relative_clause(words: &Words, range: &Range<usize>) -> Option<usize> {
+    let last = range.end.checked_sub(1).filter(|&last| range.len() > 1 && words.tag(last).is_plural() && is_people(words.low(last)))?;
+    let before = last - 1;
+    let common = |i: usize| words.tag(i).is_common_noun() && !is_people(words.low(i)) && lexicon::organisation_word(words.low(i)).is_none();
+    let one = matches!(words.low(range.start), "a" | "an" | "one");
+    let many = words.tag(before).is_plural() && words.low(before).ends_with('s') && words.low(before) != "sports";
+    (common(before) && (one || many)).then_some(last)
 }
 
 /// "Roe allies", "Roe spokesman Joe Hill": what the tagger takes for a verb is a noun for people where the source ends with it or a

@@ -6,7 +6,7 @@ use super::names::{Name, Type};
 use super::words::Words;
 use crate::lexicon::{self, Gender};
 use crate::text::Tag;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 /// "Linnea Transit, the company that", "Brennox, a chemicals maker".
@@ -34,8 +34,21 @@ pub(super) fn bodies(words: &Words, names: &[Name]) -> BTreeSet<String> {
         let clause = words.tag(at + 1).is_finite();
         match own.map(|i| words.low(i)) {
             Some("it" | "its") if clause && words.bounds(at).contains(&(at + 1)) => drop(things.insert(low)),
-            Some("he" | "she" | "his" | "her" | "him") => drop(people.insert(low)),
+            Some("he" | "she" | "his" | "her" | "him") if clause => drop(people.insert(low)),
             _ => (),
+        }
+    }
+    // "Tesla" again and again, and then "Tesla Model X": the name of a thing begins with it.
+    let mut lone: BTreeMap<&str, usize> = BTreeMap::new();
+    for name in names {
+        let first = words.low(name.tokens.start);
+        match name.tokens.len() {
+            1 => *lone.entry(first).or_default() += 1,
+            _ if lexicon::given_name(first).is_none() && name.roles.is_empty() && lone.get(first).is_some_and(|&n| n > 1) => {
+                drop(things.insert(first))
+            }
+            // Who is named in full before goes by one name later.
+            _ => drop(lone.insert(first, 0)),
         }
     }
     let titled = names.iter().filter(|n| n.kind == Type::Person && (n.whole != n.tokens || !n.roles.is_empty() || n.certain));

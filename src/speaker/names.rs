@@ -347,7 +347,8 @@ fn name_after(words: &Words, run: &Range<usize>, title: usize) -> Option<Range<u
     let given = rest.clone().skip(1).find(|&i| lexicon::given_name(words.low(i)).is_some() && i + 1 < run.end);
     match given {
         Some(given) => Some(given..run.end),
-        None if rest.len() >= 3 => Some(run.end - 2..run.end),
+        // "President of the Central Council of Weavers"
+        None if rest.len() >= 3 && !matches!(words.low(run.end - 2), "of" | "for" | "the") => Some(run.end - 2..run.end),
         None => None,
     }
 }

@@ -128,7 +128,7 @@ pub(super) fn apposition_after(words: &Words, end: usize) -> Option<Range<usize>
             && (start..to).any(|i| matches!(words.low(i), "of" | "for" | "at"))
             && (words.tag(to + 1).is_noun() || words.tag(to + 1).is_adjective())
             && lexicon::given_name(words.low(to + 1)).is_none();
-        let relative = matches!(low, "who" | "which") && !words.is_name(to);
+        let relative = matches!(low, "who" | "which" | "whose" | "where") && !words.is_name(to);
         if matches!(low, "," | ")" | "--" | "—" | "–" | "and" | ";") && !(low == "and" && second_role(words, to + 1)) && !linked
             || relative
             || tag.is_finite()
@@ -152,7 +152,7 @@ pub(super) fn apposition_after(words: &Words, end: usize) -> Option<Range<usize>
         return Some(role);
     }
     let next = words.low(head + 1);
-    let closed = matches!(words.low(role.end), "," | ")" | "--" | "—" | "–" | "." | "who" | ";" | "and")
+    let closed = matches!(words.low(role.end), "," | ")" | "--" | "—" | "–" | "." | "who" | "whose" | "which" | "where" | ";" | "and")
         || role.end == limit
         || words.tag(role.end).is_finite();
     let modest = head < role.start + 9 && !words.is_name(head + 1);

@@ -274,7 +274,9 @@ impl<'a> Words<'a> {
         {
             return false;
         }
-        if low.starts_with("r-") || low.starts_with("d-") {
+        let state = |form: &str| lexicon::us_state(form).is_some() || lexicon::us_state(&format!("{form}.")).is_some();
+        let of_state = self.form(at).split_once('-').is_some_and(|(_, rest)| state(rest.trim_end_matches('.')));
+        if (low.starts_with("r-") || low.starts_with("d-")) && of_state {
             // "R-Ky." is a party and a state.
             return false;
         }

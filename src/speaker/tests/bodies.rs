@@ -165,6 +165,9 @@ fn a_body_is_told_by_its_it() {
     let text = "[Norvik] says {it sold less}. Norvik Pier, its newest house, is shut. [Norvik Pier] said {so}.";
     assert_eq!(names(text), ["Norvik", "Norvik Pier"]);
     assert_eq!(names("Norvik opened its Camp Norvik on Monday. [Norvik] says {it sold less}."), ["Norvik"]);
+    // A name that stands alone again and again, and only then begins a longer one.
+    let text = "The pier of Norvik was sold. Boats of Norvik left. The Norvik Model Boats are old. [Norvik] said {no}.";
+    assert!(names(text).contains(&"Norvik".to_owned()), "{:?}", names(text));
     // Who bears a longer name stays one.
     check("[Tovaros Adhan Gebremes, a lawyer,] said {no}. [Tovaros] says {it is late}.", &["Tovaros Adhan Gebremes"; 2]);
 }

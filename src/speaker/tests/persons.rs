@@ -282,6 +282,14 @@ fn degrees_behind_a_name_are_nobody() {
 }
 
 #[test]
+fn a_source_that_is_cut_wrongly_names_the_people_in_it_or_nobody() {
+    check("He had [a backpack investigators] believe {is his}.", &["investigators"]);
+    check("These are the kinds [of things libertarians] say {they hate}.", &["?"]);
+    check("[Per the experts]: {sleep well}. [Sports officials] said {no}.", &["the experts", "Sports officials"]);
+    check("President of the Central Council [of Weavers, Ann Roe,] said {no}.", &["?"]);
+}
+
+#[test]
 fn an_accent_makes_nobody_else() {
     check("[Carlos Gutierrez] said {no}. [Gutiérrez] said {so}.", &["Carlos Gutierrez"; 2]);
 }
