@@ -19,7 +19,7 @@ pub(super) fn is_explained_as_body(words: &Words, end: usize) -> bool {
 }
 
 /// Lone names, in lower case, of which the article says "it" right behind their verb and never "he" or "she": "Brennox says it will
-/// grow", "Strava announced maps for its users". They are bodies, and no surnames of longer names.
+/// grow", "Brennox announced maps for its users". They are bodies, and no surnames of longer names.
 pub(super) fn bodies(words: &Words, names: &[Name]) -> BTreeSet<String> {
     const REACH: usize = 14;
     let (mut things, mut people): (BTreeSet<&str>, BTreeSet<&str>) = Default::default();
@@ -32,23 +32,22 @@ pub(super) fn bodies(words: &Words, names: &[Name]) -> BTreeSet<String> {
         // Another name in between may be who is meant.
         let own = behind.clone().take_while(|i| !heads.contains(i)).find(pronoun);
         let clause = words.tag(at + 1).is_finite();
-        match own.map(|i| words.low(i)) {
-            Some("it" | "its") if clause && words.bounds(at).contains(&(at + 1)) => drop(things.insert(low)),
-            Some("he" | "she" | "his" | "her" | "him") if clause => drop(people.insert(low)),
-            _ => (),
+        let said = own.filter(|_| clause && words.bounds(at).contains(&(at + 1)));
+        if let Some(pronoun) = said.map(|i| words.low(i)) {
+            if matches!(pronoun, "it" | "its") { &mut things } else { &mut people }.insert(low);
         }
     }
-    // "Tesla" again and again, and then "Tesla Model X": the name of a thing begins with it.
+    // "Brennox" again and again, and then "Brennox Model Boats": the name of a thing begins with it. Who is named in full before goes
+    // by one name later.
     let mut lone: BTreeMap<&str, usize> = BTreeMap::new();
     for name in names {
         let first = words.low(name.tokens.start);
-        match name.tokens.len() {
-            1 => *lone.entry(first).or_default() += 1,
-            _ if lexicon::given_name(first).is_none() && name.roles.is_empty() && lone.get(first).is_some_and(|&n| n > 1) => {
-                drop(things.insert(first))
-            }
-            // Who is named in full before goes by one name later.
-            _ => drop(lone.insert(first, 0)),
+        if name.tokens.len() == 1 {
+            *lone.entry(first).or_default() += 1;
+        } else if lexicon::given_name(first).is_none() && name.roles.is_empty() && lone.get(first).is_some_and(|&n| n > 1) {
+            things.insert(first);
+        } else {
+            lone.insert(first, 0);
         }
     }
     let titled = names.iter().filter(|n| n.kind == Type::Person && (n.whole != n.tokens || !n.roles.is_empty() || n.certain));

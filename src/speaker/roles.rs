@@ -49,7 +49,9 @@ pub(super) fn role_start(words: &Words, run: &Range<usize>, name: usize) -> usiz
         let of_body = || words.low(start - 1) == "of" && words.is_name(start) && lexicon::organisation_word(words.low(start - 2)).is_some();
         let inner = start > limit + 1 && (two_roles(words, start - 1, limit) || of_body());
         let goes_on = noun || words.possessive(start - 1) && start - 1 > limit || inner;
-        if !goes_on || words.quoted(start - 1) != words.quoted(name) {
+        // "The way President Roe rules": a clause hangs on the noun.
+        let hangs = matches!(words.low(start - 1), "way" | "time" | "day" | "moment" | "reason") && words.tag(start - 1).is_noun();
+        if !goes_on || hangs || words.quoted(start - 1) != words.quoted(name) {
             break;
         }
         start -= 1;
@@ -94,6 +96,11 @@ pub(super) fn apposition_before(words: &Words, start: usize) -> Option<Range<usi
     // "At that time Brennox's owner, Ann Roe": the time is no part of it.
     if from > limit && (lexicon::calendar().has(words.low(from)) || words.low(from) == "time") {
         from += 1;
+    }
+    // "Citing a ministry official, Ann Roe said": he is whom she cites.
+    let verb = from.checked_sub(1).filter(|&i| i >= limit && words.tag(i) == Tag::Vbg);
+    if verb.is_some() {
+        return None;
     }
     // "Critics and the minister of trade, Joe Hill": who stands before "and the" is somebody else.
     let joined = (from..end).rev().find(|&i| words.low(i) == "and" && matches!(words.low(i + 1), "the" | "a" | "an"));

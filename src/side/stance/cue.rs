@@ -239,7 +239,8 @@ pub(in crate::side) fn target(words: &Words, attribution: &Attribution, cue: &Ra
         }
         end += 1;
     }
-    let noun = (at..end).any(|i| words.tag(i).is_noun() || words.tag(i) == Tag::Prp);
+    // "Blamed them" tells nobody whom.
+    let noun = (at..end).any(|i| words.tag(i).is_noun());
     // "Stressed the need to wait" is for no need.
     let empty = end - at <= 2 && lexicon::empty_nouns().has(&words.lower(end.saturating_sub(1)));
     (noun && end > at && !empty).then(|| words.span(at..end))
