@@ -35,16 +35,18 @@ pub(super) fn apply(text: &str, parsed: &Text, facts: &Facts, found: &mut Vec<At
     adopt(parsed, facts, found);
     for attribution in found.iter_mut() {
         tidy(attribution);
-        bridge(parsed, attribution);
+        bridge(parsed, facts, attribution);
         without_clock(text, parsed, &mut attribution.content);
         without_clock(text, parsed, &mut attribution.source);
         attribution.content.retain(|piece| !is_time(text, parsed, *piece));
+    }
+    relayed(text, parsed, facts, found);
+    for attribution in found.iter_mut() {
         attribution.kind = kind_of(text, &attribution.content, quotes);
         if attribution.kind != Kind::Indirect {
             attribution.tier = Tier::ReportedSpeech;
         }
     }
-    relayed(text, parsed, facts, found);
     share_sources(text, parsed, found);
     participles(parsed, facts, found);
     addressed(text, parsed, facts, found);
@@ -61,19 +63,24 @@ pub(super) fn fit(facts: &Facts, attribution: &mut Attribution) {
     tidy(attribution);
 }
 
+/// "09:19", "9h05".
+fn is_clock(word: &str) -> bool {
+    let Some((hour, minute)) = word.split_once([':', 'h']) else { return false };
+    let under = |part: &str, most: u8| part.len() <= 2 && part.parse::<u8>().is_ok_and(|number| number < most);
+    under(hour, 24) && minute.len() == 2 && under(minute, 60)
+}
+
 /// "09:19 Police said": the time of an entry is no part of it.
 fn without_clock(text: &str, parsed: &Text, spans: &mut [Span]) {
     for span in spans {
         let tokens = parsed.tokens_in(*span);
         let opens =
             tokens.len() > 1 && parsed.paragraphs.get(parsed.paragraph_of(tokens.start)).is_some_and(|p| p.tokens.start == tokens.start);
-        let clock = parsed.tokens.get(tokens.start).is_some_and(|t| {
-            let mut parts = t.span.of(text).split([':', '.', 'h']);
-            let number = |part: Option<&str>| part.is_some_and(|p| (1..=2).contains(&p.len()) && p.bytes().all(|b| b.is_ascii_digit()));
-            number(parts.next())
-                && parts.next().is_some_and(|p| p.len() == 2 && p.bytes().all(|b| b.is_ascii_digit()))
-                && parts.next().is_none()
-        });
+        let clock = parsed.tokens.get(tokens.start).is_some_and(|t| is_clock(t.span.of(text)));
+        // "10:30 a.m. is too early"
+        let next = parsed.tokens.get(tokens.start + 1);
+        let half = next.is_some_and(|t| t.tag.is_finite() || t.span.of(text).to_lowercase().ends_with("m."));
+        let clock = clock && !half;
         if opens && clock {
             span.start = parsed.tokens[tokens.start + 1].span.start;
         }
@@ -113,7 +120,6 @@ fn begin_at_that(parsed: &Text, facts: &Facts, attribution: &mut Attribution) {
     let begins = parsed.tokens.get(tokens.start).is_some_and(|t| t.tag == Tag::In && t.span.start >= cue.end);
     let before = |t: &usize| !facts.is(*t, punct::COMMA) && !facts[*t].is_verb() && facts[*t].quotation == 0;
     let that = tokens.clone().take(LONGEST).find(|&t| facts[t].that || !before(&t)).filter(|&t| facts[t].that);
-    // "In that case" is no border.
     // "The office informs us that ...": nor is who is told.
     let told = parsed.tokens.get(tokens.start).is_some_and(|t| t.tag == Tag::Prp && t.span.start >= cue.end);
     let told = told && tokens.len() > 2 && facts[tokens.start + 1].that;
@@ -121,6 +127,7 @@ fn begin_at_that(parsed: &Text, facts: &Facts, attribution: &mut Attribution) {
         content.start = token.span.start;
         return;
     }
+    // "In that case" is no border.
     let that = that.filter(|&t| begins && t > tokens.start + 1 && parsed.tokens.get(t - 1).is_some_and(|token| token.tag != Tag::In));
     if let Some(token) = that.and_then(|t| parsed.tokens.get(t)) {
         content.start = token.span.start;
@@ -180,7 +187,7 @@ fn tidy(attribution: &mut Attribution) {
 
 /// "I should speak [not] of luck": a few words that the models leave out within a sentence belong to it, unless they report or are
 /// who speaks.
-fn bridge(parsed: &Text, attribution: &mut Attribution) {
+fn bridge(parsed: &Text, facts: &Facts, attribution: &mut Attribution) {
     const LONGEST: usize = 4;
     let others: Vec<Span> = attribution.cue.iter().chain(&attribution.source).copied().collect();
     let mut joined: Vec<Span> = Vec::new();
@@ -192,7 +199,12 @@ fn bridge(parsed: &Text, attribution: &mut Attribution) {
                 let between = parsed.tokens_in(*last).end..here.start;
                 let sentence = |t: usize| parsed.tokens.get(t).map(|token| token.sentence);
                 let same = sentence(parsed.tokens_in(*last).start) == sentence(here.start);
-                match same && between.len() <= LONGEST && !others.iter().any(|other| other.overlaps(gap)) {
+                // What stands between two quotations is the narration's.
+                let narrated = between.clone().any(|t| facts[t].quotation == 0)
+                    && between.start > 0
+                    && facts[between.start - 1].quotation > 0
+                    && facts[here.start].quotation > 0;
+                match same && between.len() <= LONGEST && !narrated && !others.iter().any(|other| other.overlaps(gap)) {
                     true => last.end = span.end,
                     false => joined.push(span),
                 }

@@ -33,15 +33,18 @@ pub(super) fn relayed(text: &str, parsed: &Text, facts: &Facts, found: &mut [Att
     }
 }
 
-/// "According to CNN", "per the Norwick Examiner".
+/// "According to the Norwick Examiner", "per the Norwick Daily".
 fn is_outlet(text: &str, attribution: &Attribution) -> bool {
     let [cue] = &attribution.cue[..] else { return false };
     let according = matches!(cue.of(text).to_lowercase().as_str(), "according to" | "per" | "as reported by" | "reported by");
     let press = |word: &str| {
         let word = word.trim_end_matches("'s").trim_end_matches("’s").to_lowercase();
-        lexicon::press_words().has(&word) || lexicon::press_nouns().has(&word) || lexicon::side_bodies().get(&word) == Some("learned")
+        let agency = lexicon::side_bodies().get(&word) == Some("learned") && lexicon::organisation_word(&word).is_none();
+        agency || lexicon::press_words().has(&word) || lexicon::press_nouns().has(&word)
     };
-    according && attribution.source.iter().any(|s| s.of(text).split_whitespace().any(press))
+    // A poll by a paper is no outlet: who was asked says so in it.
+    let asked = |s: &Span| s.of(text).split_whitespace().next_back().is_some_and(|word| lexicon::documents().has(&word.to_lowercase()));
+    according && !attribution.source.iter().any(asked) && attribution.source.iter().any(|s| s.of(text).split_whitespace().any(press))
 }
 
 /// The first and last token of the subject, and the verb, of a report within what `attribution` reports, outside of quotations.
@@ -49,7 +52,10 @@ fn inner(text: &str, parsed: &Text, facts: &Facts, attribution: &Attribution) ->
     let mut tokens = attribution.content.iter().flat_map(|c| parsed.tokens_in(*c));
     let says = |t: &usize| {
         let word = parsed.tokens[*t].span.of(text).to_lowercase();
-        facts[*t].quotation == 0 && facts[*t].subject > 0 && lexicon::said_forms().has(&word)
+        facts[*t].quotation == 0
+            && facts[*t].subject > 0
+            && lexicon::said_forms().has(&word)
+            && !lexicon::turning_verbs().says(&word, "directs")
     };
     let verb = tokens.find(says)?;
     let start = verb - facts[verb].place as usize;

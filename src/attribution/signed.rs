@@ -6,12 +6,21 @@ use super::forms::MIN_QUOTED_WORDS;
 use super::{Attribution, Kind, Tier};
 use crate::lexicon;
 use crate::text::{Span, Text, Token};
+use std::collections::BTreeMap;
 
 /// "Quotation" - Name, to the end of the paragraph or of the next: the name is the source, the dash the cue.
 pub(super) fn signed(text: &str, parsed: &Text, facts: &Facts, found: &mut Vec<Attribution>) {
     let mut sources: Vec<Span> = found.iter().flat_map(|a| a.source.iter().copied()).collect();
     sources.sort();
+    // What somebody is reported to say by a word of speech in the same paragraph, by paragraph.
     let says = |t: usize| parsed.tokens.get(t).is_some_and(|token| lexicon::said_forms().has(&token.span.of(text).to_lowercase()));
+    let mut said: BTreeMap<usize, Vec<Span>> = BTreeMap::new();
+    for attribution in found.iter().filter(|a| !a.source.is_empty()) {
+        let cue = attribution.cue.iter().flat_map(|c| parsed.tokens_in(*c)).find(|&t| facts[t].quotation == 0 && says(t));
+        if let Some(cue) = cue {
+            said.entry(parsed.paragraph_of(cue)).or_default().extend(&attribution.content);
+        }
+    }
     for quote in facts.quotes.iter().filter(|q| q.closed && q.words >= MIN_QUOTED_WORDS) {
         let Some(paragraph) = parsed.paragraphs.get(quote.paragraph) else { continue };
         let after = parsed.tokens_in(quote.span).end;
@@ -32,10 +41,9 @@ pub(super) fn signed(text: &str, parsed: &Text, facts: &Facts, found: &mut Vec<A
         }
         let source = Span { start: first.span.start, end: last.span.end };
         // A reporter signs what he tells of others: the quotation is somebody's already, or only a part of the paragraph above.
-        let plain = |c: &Span| parsed.tokens_in(*c).any(|t| facts[t].quotation == 0 && paragraph.tokens.contains(&t) && says(t));
-        let said = |a: &Attribution| !a.source.is_empty() && a.cue.iter().any(plain) && a.content.iter().any(|c| c.contains(quote.span));
-        let part = next.is_some() && quote.span.start > paragraph.span.start + 3;
-        if sources.binary_search(&source).is_ok() || part || found.iter().any(said) {
+        let taken = said.get(&quote.paragraph).is_some_and(|said| said.iter().any(|content| content.contains(quote.span)));
+        let part = next.is_some() && quote.span.start > parsed.tokens[paragraph.tokens.start].span.end;
+        if sources.binary_search(&source).is_ok() || part || taken {
             continue;
         }
         found.push(Attribution {

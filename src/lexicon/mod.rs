@@ -39,12 +39,16 @@ lists! {
     times = "times.txt";
     /// Offices of the United States by their spelling, lower case.
     american_offices = "american_offices.txt";
-    /// What stands in capitals before a colon and is nobody, lower case.
+    /// Words of the page before a colon, which are nobody, lower case.
     kickers = "kickers.txt";
     /// Words for who runs for an office or holds the first one, lower case.
     candidacies = "candidacies.txt";
     /// Degrees, certificates and honours behind a name (see the file).
     letters_after_names = "letters_after_names.txt";
+    /// Plural nouns that stand before another noun.
+    plural_modifiers = "plural_modifiers.txt";
+    /// Nouns on which a clause hangs without a word that joins it.
+    relative_nouns = "relative_nouns.txt";
     /// Parts of the names of departments, lower case (see the file).
     departments = "departments.txt";
     /// Pronouns for anybody, lower case (see the file).

@@ -315,7 +315,8 @@ impl<'a> Words<'a> {
         }
         // "Ann Roe, MD, director of Brennox": the degree is passed over.
         let letters = at + usize::from(self.word(at) == ",");
-        if letters < sentence.end && lexicon::is_letters(self.word(letters)) && !matches!(self.word(letters + 1), ")" | ".") {
+        let closed = matches!(self.word(letters + 1), "," | "and") || lexicon::is_letters(self.word(letters + 1));
+        if letters + 1 < sentence.end && lexicon::is_letters(self.word(letters)) && closed {
             return self.after(&(at..letters + 1));
         }
         let close = match self.word(at) {

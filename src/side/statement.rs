@@ -204,11 +204,7 @@ fn add_cue(words: &Words, attribution: &Attribution, cue: CueStance, unit: &mut 
     let turned = matches!(cue, CueStance::Is(super::Stance::Denies | super::Stance::Opposes));
     let negated = tokens.clone().any(|i| stance::is_negator(&words.lower(i)));
     // "She said the plan fosters trade": the tagger may miss the verb, and "said" alone tells nothing.
-    let says = |word: &str, tag: Tag| {
-        let plain = lexicon::cue(&lemma(word, tag)).is_some_and(|cue| cue.stance == lexicon::Stance::Says);
-        plain && lexicon::said_forms().has(word) && !lexicon::turning_verbs().says(word, "directs")
-    };
-    let says = tokens.len() == 1 && says(&words.lower(tokens.start), words.tag(tokens.start));
+    let says = tokens.len() == 1 && matches!(&*lemma(&words.lower(tokens.start), words.tag(tokens.start)), "say" | "add");
     let bare = !unit.finite && !says && attribution.kind != Kind::Direct;
     let mut cue_span = words.span(tokens);
     if let Some(last) = attribution.cue.last() {

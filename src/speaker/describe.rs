@@ -96,13 +96,13 @@ pub(super) fn resolve(words: &Words, entities: &mut Entities, scene: &Scene, d: 
 
 /// "A group called the Norwick Friends", "a trader named Ann Roe".
 fn named_behind(words: &Words, entities: &Entities, d: &Description) -> Option<EntityId> {
-    let verb = (d.head + 1..=d.tokens.end).find(|&i| matches!(words.low(i), "called" | "named" | "dubbed"))?;
+    let verb = Some(d.head + 1).filter(|&i| matches!(words.low(i), "called" | "named" | "dubbed"))?;
     let start = verb + 1 + usize::from(words.low(verb + 1) == "the");
     let name = entities.name_in(&(start..start + 1)).find(|&n| entities.names[n].whole.start == start && !words.quoted(start))?;
     // "One lawmaker called Roe a liar": there it is what he does.
     let end = entities.names[name].tokens.end;
-    let goes_on = words.tag(end).is_finite() || words.tag(end).is_wh() || matches!(words.low(end), "," | "that" | ")");
-    entities.of[name].filter(|_| verb == d.head + 1 && !d.plural && goes_on)
+    let goes_on = words.tag(end).is_finite() || words.tag(end).is_wh() || words.low(end) == "that";
+    entities.of[name].filter(|_| !d.plural && goes_on)
 }
 
 /// "The first lady" is the one woman named in full who bears the surname of a president that is named.
@@ -332,8 +332,10 @@ fn body(words: &Words, entities: &Entities, scene: &Scene, d: &Description, head
     let wanted = places(words, &d.tokens);
     let bare = d.tokens.len() == 2;
     // "The Dallas police department" is no other town's.
-    let names: Vec<&str> =
-        (d.tokens.start..d.head).filter(|&i| words.is_name(i) && lexicon::place(words.low(i)).is_none()).map(|i| words.low(i)).collect();
+    let names: Vec<&str> = (d.tokens.start..d.head)
+        .filter(|&i| words.is_name(i) && lexicon::place(words.low(i)).is_none() && !words.low(i).contains('-'))
+        .map(|i| words.low(i))
+        .collect();
     // "the government" and "the administration" are none of their agencies.
     let of_state = matches!(head, "administration" | "government");
     // "This group" may be several who were named.

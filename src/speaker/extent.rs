@@ -97,8 +97,10 @@ fn in_a_relative_clause(words: &Words, range: &Range<usize>) -> Option<usize> {
     let last = range.end.checked_sub(1).filter(|&last| range.len() > 1 && words.tag(last).is_plural() && is_people(words.low(last)))?;
     let before = last - 1;
     let common = |i: usize| words.tag(i).is_common_noun() && !is_people(words.low(i)) && lexicon::organisation_word(words.low(i)).is_none();
-    let one = matches!(words.low(range.start), "a" | "an" | "one");
-    let many = words.tag(before).is_plural() && words.low(before).ends_with('s') && words.low(before) != "sports";
+    // "A group of activists", "a dozen lawyers": of one noun only, and of no amount.
+    let plain = (range.start + 1..before).all(|i| words.tag(i).is_adjective()) && !lexicon::amounts().has(words.low(before));
+    let one = matches!(words.low(range.start), "a" | "an" | "one") && plain;
+    let many = range.len() == 2 && words.tag(before).is_plural() && !lexicon::plural_modifiers().has(words.low(before));
     (common(before) && (one || many)).then_some(last)
 }
 

@@ -63,7 +63,10 @@ impl Walk<'_> {
         // A role of his own goes before one that he shares, "ministers of Peru and Chile"; then the fullest tells most.
         let own = |role: &Range<usize>| heads(&self.words, role).iter().all(|&at| !self.words.tag(at).is_plural());
         // What somebody was once, and that she is a woman, tells less than what she is.
-        let held = |role: &Range<usize>| role.clone().any(|at| lexicon::modifiers().says(self.words.low(at), "held"));
+        let held = |role: &Range<usize>| {
+            let head = heads(&self.words, role).first().copied().unwrap_or(role.end);
+            (role.start..head).any(|at| lexicon::modifiers().says(self.words.low(at), "held"))
+        };
         let plain = |role: &Range<usize>| heads(&self.words, role).iter().all(|&at| lexicon::is_person_noun(self.words.low(at)));
         let name = self.name(id);
         // "The mayor", "My mother": the name says it already.

@@ -18,8 +18,8 @@ pub(super) fn is_explained_as_body(words: &Words, end: usize) -> bool {
     noun.is_some_and(|i| lexicon::organisation_word(words.low(i)).is_some() || lexicon::body_nouns().says(words.low(i), "kind"))
 }
 
-/// Lone names, in lower case, of which the article says "it" right behind their verb and never "he" or "she": "Brennox says it will
-/// grow", "Brennox announced maps for its users". They are bodies, and no surnames of longer names.
+/// Lone names, in lower case, of which their own sentence says "it" behind the verb and none "he" or "she" ("Brennox says it will
+/// grow"), and those that stand alone again and again before they begin a longer name. They are bodies, and no surnames.
 pub(super) fn bodies(words: &Words, names: &[Name]) -> BTreeSet<String> {
     const REACH: usize = 14;
     let (mut things, mut people): (BTreeSet<&str>, BTreeSet<&str>) = Default::default();
@@ -32,7 +32,15 @@ pub(super) fn bodies(words: &Words, names: &[Name]) -> BTreeSet<String> {
         // Another name in between may be who is meant.
         let own = behind.clone().take_while(|i| !heads.contains(i)).find(pronoun);
         let clause = words.tag(at + 1).is_finite();
-        let said = own.filter(|_| clause && words.bounds(at).contains(&(at + 1)));
+        let said = own.filter(|&i| clause && words.bounds(at).contains(&(at + 1)) && !is_empty(words, i));
+        // "Roe said so. He left."
+        let next = words.bounds(at).end;
+        if matches!(words.low(next), "he" | "she")
+            && words.paragraph(next) == words.paragraph(at)
+            && heads.range(at + 1..next).next().is_none()
+        {
+            people.insert(low);
+        }
         if let Some(pronoun) = said.map(|i| words.low(i)) {
             if matches!(pronoun, "it" | "its") { &mut things } else { &mut people }.insert(low);
         }
@@ -56,6 +64,13 @@ pub(super) fn bodies(words: &Words, names: &[Name]) -> BTreeSet<String> {
     people.extend(longer.flat_map(|n| n.tokens.clone().map(|i| words.low(i))));
     let person = |low: &str| people.contains(low) || lexicon::given_name(low).is_some() || lexicon::family_name(low);
     things.into_iter().filter(|low| !person(low)).map(str::to_owned).collect()
+}
+
+/// "It is clear", "it was time": the pronoun stands for nothing.
+fn is_empty(words: &Words, it: usize) -> bool {
+    let adverb = usize::from(words.tag(it + 2).is_adverb());
+    let is = matches!(words.low(it + 1), "is" | "was" | "'s");
+    words.low(it) == "it" && is && (words.tag(it + 2 + adverb).is_adjective() || matches!(words.low(it + 2), "time" | "up"))
 }
 
 /// The states named in `range`.

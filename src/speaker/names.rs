@@ -226,7 +226,9 @@ fn cut(words: &Words, run: Range<usize>) -> Option<Name> {
         && (words.is_name(run.start - 2) || lexicon::is_letters(words.form(run.start - 2)))
         && is_role(words.low(run.start))
         && matches!(words.low(run.start + 1), "of" | "for");
-    if apposed && !run.clone().any(|i| lexicon::given_name(words.low(i)).is_some()) {
+    // "In Kyiv, Minister of Defence Rustem Umerov said"
+    let somebody = lexicon::place(words.low(run.start.saturating_sub(2))).is_some() || words.tag(run.end).is_finite();
+    if apposed && !somebody && !run.clone().any(|i| lexicon::given_name(words.low(i)).is_some()) {
         return None;
     }
     // "Martin Luther King Jr." is no king.

@@ -135,7 +135,7 @@ impl<'a> Walk<'a> {
             }
             let span = self.whole(span, attribution);
             for part in phrase::read(&self.words, &self.entities, span) {
-                if self.is_office(&part, attribution) {
+                if self.is_office_of_named(&part, attribution) {
                     continue;
                 }
                 let Some((found, confidence)) = self.part(&part) else { continue };

@@ -45,12 +45,12 @@ pub(super) fn role_start(words: &Words, run: &Range<usize>, name: usize) -> usiz
     while start > limit {
         let tag = words.tag(start - 1);
         let noun = tag.is_noun() || tag.is_adjective() || words.is_name(start - 1) || is_role(words.low(start - 1));
-        // "Bank of Norway governor": the body of an office.
+        // "Bank of Norwick governor": the body of an office.
         let of_body = || words.low(start - 1) == "of" && words.is_name(start) && lexicon::organisation_word(words.low(start - 2)).is_some();
         let inner = start > limit + 1 && (two_roles(words, start - 1, limit) || of_body());
         let goes_on = noun || words.possessive(start - 1) && start - 1 > limit || inner;
         // "The way President Roe rules": a clause hangs on the noun.
-        let hangs = matches!(words.low(start - 1), "way" | "time" | "day" | "moment" | "reason") && words.tag(start - 1).is_noun();
+        let hangs = lexicon::relative_nouns().has(words.low(start - 1)) && words.tag(start - 1).is_noun();
         if !goes_on || hangs || words.quoted(start - 1) != words.quoted(name) {
             break;
         }
@@ -99,7 +99,9 @@ pub(super) fn apposition_before(words: &Words, start: usize) -> Option<Range<usi
     }
     // "Citing a ministry official, Ann Roe said": he is whom she cites.
     let verb = from.checked_sub(1).filter(|&i| i >= limit && words.tag(i) == Tag::Vbg);
-    if verb.is_some() {
+    // "The managing director, Ann Roe"
+    let noun = |i: usize| i > limit && matches!(words.tag(i - 1), Tag::Dt | Tag::PrpS | Tag::Pos);
+    if verb.is_some_and(|i| !noun(i)) {
         return None;
     }
     // "Critics and the minister of trade, Joe Hill": who stands before "and the" is somebody else.
@@ -150,7 +152,8 @@ pub(super) fn apposition_after(words: &Words, end: usize) -> Option<Range<usize>
     let found = heads(words, &role);
     let head = *found.last().filter(|&&h| is_role(words.low(h)))?;
     // "a former army captain involved in selection": what hangs on it by a participle is left out.
-    if head + 1 < role.end && matches!(words.tag(head + 1), Tag::Vbn | Tag::Vbg) && !words.is_name(head + 1) {
+    let ends = matches!(words.low(role.end), "," | ")" | "--" | "—" | "–" | ".") || role.end == limit;
+    if ends && head + 1 < role.end && matches!(words.tag(head + 1), Tag::Vbn | Tag::Vbg) && !words.is_name(head + 1) {
         return (head < role.start + 9).then_some(role.start..head + 1);
     }
     // ", CEO, Brennox Outdoors, said": the body behind a second comma.

@@ -51,7 +51,7 @@ impl Walk<'_> {
     }
 
     /// "[Regional Commissioner of Norwick], Ann Roe": the office of somebody who is named in the source.
-    pub(super) fn is_office(&self, part: &Part, attribution: &Attribution) -> bool {
+    pub(super) fn is_office_of_named(&self, part: &Part, attribution: &Attribution) -> bool {
         let Part::Description(d) = part else { return false };
         let sources = attribution.source.iter().map(|s| self.words.parsed.tokens_in(*s));
         let mut names = sources.flat_map(|tokens| self.entities.name_in(&tokens).collect::<Vec<_>>());

@@ -85,7 +85,7 @@ fn roles_are_the_words_of_the_article() {
     check_role("[chief executive Carla Voss] said {no}.", "chief executive");
     check_role("[Ann Hill, MD, FASA, medical director at Brennox,] said {no}.", "medical director at Brennox");
     check_role("[Ann Hill, VP of Renewable Road Transport for Brennox,] said {no}.", "VP of Renewable Road Transport for Brennox");
-    check_role("says [Estera Events co-owner and lead planner Ann Hill]: {no}.", "Estera Events co-owner and lead planner");
+    check_role("says [Brennox Events co-owner and lead planner Ann Hill]: {no}.", "Brennox Events co-owner and lead planner");
     check_role(
         "[Ann Hill, a clinical psychologist and registered dietitian], said {no}.",
         "clinical psychologist and registered dietitian",
@@ -95,7 +95,7 @@ fn roles_are_the_words_of_the_article() {
     check_role("[European Commission President Ann Hill], Norway’s former defence minister, said {no}.", "European Commission President");
 }
 
-/// The name of "a spokeswoman for Brennox" says it already.
+/// "A spokeswoman for Brennox" is a name that says the role already.
 #[test]
 fn a_role_that_is_the_name_is_not_said_again() {
     let (_, speakers) = resolved("[A spokeswoman for Brennox] said {no}. [The mayor] said {yes}.");
@@ -336,7 +336,7 @@ fn what_nobody_says_has_no_label() {
         "Rigorous research rarely shows that any teaching approach helps.",
         "Studies do not indicate a link between soy and cancer.",
         "The council didn’t tell teachers that the pupils were in the study.",
-        "Foxconn has declined to detail which plants have reopened.",
+        "Brennox has declined to detail which plants have reopened.",
         "Mayor Joe Hill was hesitant to call it an act of terrorism.",
         "President Joe Hill named Eve Park a judge in New Jersey.",
         "Officers questioned them.",

@@ -39,8 +39,8 @@ impl<'a> Words<'a> {
         words
     }
 
-    /// "Apple said it would pay", "Salazar, who left": a singular noun without an article that opens a sentence and speaks is a name,
-    /// where nothing else is known of it.
+    /// "Lantern said it would pay", "Salazar, who left": a word without an article that opens a sentence and speaks is a name, whatever
+    /// the tagger makes of it, where nothing else is known of it.
     fn mark_speaking(&mut self) {
         let small: BTreeSet<String> = (0..self.len()).filter(|&i| !self.capital(i)).map(|i| self.low[i].clone()).collect();
         let known = |low: &str| {
@@ -52,6 +52,7 @@ impl<'a> Words<'a> {
                 || lexicon::organisation_word(low).is_some()
                 || lexicon::documents().has(low)
                 || lexicon::anybody().has(low)
+                || lexicon::amounts().has(low)
                 || lexicon::sentence_starters().has(low)
                 || lexicon::kin().has(low)
                 || lexicon::utterances().has(low)
@@ -61,8 +62,10 @@ impl<'a> Words<'a> {
             let begins =
                 at == self.bounds(at).start || at == self.bounds(at).start + 1 && matches!(self.tag(at - 1), Tag::Open | Tag::Cc | Tag::Rb);
             // What the tagger makes of such a word is a guess.
-            let small_word =
-                matches!(self.tag(at), Tag::Dt | Tag::Prp | Tag::PrpS | Tag::In | Tag::Cc | Tag::Cd | Tag::Md | Tag::Ex | Tag::To);
+            let small_word = matches!(
+                self.tag(at),
+                Tag::Dt | Tag::Prp | Tag::PrpS | Tag::In | Tag::Cc | Tag::Cd | Tag::Md | Tag::Ex | Tag::To | Tag::Vbg
+            );
             let noun = !small_word
                 && !self.tag(at).is_wh()
                 && !self.tag(at).is_plural()
@@ -88,8 +91,8 @@ impl<'a> Words<'a> {
         for at in 1..self.len() {
             let first = if self.low(at - 1) == "," { at.saturating_sub(2) } else { at - 1 };
             let behind = self.is_name(first) || first + 1 < at && lexicon::is_letters(self.form(first));
-            // "Brian Roe PhD", but "the MS Roe".
-            let ends = first + 1 < at || !self.is_name(at + 1);
+            // "Brian Roe PhD", but "the MS Roe", "in Ohio, JD Roe said".
+            let ends = !self.is_name(at + 1);
             if behind && ends && self.bounds(first).contains(&at) && lexicon::is_letters(self.form(at)) {
                 self.name[at] = false;
             }
@@ -315,7 +318,7 @@ impl<'a> Words<'a> {
 }
 
 /// A straight apostrophe, and a letter without its accent: "Gutiérrez" is "Gutierrez" elsewhere.
-fn plain(c: char) -> char {
+fn without_accent(c: char) -> char {
     match c {
         '’' | 'ʼ' | '‘' => '\'',
         'á' | 'à' | 'â' | 'ä' | 'ã' | 'å' | 'ā' | 'ă' | 'ą' => 'a',
@@ -337,7 +340,7 @@ fn plain(c: char) -> char {
 }
 
 fn lower(form: &str) -> String {
-    let low: String = form.chars().filter(|&c| c != '\u{AD}').flat_map(char::to_lowercase).map(plain).collect();
+    let low: String = form.chars().filter(|&c| c != '\u{AD}').flat_map(char::to_lowercase).map(without_accent).collect();
     match low.trim_end_matches('.') {
         "" => low,
         trimmed => trimmed.to_owned(),

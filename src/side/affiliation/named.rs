@@ -165,10 +165,11 @@ impl Reader<'_> {
         while run.start < run.end && (rank(run.start) || opens(run.start)) {
             run.start += 1;
         }
-        // "DAE Additional Director", "Chief Financial Officer"
+        // "Harbour Additional Director"
         while run.len() > 1 && rank(run.end - 1) {
             run.end -= 1;
         }
+        // "Chief Financial Officer"
         if run.len() == 1 && lexicon::side_bodies().get_lower(words.word(run.start)) == Some("matter") {
             return None;
         }

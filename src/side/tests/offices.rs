@@ -353,9 +353,9 @@ fn a_chief_of_something_goes_with_the_firm_and_not_with_the_matter() {
         let ann = analysis.speakers.list.iter().position(|s| s.name == "Ann Roe").expect(text);
         analysis.sides.list.iter().find(|side| side.speakers.contains(&ann)).map(|side| side.label.clone()).unwrap_or_default()
     };
-    assert_eq!(label("Ann Roe, Chief Commercial Officer of Mercado Circular, said prices must fall."), "Mercado Circular");
+    assert_eq!(label("Ann Roe, Chief Commercial Officer of Brook Circular, said prices must fall."), "Brook Circular");
     assert_eq!(label("Ann Roe, CEO, Brennox Outdoors, said prices must fall."), "Brennox Outdoors");
-    assert_eq!(label("DAE Additional Director Ann Roe said prices must fall."), "DAE");
+    assert_eq!(label("Harbour Board Additional Director Ann Roe said prices must fall."), "Harbour Board");
     for text in [
         "Chief Financial Officer Ann Roe said prices must fall.",
         "Patrol Chief Ann Roe said prices must fall.",

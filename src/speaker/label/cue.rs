@@ -119,10 +119,12 @@ impl Reader<'_> {
         // "He declined to say which", "was reluctant to call it a crime"
         let first = content.first().copied().unwrap_or(head);
         let kept = refused && self.low(first) == "to" && turns(first + 1, "tells");
-        let reluctant = (start..head).any(|i| turns(i, "reluctant"));
+        let here = self.bounds(head).start.max(start);
+        let reluctant = (here..head).any(|i| turns(i, "reluctant") && self.low(i + 1) == "to");
         // "She named Hill her deputy", "a group called the Norwick Friends", "they questioned him"
         let named = content.iter().all(|&i| self.tag(i).is_proper() || matches!(self.tag(i), Tag::Dt | Tag::Cc | Tag::Pos));
-        let deed = indirect && (turns(head, "appoints") || named && base == "call");
+        let as_one = content.iter().any(|&i| self.low(i) == "as");
+        let deed = indirect && (turns(head, "appoints") && !as_one || named && base == "call");
         let nobody = indirect && content.iter().all(|&i| matches!(self.tag(i), Tag::Prp | Tag::PrpS) || self.tag(i).is_punctuation());
         add(SILENT, unsaid || kept || reluctant || deed || nobody);
         add("no answer", (negated || refused) && is_asked(content.iter().map(|&i| self.low(i))));

@@ -188,7 +188,7 @@ fn who_is_called_so_goes_by_that_name() {
 
 #[test]
 fn a_name_that_opens_a_sentence_speaks() {
-    check("[Apple] said {sales would fall}. [Salazar], who left early, said {no}.", &["Apple", "Salazar"]);
+    check("[Lantern] said {sales would fall}. [Salazar], who left early, said {no}.", &["Lantern", "Salazar"]);
     // A word that is written small elsewhere is none.
     check("[Pepper] said {no}. The pepper was cheap.", &["?"]);
 }
