@@ -20,7 +20,13 @@ pub(super) fn relayed(text: &str, parsed: &Text, facts: &Facts, found: &mut [Att
         let source = Span { start: parsed.tokens[subject.0].span.start, end: parsed.tokens[subject.1].span.end };
         let pieces = attribution.content.iter().copied();
         let Some(first) = attribution.content.first().map(|c| parsed.tokens_in(*c).start) else { continue };
-        let content: Vec<Span> = if subject.0 > first + OPENING {
+        // "Roe told aides she would quit": whom he told stands before what he said.
+        let addressed = lexicon::turning_verbs().says(&cue.of(text).to_lowercase(), "directs");
+        let behind = subject.0 > first + OPENING;
+        if addressed && !behind {
+            continue;
+        }
+        let content: Vec<Span> = if behind {
             // What stands behind the verb tells when and where it was said.
             pieces.filter(|c| c.start < source.start).map(|c| Span { end: c.end.min(source.start), ..c }).collect()
         } else {
@@ -52,10 +58,7 @@ fn inner(text: &str, parsed: &Text, facts: &Facts, attribution: &Attribution) ->
     let mut tokens = attribution.content.iter().flat_map(|c| parsed.tokens_in(*c));
     let says = |t: &usize| {
         let word = parsed.tokens[*t].span.of(text).to_lowercase();
-        facts[*t].quotation == 0
-            && facts[*t].subject > 0
-            && lexicon::said_forms().has(&word)
-            && !lexicon::turning_verbs().says(&word, "directs")
+        facts[*t].quotation == 0 && facts[*t].subject > 0 && lexicon::said_forms().has(&word)
     };
     let verb = tokens.find(says)?;
     let start = verb - facts[verb].place as usize;

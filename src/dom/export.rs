@@ -68,7 +68,7 @@ fn quotation(overlay: &Overlay, attribution: usize) -> Option<String> {
     let words = content.iter().map(|span| span.of(article)).collect::<Vec<_>>().join(ELLIPSIS);
     let speakers = analysis.speakers.of.get(attribution)?.iter().filter_map(|&id| analysis.speakers.list.get(id));
     let names: Vec<String> = speakers
-        .map(|speaker| match speaker.role.map(|role| role.of(article)) {
+        .map(|speaker| match speaker.role_beside_name(article).map(|role| role.of(article)) {
             Some(role) if !role.is_empty() => format!("{}, {role}", speaker.name),
             _ => speaker.name.clone(),
         })

@@ -4,7 +4,7 @@
 
 use crate::attribution::Tier;
 use crate::side::{ELLIPSIS, Position, Relation, Side, Stance};
-use crate::speaker::{SpeakerId, SpeakerKind};
+use crate::speaker::{Speaker, SpeakerId, SpeakerKind};
 use crate::text::Span;
 use crate::{Analysis, Note};
 
@@ -148,8 +148,7 @@ impl Panel {
             if shares[id] == 0 || analysis.sides.of(id).is_some() {
                 continue;
             }
-            let voice =
-                Voice { speaker: id, name: speaker.name.clone(), role: speaker.role, shares_role: speaker.shares_role, evidence: None };
+            let voice = voice(analysis, id, speaker, None);
             let (lines, more) = quotations(analysis, &[id]);
             let group = Group { title: speaker.name.clone(), tint: Tint::Neutral, letter: None, speakers: vec![voice], lines, more };
             if by_side {
@@ -285,11 +284,16 @@ fn is_party(analysis: &Analysis, side: &Side) -> bool {
     put && side.confidence >= crate::side::SHOWN
 }
 
+fn voice(analysis: &Analysis, id: SpeakerId, speaker: &Speaker, evidence: Option<Span>) -> Voice {
+    let role = speaker.role_beside_name(&analysis.article.text);
+    Voice { speaker: id, name: speaker.name.clone(), role, shares_role: speaker.shares_role, evidence }
+}
+
 fn group(analysis: &Analysis, side: &Side, attitudes: bool) -> Group {
     let voices = side.speakers.iter().enumerate().filter_map(|(at, &id)| {
         let speaker = analysis.speakers.list.get(id)?;
         let evidence = side.evidence.get(at).copied().flatten();
-        Some(Voice { speaker: id, name: speaker.name.clone(), role: speaker.role, shares_role: speaker.shares_role, evidence })
+        Some(voice(analysis, id, speaker, evidence))
     });
     let (mut lines, mut more) = (Vec::new(), Vec::new());
     for position in side.positions.iter().filter(|position| is_told(analysis, position.attribution, attitudes)) {

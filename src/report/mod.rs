@@ -237,7 +237,7 @@ impl Report {
                     id,
                     name: s.name.clone(),
                     kind: s.kind,
-                    role: s.role.map(|r| r.of(text).to_owned()),
+                    role: s.role_beside_name(text).map(|r| r.of(text).to_owned()),
                     shares_role: s.shares_role,
                     side: analysis.sides.of(id),
                     mentions: s.mentions.iter().map(|m| span(&m.span)).collect(),

