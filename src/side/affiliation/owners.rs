@@ -4,7 +4,7 @@ use super::super::near::person_before;
 use super::super::phrase::Words;
 use super::Affiliation;
 use crate::lexicon;
-use crate::speaker::{MentionKind, SpeakerId, SpeakerKind, Speakers};
+use crate::speaker::{Mention, MentionKind, Speaker, SpeakerId, SpeakerKind, Speakers};
 use crate::text::Span;
 use std::ops::Range;
 
@@ -13,6 +13,8 @@ use std::ops::Range;
 const OWNED: usize = 4;
 /// So many may stand between the name of a body and the clause that tells who founded it: "the conservative organization she founded".
 const BEHIND: usize = 8;
+/// "The company" is the firm that was named so many words before.
+const NAMED: usize = 120;
 
 /// "His start-up Brennox", "Brennox, which she founded": the body and the person, of whom nothing else tells for whom he speaks, are one.
 pub(super) fn of_owners(words: &Words, speakers: &Speakers, out: &mut [Affiliation]) {
@@ -25,6 +27,34 @@ pub(super) fn of_owners(words: &Words, speakers: &Speakers, out: &mut [Affiliati
         if open {
             a.body = Some((speaker.name.clone(), evidence));
             a.voice = false;
+        }
+    }
+}
+
+/// "The company's finance chief, Ann Roe": of the one firm that is heard, where no other body was named since.
+pub(super) fn of_the_company(words: &Words, speakers: &Speakers, out: &mut [Affiliation]) {
+    let firm = |s: &Speaker| {
+        let kinds = || s.name.split_whitespace().filter_map(lexicon::organisation_word);
+        let named = s.mentions.iter().any(|m| m.kind == MentionKind::Name);
+        s.kind == SpeakerKind::Organisation && named && lexicon::place(&s.name).is_none() && kinds().all(|kind| kind == "company")
+    };
+    for (speaker, a) in speakers.list.iter().zip(out) {
+        let open = a.body.is_none() && a.principal.is_none() && a.country.is_none();
+        let Some(role) = speaker.role.filter(|_| open) else { continue };
+        let tokens = words.tokens_in(role);
+        let owned = words.possessive(tokens.start + 1) && lexicon::organisation_word(&words.lower(tokens.start)) == Some("company");
+        if !owned {
+            continue;
+        }
+        let bodies = speakers.list.iter().enumerate().filter(|(_, s)| s.kind == SpeakerKind::Organisation);
+        let named = bodies.flat_map(|(other, s)| s.mentions.iter().map(move |m| (m, other))).filter(|(m, _)| m.kind == MentionKind::Name);
+        let near = |m: &Mention| words.tokens_in(m.span).start + NAMED >= tokens.start;
+        let last = named.filter(|(m, _)| m.span.end <= role.start && near(m)).max_by_key(|(m, _)| m.span.start).map(|(_, other)| other);
+        let mut firms = (0..speakers.list.len()).filter(|&other| firm(&speakers.list[other]));
+        if let (Some(only), None) = (firms.next(), firms.next())
+            && last == Some(only)
+        {
+            a.principal = Some((only, role));
         }
     }
 }

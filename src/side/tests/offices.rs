@@ -347,6 +347,22 @@ fn a_body_is_called_without_its_place() {
 }
 
 #[test]
+fn the_chief_of_the_company_goes_with_the_one_firm() {
+    let sides = |text: &str| {
+        let analysis = crate::analyze_text(text);
+        let name = |id: usize| analysis.speakers.list[id].name.clone();
+        let of = |side: &Side| side.speakers.iter().map(|&id| name(id)).collect::<Vec<_>>().join(", ");
+        analysis.sides.list.iter().map(of).collect::<Vec<_>>()
+    };
+    let chief = "“We will cut prices by half,” said Ann Roe, the company’s chief financial officer.";
+    let text = format!("Norvik says it will cut prices this year.\n\n{chief}\n\nThe Weavers Union said wages must rise.");
+    assert!(sides(&text).contains(&"Norvik, Ann Roe".to_owned()), "{:?}", sides(&text));
+    // There are two.
+    let text = format!("Norvik says it will cut prices this year. Brennox says it will not.\n\n{chief}");
+    assert!(sides(&text).contains(&"Ann Roe".to_owned()), "{:?}", sides(&text));
+}
+
+#[test]
 fn a_chief_of_something_goes_with_the_firm_and_not_with_the_matter() {
     let label = |text: &str| {
         let analysis = crate::analyze_text(&format!("{text}\n\nThe Norwick council said the rent must rise."));

@@ -182,7 +182,7 @@ fn the_town_of_a_body_is_its_own() {
 
 #[test]
 fn who_is_called_so_goes_by_that_name() {
-    check("[A group called the Norwick Friends] said {no}. [The group] said {so}.", &["Norwick Friends"; 2]);
+    check("[A group] called the Norwick Friends said {no}. [The group] said {so}.", &["Norwick Friends"; 2]);
     check("[One lawmaker] called Joe Hill {a liar}. [A trader named Ann Roe] said {no}.", &["One lawmaker", "Ann Roe"]);
 }
 
