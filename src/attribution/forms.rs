@@ -38,7 +38,9 @@ pub(super) fn apply(text: &str, parsed: &Text, facts: &Facts, found: &mut Vec<At
         bridge(parsed, facts, attribution);
         without_clock(text, parsed, &mut attribution.content);
         without_clock(text, parsed, &mut attribution.source);
-        attribution.content.retain(|piece| !is_time(text, parsed, *piece));
+        // A mark is left over where source and cue stood.
+        let word = |piece: &Span| piece.of(text).contains(char::is_alphanumeric);
+        attribution.content.retain(|piece| word(piece) && !is_time(text, parsed, *piece));
     }
     relayed(text, parsed, facts, found);
     for attribution in found.iter_mut() {

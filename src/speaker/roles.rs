@@ -149,10 +149,14 @@ pub(super) fn apposition_after(words: &Words, end: usize) -> Option<Range<usize>
         to += 1;
     }
     let mut role = trim(words, start..to.min(limit));
+    // "vice-rector at the National University (NNU), said": the bracket that was opened is left out.
+    if let Some(open) = role.clone().find(|&i| words.low(i) == "(" && !(i..role.end).any(|j| words.low(j) == ")")) {
+        role.end = open;
+    }
     let found = heads(words, &role);
     let head = *found.last().filter(|&&h| is_role(words.low(h)))?;
     // "a former army captain involved in selection": what hangs on it by a participle is left out.
-    let ends = matches!(words.low(role.end), "," | ")" | "--" | "—" | "–" | ".") || role.end == limit;
+    let ends = matches!(words.low(role.end), "," | "(" | ")" | "--" | "—" | "–" | ".") || role.end == limit;
     if ends && head + 1 < role.end && matches!(words.tag(head + 1), Tag::Vbn | Tag::Vbg) && !words.is_name(head + 1) {
         return (head < role.start + 9).then_some(role.start..head + 1);
     }
@@ -162,9 +166,10 @@ pub(super) fn apposition_after(words: &Words, end: usize) -> Option<Range<usize>
         return Some(role);
     }
     let next = words.low(head + 1);
-    let closed = matches!(words.low(role.end), "," | ")" | "--" | "—" | "–" | "." | "who" | "whose" | "which" | "where" | ";" | "and")
-        || role.end == limit
-        || words.tag(role.end).is_finite();
+    let closed =
+        matches!(words.low(role.end), "," | "(" | ")" | "--" | "—" | "–" | "." | "who" | "whose" | "which" | "where" | ";" | "and")
+            || role.end == limit
+            || words.tag(role.end).is_finite();
     let modest = head < role.start + 9 && !words.is_name(head + 1);
     (closed && modest && (head + 1 == role.end || matches!(next, "of" | "for" | "at" | "in" | "to" | "with" | "on" | "from" | "and")))
         .then_some(role)

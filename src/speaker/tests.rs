@@ -91,6 +91,7 @@ fn roles_are_the_words_of_the_article() {
         "clinical psychologist and registered dietitian",
     );
     check_role("[Ann Hill, CEO, Brennox Outdoors,] said {no}.", "CEO, Brennox Outdoors");
+    check_role("[Ann Hill, an engineer at the University of Norwick (UN),] said {no}.", "engineer at the University of Norwick");
     check_role("[Bank of Norwick governor Ann Hill] said {no}.", "Bank of Norwick governor");
     check_role("[European Commission President Ann Hill], Norway’s former defence minister, said {no}.", "European Commission President");
 }
