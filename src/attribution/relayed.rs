@@ -42,7 +42,7 @@ pub(super) fn relayed(text: &str, parsed: &Text, facts: &Facts, found: &mut [Att
 /// "According to the Norwick Examiner", "per the Norwick Daily".
 fn is_outlet(text: &str, attribution: &Attribution) -> bool {
     let [cue] = &attribution.cue[..] else { return false };
-    let according = matches!(cue.of(text).to_lowercase().as_str(), "according to" | "per" | "as reported by" | "reported by");
+    let according = lexicon::relaying().has(&cue.of(text).to_lowercase());
     let press = |word: &str| {
         let word = word.trim_end_matches("'s").trim_end_matches("’s").to_lowercase();
         let agency = lexicon::side_bodies().get(&word) == Some("learned") && lexicon::organisation_word(&word).is_none();

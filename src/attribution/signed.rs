@@ -69,7 +69,7 @@ pub(super) fn transcript(text: &str, parsed: &Text, facts: &Facts, found: &mut V
         let (Some(first), Some(last), Some(cue)) = (name.first(), name.last(), parsed.tokens.get(colon)) else { continue };
         let source = Span { start: first.span.start, end: last.span.end };
         let letters = || source.of(text).chars().filter(|c| c.is_alphabetic());
-        if lexicon::kickers().has(&source.of(text).to_lowercase().replace('’', "'")) {
+        if is_page_word(source.of(text)) {
             continue;
         }
         let rest = parsed.tokens.get(colon + 1..paragraph.tokens.end).unwrap_or(&[]);
@@ -95,9 +95,13 @@ pub(super) fn transcript(text: &str, parsed: &Text, facts: &Facts, found: &mut V
 /// "Myth 7: Eggs are bad", "INTERVAL: 10,000 miles": a word of the page before a colon is nobody who speaks.
 pub(super) fn is_heading(text: &str, attribution: &Attribution) -> bool {
     let colon = matches!(&attribution.cue[..], [cue] if cue.of(text) == ":");
-    let word = |source: &Span| source.of(text).to_lowercase().replace('’', "'");
-    let bare = |word: &str| word.trim_matches(|c: char| !c.is_alphabetic()).to_owned();
-    colon && matches!(&attribution.source[..], [source] if lexicon::kickers().has(&bare(&word(source))))
+    colon && matches!(&attribution.source[..], [source] if is_page_word(source.of(text)))
+}
+
+/// A number or mark beside the word changes nothing.
+fn is_page_word(words: &str) -> bool {
+    let low = words.to_lowercase().replace('’', "'");
+    lexicon::kickers().has(low.trim_matches(|c: char| !c.is_alphabetic()))
 }
 
 #[cfg(test)]

@@ -45,6 +45,10 @@ lists! {
     candidacies = "candidacies.txt";
     /// Degrees, certificates and honours behind a name (see the file).
     letters_after_names = "letters_after_names.txt";
+    /// Words that name who passes a report on, lower case.
+    relaying = "relaying.txt";
+    /// Participles behind which a name stands, lower case.
+    naming = "naming.txt";
     /// Plural nouns that stand before another noun.
     plural_modifiers = "plural_modifiers.txt";
     /// Nouns on which a clause hangs without a word that joins it.

@@ -96,7 +96,7 @@ pub(super) fn resolve(words: &Words, entities: &mut Entities, scene: &Scene, d: 
 
 /// "A group called the Norwick Friends", "a trader named Ann Roe".
 fn named_behind(words: &Words, entities: &Entities, d: &Description) -> Option<EntityId> {
-    let verb = Some(d.head + 1).filter(|&i| matches!(words.low(i), "called" | "named" | "dubbed"))?;
+    let verb = Some(d.head + 1).filter(|&i| lexicon::naming().has(words.low(i)))?;
     let start = verb + 1 + usize::from(words.low(verb + 1) == "the");
     let name = entities.name_in(&(start..start + 1)).find(|&n| entities.names[n].whole.start == start && !words.quoted(start))?;
     // "One lawmaker called Roe a liar": there it is what he does.

@@ -42,7 +42,7 @@ impl<'a> Words<'a> {
     /// "Lantern said it would pay", "Salazar, who left": a word without an article that opens a sentence and speaks is a name, whatever
     /// the tagger makes of it, where nothing else is known of it.
     fn mark_speaking(&mut self) {
-        let small: BTreeSet<String> = (0..self.len()).filter(|&i| !self.capital(i)).map(|i| self.low[i].clone()).collect();
+        let small = self.written_small();
         let known = |low: &str| {
             let low = lexicon::without_ex(low);
             lexicon::is_group(low)
@@ -110,11 +110,16 @@ impl<'a> Words<'a> {
         }
     }
 
+    /// The words that the article writes without a capital somewhere.
+    fn written_small(&self) -> BTreeSet<String> {
+        (0..self.len()).filter(|&i| !self.capital(i)).map(|i| self.low[i].clone()).collect()
+    }
+
     /// A capitalised word at the beginning of a sentence is a name where it is one elsewhere in the article, by itself
     /// or before the same word: "New York" makes no name of "New rules".
     fn mark_by_evidence(&mut self) {
         // "Dramas roiled the team" where "dramas" is written small elsewhere: the capital is that of the sentence.
-        let small: BTreeSet<String> = (0..self.len()).filter(|&i| !self.capital(i)).map(|i| self.low[i].clone()).collect();
+        let small = self.written_small();
         let known = |low: &str| {
             lexicon::given_name(low).is_some()
                 || lexicon::family_name(low)
