@@ -25,6 +25,8 @@ pub struct Facts {
     seen: u8,
     /// Which word lists it stands in.
     lists: u8,
+    /// Too long for a modal verb, which an ending may look like: "Republican".
+    long: bool,
     /// The tag of a mark that can have no other.
     fixed: Option<Tag>,
 }
@@ -36,6 +38,8 @@ impl Facts {
     }
 }
 
+/// No modal verb is longer, in bytes: "shouldn't".
+const LONGEST_MODAL: usize = 9;
 /// The word stands in lower case somewhere in the document.
 const SEEN_LOWER: u8 = 1;
 /// The word stands capitalised in mid-sentence somewhere in the document.
@@ -99,15 +103,15 @@ pub fn tag(sentence: &[Facts], mut emit: impl FnMut(Tag)) {
     for at in 0..sentence.len() {
         let tag = sentence[at].fixed.unwrap_or_else(|| {
             features(sentence, at, before, last, &mut hashes);
-            best(&hashes)
+            best(&hashes, |tag| tag != Tag::Md || !sentence[at].long)
         });
         emit(tag);
         (before, last) = (last, tag);
     }
 }
 
-/// The tag with the highest sum of weights, the first of equals.
-fn best(hashes: &[u32; FEATURES]) -> Tag {
+/// The `possible` tag with the highest sum of weights, the first of equals.
+fn best(hashes: &[u32; FEATURES], possible: impl Fn(Tag) -> bool) -> Tag {
     const TAGS: usize = Tag::ALL.len();
     let mut sums = [0i16; TAGS];
     for &hash in hashes {
@@ -117,7 +121,7 @@ fn best(hashes: &[u32; FEATURES]) -> Tag {
     }
     let mut top = 0;
     for at in 1..TAGS {
-        if sums[at] > sums[top] {
+        if sums[at] > sums[top] && possible(Tag::ALL[at]) {
             top = at;
         }
     }
@@ -126,7 +130,7 @@ fn best(hashes: &[u32; FEATURES]) -> Tag {
 
 /// Fills `out` with the hashed features of word `at`; `before` and `last` are the tags of the two words to its left.
 pub fn features(sentence: &[Facts], at: usize, before: Tag, last: Tag, out: &mut [u32; FEATURES]) {
-    const EDGE: Facts = Facts { word: 1, suffix: [2; 4], prefix: 3, shape: 4, capital: false, seen: 0, lists: 0, fixed: None };
+    const EDGE: Facts = Facts { word: 1, suffix: [2; 4], prefix: 3, shape: 4, capital: false, seen: 0, lists: 0, long: false, fixed: None };
     let near = |offset: isize| at.checked_add_signed(offset).and_then(|i| sentence.get(i)).unwrap_or(&EDGE);
     let (l2, l1, this, r1, r2) = (near(-2), near(-1), near(0), near(1), near(2));
     let (before, last) = (before as u32 + 1, last as u32 + 1);
@@ -224,6 +228,7 @@ fn look(word: &str) -> Facts {
         capital,
         seen: 0,
         lists: if capital { lexicon::name_lists(word) } else { 0 },
+        long: word.len() > LONGEST_MODAL,
         fixed: fixed(word),
     }
 }
@@ -254,6 +259,11 @@ mod tests {
         let parsed = Text::parse(&article.text, &article.blocks());
         let shown: Vec<String> = parsed.tokens.iter().map(|t| format!("{}/{}", t.span.of(text), t.tag.name())).collect();
         assert_eq!(shown.join(" "), expect);
+    }
+
+    #[test]
+    fn no_long_word_is_a_modal_verb() {
+        check("Republican presidential hopeful Roe said no.", "Republican/JJ presidential/JJ hopeful/JJ Roe/NNP said/VBD no/DT ./.");
     }
 
     #[test]
