@@ -1,10 +1,11 @@
 //! What the form of a text tells for sure, whatever the models believe: contents end where quotations end, a
 //! quotation goes on in the next paragraph, and a quotation that nobody took stands alone.
 
+use super::ends::{cut_ends, cut_front};
 use super::facts::{Facts, punct};
 use super::marks::Quotation;
 use super::posts::posted;
-use super::quoted::adopt;
+use super::quoted::{adopt, said_once};
 use super::relayed::relayed;
 use super::signed::{is_heading, signed, transcript};
 use super::sources::{addressed, join_source, participles, quoted_as, share_sources};
@@ -31,11 +32,14 @@ pub(super) fn apply(text: &str, parsed: &Text, facts: &Facts, found: &mut Vec<At
     transcript(text, parsed, facts, found);
     posted(text, parsed, found);
     found.retain(|a| !is_heading(text, a));
+    said_once(parsed, facts, found);
     drop_repeated(found);
     adopt(parsed, facts, found);
     for attribution in found.iter_mut() {
         tidy(attribution);
         bridge(parsed, facts, attribution);
+        cut_ends(text, parsed, facts, attribution);
+        cut_front(text, parsed, facts, attribution);
         without_clock(text, parsed, &mut attribution.content);
         without_clock(text, parsed, &mut attribution.source);
         // A mark is left over where source and cue stood.

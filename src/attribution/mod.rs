@@ -4,6 +4,7 @@
 mod appraisal;
 mod context;
 mod cues;
+mod ends;
 mod facts;
 mod forms;
 mod judge;

@@ -63,6 +63,35 @@ pub(super) fn adopt(parsed: &Text, facts: &Facts, found: &mut Vec<Attribution>) 
     found.extend(lone);
 }
 
+/// "“It is wrong,” Roe said. “It is bad,” Hill said.": the first quotation has who says it in its own sentence, and is none of what the
+/// cue of another sentence reports.
+pub(super) fn said_once(parsed: &Text, facts: &Facts, found: &mut [Attribution]) {
+    let mut holders: Vec<Vec<usize>> = vec![Vec::new(); facts.quotes.len()];
+    for (at, attribution) in found.iter().enumerate() {
+        for content in &attribution.content {
+            let from = facts.quotes.partition_point(|q| q.span.end <= content.start);
+            let held = facts.quotes.iter().enumerate().skip(from).take_while(|(_, q)| q.span.start < content.end);
+            held.filter(|(_, q)| content.contains(q.span)).for_each(|(quote, _)| holders[quote].push(at));
+        }
+    }
+    let sentence = |t: usize| parsed.tokens.get(t).map(|token| token.sentence);
+    for (quote, holders) in facts.quotes.iter().zip(holders).filter(|(_, holders)| holders.len() > 1) {
+        let last = parsed.tokens_in(quote.span).end.saturating_sub(1);
+        // The sentence of the cue, where it stands outside all quotations.
+        let cue = |at: usize| {
+            let token = found[at].cue.first().map(|cue| parsed.tokens_in(*cue).start);
+            token.filter(|&t| facts[t].quotation == 0).map(|t| (t, sentence(t)))
+        };
+        let own = |at: usize| cue(at).is_some_and(|(token, its)| token > last && its == sentence(last) && !found[at].source.is_empty());
+        let told = holders.iter().any(|&at| own(at));
+        let apart = |at: &usize| told && cue(*at).is_some_and(|(_, its)| its != sentence(last)) && found[*at].content.len() > 1;
+        let apart: Vec<usize> = holders.into_iter().filter(apart).collect();
+        for at in apart {
+            found[at].content.retain(|content| *content != quote.span);
+        }
+    }
+}
+
 /// Whether a quotation begins and ends with sentences.
 fn is_sentence(parsed: &Text, quote: Span) -> bool {
     let tokens = parsed.tokens_in(quote);
@@ -130,6 +159,18 @@ mod tests {
         };
         assert_eq!(adopted("“They had ten years to repair that bridge.”"), 1);
         assert_eq!(adopted("The repair of that bridge was “a long fight in the mud” for ten years."), 0);
+    }
+
+    #[test]
+    fn a_quotation_has_who_says_it_in_its_own_sentence() {
+        check(
+            "Brook and Reed have criticised the council for the bridge. “It is wrong,” Reed said. “It is bad,” Brook said.",
+            &[
+                "Brook and Reed | have criticised | the council for the bridge",
+                "Reed | said | “It is wrong,”",
+                "Brook | said | “It is bad,”",
+            ],
+        );
     }
 
     #[test]

@@ -47,6 +47,10 @@ lists! {
     letters_after_names = "letters_after_names.txt";
     /// Words that name who passes a report on, lower case.
     relaying = "relaying.txt";
+    /// Nouns for where something is said or written, lower case.
+    occasions = "occasions.txt";
+    /// Words for standing with somebody, lower case (see the file).
+    backing = "backing.txt";
     /// Participles behind which a name stands, lower case.
     naming = "naming.txt";
     /// Plural nouns that stand before another noun.

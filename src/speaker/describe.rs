@@ -8,11 +8,13 @@ use super::names;
 use super::phrase::Description;
 use super::pronoun::Scene;
 use super::roles::{heads, is_office};
+use super::taken::{first_lady, named_behind, the_group, the_paper};
 use super::words::Words;
 use super::{MentionKind, SpeakerKind};
 use crate::lexicon::{self, Gender, PlaceKind};
 use crate::text::Tag;
 use std::collections::BTreeSet;
+use std::ops::Range;
 
 /// How many paragraphs back an unnamed body or person is looked for.
 const REACH: usize = 6;
@@ -47,6 +49,9 @@ pub(super) fn resolve(words: &Words, entities: &mut Entities, scene: &Scene, d: 
         return Some((id, 0.75));
     }
     if let Some(id) = the_paper(words, entities, scene, d, &head) {
+        return Some((id, 0.75));
+    }
+    if let Some(id) = the_group(words, entities, scene, d, &head) {
         return Some((id, 0.75));
     }
     let kind = kind_of(words, d, &head);
@@ -92,48 +97,6 @@ pub(super) fn resolve(words: &Words, entities: &mut Entities, scene: &Scene, d: 
         };
     }
     Some((add(words, entities, d, kind), 0.8))
-}
-
-/// "A group called the Norwick Friends", "a trader named Ann Roe".
-fn named_behind(words: &Words, entities: &Entities, d: &Description) -> Option<EntityId> {
-    let verb = Some(d.head + 1).filter(|&i| lexicon::naming().has(words.low(i)))?;
-    let start = verb + 1 + usize::from(words.low(verb + 1) == "the");
-    let name = entities.name_in(&(start..start + 1)).find(|&n| entities.names[n].whole.start == start && !words.quoted(start))?;
-    // "One lawmaker called Roe a liar": there it is what he does.
-    let end = entities.names[name].tokens.end;
-    let goes_on = words.tag(end).is_finite() || words.tag(end).is_wh() || words.low(end) == "that";
-    entities.of[name].filter(|_| !d.plural && goes_on)
-}
-
-/// "The first lady" is the one woman named in full who bears the surname of a president that is named.
-fn first_lady(words: &Words, entities: &Entities, d: &Description, head: &str) -> Option<EntityId> {
-    // "The Ukrainian first lady", "the first lady of Peru" may be anybody.
-    let bare = d.tokens.len() == 3 && d.head + 1 == d.tokens.end && words.low(d.tokens.start) == "the";
-    if head != "lady" || !bare || words.low(d.head - 1) != "first" {
-        return None;
-    }
-    let presidents: BTreeSet<&str> = entities
-        .names
-        .iter()
-        .filter(|name| name.whole.start < name.tokens.start && words.low(name.tokens.start - 1) == "president")
-        .map(|name| words.low(name.tokens.end - 1))
-        .collect();
-    let wife = |e: &Entity| e.is_person() && e.gender == Gender::Female && e.words.len() > 1 && presidents.contains(e.last_word());
-    let mut found = (0..entities.list.len()).filter(|&id| wife(&entities.list[id]));
-    found.next().filter(|_| found.next().is_none())
-}
-
-/// "The paper said" right after "the Norwick Examiner said": the body that was quoted last, by its name, in this paragraph or the one
-/// before. Elsewhere a paper is something written.
-fn the_paper(words: &Words, entities: &Entities, scene: &Scene, d: &Description, head: &str) -> Option<EntityId> {
-    let bare = d.tokens.len() == 2 && words.low(d.tokens.start) == "the" && matches!(head, "paper" | "newspaper" | "daily");
-    let event = scene.events.iter().rev().find(|e| e.at < d.tokens.start).filter(|_| bare)?;
-    let &[id] = event.ids.as_slice() else { return None };
-    let e = &entities.list[id];
-    let near = words.paragraph(event.at) + 1 >= words.paragraph(d.head);
-    let own = e.words.iter().find_map(|w| lexicon::organisation_word(w));
-    let named = e.mentions.iter().any(|m| m.kind == MentionKind::Name);
-    (near && named && e.kind == SpeakerKind::Organisation && !e.place && own.is_none_or(|kind| kind == "press")).then_some(id)
 }
 
 /// "Both camps", "the two men", "all three candidates": a count of those who were named.
@@ -286,8 +249,15 @@ fn member(words: &Words, entities: &Entities, d: &Description, head: &str) -> Fo
         })
         .map(|i| words.low(i))
         .collect();
+    // "The Republican governor" is the governor, whatever of his party stands at his name, unless it is another one.
+    let party = |low: &str| matches!(low, "republican" | "democratic" | "democrat");
+    let (parties, modifiers): (Vec<&str>, Vec<&str>) = modifiers.into_iter().partition(|low| d.definite && party(low));
+    let of_another = |role: &Range<usize>| {
+        !parties.is_empty() && role.clone().any(|i| party(words.low(i)) && parties.iter().all(|own| own[..3] != words.low(i)[..3]))
+    };
     let fits = |e: &Entity, kin: &[&str]| {
         e.is_person()
+            && !e.roles.iter().any(&of_another)
             && e.roles.iter().any(|role| {
                 let nouns: Vec<&str> = heads(words, role).iter().map(|&i| words.low(i)).collect();
                 let noun = nouns.contains(&head) || kin.iter().any(|k| nouns.contains(k));

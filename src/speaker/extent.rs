@@ -91,7 +91,7 @@ pub(super) fn trimmed(words: &Words, span: Span) -> Range<usize> {
     range
 }
 
-/// "A bomb [investigators] believe is his", "things [libertarians] say": people who are the subject of a clause behind a noun, without
+/// "A bomb [investigators] believe is his", "things [libertarians] say": where people begin who are the subject of a clause behind a noun, without
 /// a word that joins them.
 fn in_a_relative_clause(words: &Words, range: &Range<usize>) -> Option<usize> {
     let last = range.end.checked_sub(1).filter(|&last| range.len() > 1 && words.tag(last).is_plural() && is_people(words.low(last)))?;
@@ -101,7 +101,14 @@ fn in_a_relative_clause(words: &Words, range: &Range<usize>) -> Option<usize> {
     let plain = (range.start + 1..before).all(|i| words.tag(i).is_adjective()) && !lexicon::amounts().has(words.low(before));
     let one = matches!(words.low(range.start), "a" | "an" | "one") && plain;
     let many = range.len() == 2 && words.tag(before).is_plural() && !lexicon::plural_modifiers().has(words.low(before));
-    (common(before) && (one || many)).then_some(last)
+    // "Policies [Mr Roe's critics] blame on him": whose critics they are begins the clause.
+    let owned = words.possessive(before).then(|| {
+        let named = |i: usize| words.is_name(i) || lexicon::title(words.low(i)).is_some();
+        let start = (range.start..before).rev().take_while(|&i| named(i)).last()?;
+        let noun = start.checked_sub(1).filter(|&i| i >= range.start)?;
+        (common(noun) && words.tag(noun).is_plural()).then_some(start)
+    });
+    owned.flatten().or((common(before) && (one || many)).then_some(last))
 }
 
 /// "Roe allies", "Roe spokesman Joe Hill": what the tagger takes for a verb is a noun for people where the source ends with it or a

@@ -18,6 +18,7 @@ mod resolve;
 mod roles;
 mod several;
 mod source;
+mod taken;
 #[cfg(test)]
 mod tests;
 mod told;

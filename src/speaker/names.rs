@@ -1,6 +1,6 @@
 //! Names in the article: runs of capitalised words, cut into role and name, with what the words around tell.
 
-use super::roles::{apposition_after, apposition_before, heads, is_office, role_start};
+use super::roles::{apposition_after, apposition_before, heads, is_office, is_partisan, partisan_by_name, role_start};
 use super::words::Words;
 use crate::lexicon::{self, Gender};
 use crate::text::Tag;
@@ -231,6 +231,10 @@ fn cut(words: &Words, run: Range<usize>) -> Option<Name> {
     if apposed && !somebody && !run.clone().any(|i| lexicon::given_name(words.low(i)).is_some()) {
         return None;
     }
+    // "General Electric" is no general.
+    if run.len() > 1 && lexicon::body_name(&words.span(&run).of(words.text).to_lowercase()).is_some() {
+        return Some(plain(run, Type::Organisation));
+    }
     // "Martin Luther King Jr." is no king.
     let suffix = run.len() > 2 && is_suffix(words.low(run.end - 1));
     let last = run.end - 1 - usize::from(suffix);
@@ -265,9 +269,8 @@ fn cut(words: &Words, run: Range<usize>) -> Option<Name> {
     if run.len() > 1 && lexicon::us_state(known).is_some() {
         return Some(plain(run, Type::Organisation));
     }
-    // "an Oklahoma Republican" is said of somebody.
-    let partisan = |low: &str| lexicon::party(low).is_some() && matches!(low, "republican" | "democrat" | "liberal" | "conservative");
-    if run.len() > 1 && partisan(words.low(last)) {
+    // "an Oklahoma Republican", "Republican Presidential [hopeful]" are said of somebody.
+    if run.len() > 1 && (is_partisan(words.low(last)) || lexicon::modifiers().says(words.low(last), "office")) {
         return None;
     }
     if lexicon::place(known).is_some() || run.len() == 1 && lexicon::place(words.low(last)).is_some() && is_acronym(words.form(last)) {
@@ -301,15 +304,18 @@ fn cut(words: &Words, run: Range<usize>) -> Option<Name> {
         && (plural(tokens.start) && given(tokens.start + 1).is_some()
             || lexicon::country(words.low(tokens.start)).is_some()
             || lexicon::modifiers().has(words.low(tokens.start)) && given(tokens.start + 1).is_some()
+            || is_partisan(words.low(tokens.start)) && given(tokens.start + 1).is_some()
             || shouted(tokens.start) && given(tokens.start + 1).is_some())
     {
         tokens.start += 1;
     }
+    let partisan = partisan_by_name(words, &tokens);
+    tokens.start += usize::from(partisan);
     let mut name = person(words, run, tokens);
     let initial = name.tokens.len() > 2 && name.tokens.clone().any(|i| words.low(i).chars().count() == 1);
     let age = words.low(name.tokens.end) == "," && is_age(words.low(name.tokens.end + 1));
     let strong = name.tokens.len() > 1 && given(name.tokens.start).is_some();
-    if name.roles.is_empty() && !strong && !initial && !age {
+    if name.roles.is_empty() && !strong && !initial && !age && !partisan {
         name.kind = Type::Unknown;
     }
     Some(name)

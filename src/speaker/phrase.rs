@@ -4,6 +4,7 @@ use super::entity::Entities;
 use super::extent::{is_people, people_by_form, trimmed};
 use super::joint;
 use super::names::{self, Type};
+use super::roles::is_partisan;
 use super::words::Words;
 use crate::lexicon;
 use crate::text::{Span, Tag};
@@ -191,10 +192,15 @@ fn describes_person(words: &Words, entities: &Entities, range: &Range<usize>, at
     let person = |n: usize| entities.of[n].is_some_and(|id| entities.list[id].is_person());
     let Some(next) = entities.name_in(&(entities.names[at].tokens.end..range.end)).find(|&n| n != at) else { return false };
     let between = entities.names[at].tokens.end..entities.names[next].tokens.start;
-    let role = |i: usize| names::is_role(words.low(i));
+    let role = |i: usize| names::is_role(words.low(i)) || is_partisan(words.low(i));
     // A noun before an office may have the form of a verb.
     let noun = |i: usize| {
-        role(i) || words.is_name(i) || words.tag(i).is_noun() || words.tag(i).is_adjective() || role(i + 1) && words.tag(i) != Tag::Cc
+        role(i)
+            || words.is_name(i)
+            || words.tag(i).is_noun()
+            || words.tag(i).is_adjective()
+            || words.tag(i) == Tag::Vbg
+            || role(i + 1) && !matches!(words.tag(i), Tag::Cc | Tag::Comma)
     };
     let told = between.clone().any(role);
     person(next) && told && between.clone().all(noun)

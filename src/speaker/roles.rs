@@ -1,6 +1,6 @@
 //! The roles that stand at a name: right before it, or as an apposition on either side.
 
-use super::names::{is_acronym, is_age, is_role};
+use super::names::{is_acronym, is_age, is_plural_role, is_role};
 use super::words::Words;
 use crate::lexicon;
 use crate::text::Tag;
@@ -25,6 +25,35 @@ pub(super) fn heads(words: &Words, role: &Range<usize>) -> Vec<usize> {
         .collect()
 }
 
+/// A word for a member of a party: "an Oklahoma Republican", "ranking Democrat Ann Roe".
+pub(super) fn is_partisan(low: &str) -> bool {
+    matches!(low, "republican" | "democrat" | "liberal" | "conservative")
+}
+
+/// "Democrat Roe": a party before the last name of somebody who is named by it elsewhere.
+pub(super) fn partisan_by_name(words: &Words, tokens: &Range<usize>) -> bool {
+    let name = tokens.start + 1;
+    let known = |i: usize| {
+        let low = words.low(i);
+        lexicon::organisation_word(low).is_some() || lexicon::chambers().has(words.form(i)) || lexicon::place(low).is_some()
+    };
+    let elsewhere = |&i: &usize| i != name && words.is_name(i) && words.form(i) == words.form(name) && !is_partisan(words.low(i - 1));
+    tokens.len() == 2 && is_partisan(words.low(tokens.start)) && !known(name) && (1..words.len()).any(|i| elsewhere(&i))
+}
+
+/// "[Minister of mines and energy] Ann Roe": the start of an office in small letters with its matter, right before the name at `name`.
+pub(super) fn office_of_matter(words: &Words, name: usize, limit: usize) -> Option<usize> {
+    const LONGEST: usize = 8;
+    let matter = |i: usize| words.tag(i).is_noun() && !words.tag(i).is_proper() || words.tag(i).is_adjective();
+    let of = (limit.max(name.saturating_sub(LONGEST))..name).rev().find(|&i| matches!(words.low(i), "of" | "for"))?;
+    let head = of.checked_sub(1).filter(|&i| i >= limit && lexicon::complements().says(words.low(i), "matter"))?;
+    let within = (of + 1..name).all(|i| matter(i) || matches!(words.low(i), "and" | ",") && i + 1 < name);
+    let whole = within && of + 1 < name && !is_role(words.low(name - 1)) && !words.is_name(name - 1);
+    let front = |i: usize| words.tag(i).is_noun() || words.tag(i).is_adjective() || words.is_name(i) || words.possessive(i);
+    let start = (limit..head).rev().take_while(|&i| front(i)).last().unwrap_or(head);
+    whole.then_some(start)
+}
+
 /// Abbreviated titles that are offices.
 pub(super) fn is_office(low: &str) -> bool {
     lexicon::title_kinds().says(low, "office")
@@ -38,6 +67,11 @@ pub(super) fn role_start(words: &Words, run: &Range<usize>, name: usize) -> usiz
     if start > limit + 3 && words.low(start - 1) == ")" && words.low(start - 3) == "(" && is_acronym(words.form(start - 2)) {
         start -= 3;
     }
+    if start == name
+        && let Some(office) = office_of_matter(words, name, limit)
+    {
+        return office;
+    }
     let lower_role = start > limit && is_role(words.low(start - 1)) && !words.quoted(start - 1);
     if start == name && !lower_role {
         return start;
@@ -50,7 +84,7 @@ pub(super) fn role_start(words: &Words, run: &Range<usize>, name: usize) -> usiz
         let inner = start > limit + 1 && (two_roles(words, start - 1, limit) || of_body());
         let goes_on = noun || words.possessive(start - 1) && start - 1 > limit || inner;
         // "The way President Roe rules": a clause hangs on the noun.
-        let hangs = lexicon::relative_nouns().has(words.low(start - 1)) && words.tag(start - 1).is_noun();
+        let hangs = lexicon::relative_nouns().has(words.low(start - 1)) && words.tag(start - 1).is_noun() || of_others(words, start, name);
         if !goes_on || hangs || words.quoted(start - 1) != words.quoted(name) {
             break;
         }
@@ -60,6 +94,12 @@ pub(super) fn role_start(words: &Words, run: &Range<usize>, name: usize) -> usiz
         start += 1;
     }
     start
+}
+
+/// "The refugees President Roe let in": a title in capitals right before the name goes on no people in small letters.
+fn of_others(words: &Words, start: usize, name: usize) -> bool {
+    let people = start.checked_sub(1).filter(|&i| words.tag(i).is_plural() && !words.capital(i) && is_plural_role(words.low(i)));
+    people.is_some_and(|i| !lexicon::plural_modifiers().has(words.low(i))) && start + 1 == name && words.capital(start)
 }
 
 /// "Brennox co-owner and lead planner Ann Roe": two offices of one person, where no article makes it two people ("the president

@@ -192,3 +192,16 @@ fn a_name_that_opens_a_sentence_speaks() {
     // A word that is written small elsewhere is none.
     check("[Pepper] said {no}. The pepper was cheap.", &["?"]);
 }
+
+#[test]
+fn a_general_firm_is_no_general() {
+    check("[General Electric] said {no}.", &["General Electric"]);
+}
+
+#[test]
+fn the_group_is_those_who_spoke_just_before() {
+    check("[The Talibans] rejected {the vote}. [The group] said {it was unfair}.", &["Talibans"; 2]);
+    // Not across other sentences.
+    let text = "[The Talibans] rejected {the vote}. It was a cold day in the hills. [The group] said {it was unfair}.";
+    check(text, &["Talibans", "The group"]);
+}

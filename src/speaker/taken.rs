@@ -1,0 +1,62 @@
+//! Descriptions that take up somebody by a rule of their own: "the paper", "the group", "the first lady", "a group called Norwick First".
+
+use super::entity::{Entities, Entity, EntityId};
+use super::phrase::Description;
+use super::pronoun::Scene;
+use super::words::Words;
+use super::{MentionKind, SpeakerKind};
+use crate::lexicon::{self, Gender};
+use std::collections::BTreeSet;
+
+/// "A group called the Norwick Friends", "a trader named Ann Roe".
+pub(super) fn named_behind(words: &Words, entities: &Entities, d: &Description) -> Option<EntityId> {
+    let verb = Some(d.head + 1).filter(|&i| lexicon::naming().has(words.low(i)))?;
+    let start = verb + 1 + usize::from(words.low(verb + 1) == "the");
+    let name = entities.name_in(&(start..start + 1)).find(|&n| entities.names[n].whole.start == start && !words.quoted(start))?;
+    // "One lawmaker called Roe a liar": there it is what he does.
+    let end = entities.names[name].tokens.end;
+    let goes_on = words.tag(end).is_finite() || words.tag(end).is_wh() || words.low(end) == "that";
+    entities.of[name].filter(|_| !d.plural && goes_on)
+}
+
+/// "The first lady" is the one woman named in full who bears the surname of a president that is named.
+pub(super) fn first_lady(words: &Words, entities: &Entities, d: &Description, head: &str) -> Option<EntityId> {
+    // "The Ukrainian first lady", "the first lady of Peru" may be anybody.
+    let bare = d.tokens.len() == 3 && d.head + 1 == d.tokens.end && words.low(d.tokens.start) == "the";
+    if head != "lady" || !bare || words.low(d.head - 1) != "first" {
+        return None;
+    }
+    let presidents: BTreeSet<&str> = entities
+        .names
+        .iter()
+        .filter(|name| name.whole.start < name.tokens.start && words.low(name.tokens.start - 1) == "president")
+        .map(|name| words.low(name.tokens.end - 1))
+        .collect();
+    let wife = |e: &Entity| e.is_person() && e.gender == Gender::Female && e.words.len() > 1 && presidents.contains(e.last_word());
+    let mut found = (0..entities.list.len()).filter(|&id| wife(&entities.list[id]));
+    found.next().filter(|_| found.next().is_none())
+}
+
+/// "The paper said" right after "the Norwick Examiner said": the body that was quoted last, by its name, in this paragraph or the one
+/// before. Elsewhere a paper is something written.
+pub(super) fn the_paper(words: &Words, entities: &Entities, scene: &Scene, d: &Description, head: &str) -> Option<EntityId> {
+    let bare = d.tokens.len() == 2 && words.low(d.tokens.start) == "the" && matches!(head, "paper" | "newspaper" | "daily");
+    let event = scene.events.iter().rev().find(|e| e.at < d.tokens.start).filter(|_| bare)?;
+    let &[id] = event.ids.as_slice() else { return None };
+    let e = &entities.list[id];
+    let near = words.paragraph(event.at) + 1 >= words.paragraph(d.head);
+    let own = e.words.iter().find_map(|w| lexicon::organisation_word(w));
+    let named = e.mentions.iter().any(|m| m.kind == MentionKind::Name);
+    (near && named && e.kind == SpeakerKind::Organisation && !e.place && own.is_none_or(|kind| kind == "press")).then_some(id)
+}
+
+/// "The group said" right after a sentence of several people by their name or description: the rebels, who were the last to speak in the
+/// paragraph.
+pub(super) fn the_group(words: &Words, entities: &Entities, scene: &Scene, d: &Description, head: &str) -> Option<EntityId> {
+    let bare = d.tokens.len() == 2 && words.low(d.tokens.start) == "the" && head == "group";
+    let event = scene.events.iter().rev().find(|e| e.at < d.tokens.start).filter(|_| bare)?;
+    let &[id] = event.ids.as_slice() else { return None };
+    let e = &entities.list[id];
+    let near = words.paragraph(event.at) == words.paragraph(d.head) && words.sentence(event.at) + 1 == words.sentence(d.head);
+    (near && (e.plural || e.kind == SpeakerKind::Group) && !e.is_person()).then_some(id)
+}

@@ -1,0 +1,50 @@
+//! Words for a party at a name, and offices in small letters before one.
+
+use super::{check, resolved};
+
+#[test]
+fn a_party_before_a_last_name_is_no_part_of_it() {
+    check("Ann Brook met Joe Dale. [Republican Brook] said {no}. [Democrat Dale] said {yes}.", &["Ann Brook", "Joe Dale"]);
+    check("[Republican Brook] said {no}. [Brook] said {never}.", &["Brook"; 2]);
+    // Of whom nobody else tells, it may be the name of a body.
+    check("[Republican Forum] said {no}.", &["Republican Forum"]);
+}
+
+#[test]
+fn whose_committee_a_member_of_a_party_is_on_does_not_speak() {
+    check("[Oversight ranking Democrat Elijah Dale] said {no}.", &["Elijah Dale"]);
+}
+
+#[test]
+fn what_somebody_hopes_to_be() {
+    check("[Republican Presidential hopeful Sen. Ann Roe] said {no}.", &["Ann Roe"]);
+    let role = |marked: &str| {
+        let (text, speakers) = resolved(marked);
+        speakers.list[0].role.map(|role| role.of(&text).to_owned())
+    };
+    assert_eq!(role("[Republican presidential hopeful Ann Roe] said {no}.").as_deref(), Some("Republican presidential hopeful"));
+    assert_eq!(role("[The minister of mines and energy Tom Hill] said {no}.").as_deref(), Some("minister of mines and energy"));
+}
+
+#[test]
+fn an_office_behind_the_name_may_be_of_somebody_else() {
+    check("[Joe Hill, President Roe’s first budget director] said {no}.", &["Joe Hill"]);
+}
+
+#[test]
+fn the_governor_by_his_party() {
+    check("[Gov. Sam Hill] said {yes}. [The Republican governor] said {no}.", &["Sam Hill"; 2]);
+    let text = "[Democratic Gov. Ann Roe] said {yes}. [The Republican governor] said {no}.";
+    check(text, &["Ann Roe", "The Republican governor"]);
+}
+
+#[test]
+fn whom_a_title_lets_in_are_not_of_the_office() {
+    let (text, speakers) = resolved("If the refugees President Roe let in said no, [President Roe] said {yes}.");
+    assert_eq!(speakers.list[0].role.map(|role| role.of(&text)), Some("President"));
+}
+
+#[test]
+fn whose_critics_they_are_begins_the_clause() {
+    check("The land was ruined by [economic policies Mr Roe’s critics] blame {on him}.", &["Mr Roe’s critics"]);
+}
