@@ -252,7 +252,15 @@ impl<'a> Words<'a> {
             let others = self.tag(at - 1).is_plural() && low == word && at < end && self.capitalised(at) && {
                 self.role_at(at, &(at..end)).is_some_and(|(_, role)| role.end == end)
             };
-            if mark || verb || others || BORDERS.contains(&low.as_str()) {
+            // "Two Democrats currently back Senator Gray's bill": what is done stands no more beside the name.
+            let adverb = self.tag(at - 1).is_adverb()
+                && low == word
+                && low.ends_with("ly")
+                && at < end
+                && !(self.tag(at).is_adjective()
+                    || matches!(self.tag(at), Tag::Vbn | Tag::Vbg)
+                    || lexicon::modifiers().has(&self.lower(at)));
+            if mark || verb || others || adverb || BORDERS.contains(&low.as_str()) {
                 break;
             }
             at -= 1;

@@ -227,8 +227,20 @@ fn add_cue(words: &Words, attribution: &Attribution, cue: CueStance, unit: &mut 
             return;
         }
     }
+    // "Her election was slammed [by rivals]": whose word it is, is told beside it.
+    if cue_span.of(words.text).ends_with(" by") && unit.spans.iter().all(|s| s.end <= cue_span.start) {
+        cue_span.end -= " by".len() as u32;
+    }
     if !unit.spans.iter().any(|s| s.overlaps(cue_span)) {
         unit.spans.push(cue_span);
         unit.spans.sort();
+        // What stands side by side is one piece.
+        unit.spans = unit.spans.drain(..).fold(Vec::new(), |mut joined: Vec<Span>, span| {
+            match joined.last_mut() {
+                Some(last) if Span { start: last.end, end: span.start }.of(words.text).trim().is_empty() => last.end = span.end,
+                _ => joined.push(span),
+            }
+            joined
+        });
     }
 }

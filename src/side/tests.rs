@@ -9,6 +9,7 @@ mod members;
 mod offices;
 mod positions;
 mod states;
+mod ties;
 mod told;
 mod who;
 

@@ -223,7 +223,8 @@ impl Reader<'_> {
         // An office of a matter is no man's: "Office for Budget Responsibility".
         let of_matter = matches!(words.word(tokens.start + 1), "for" | "of") && kind == SpeakerKind::Organisation;
         if backers.any(|_| !of_matter) || kind == SpeakerKind::Document && tokens.clone().any(|i| words.possessive(i)) {
-            if let Some(id) = self.other_speaker(tokens) {
+            // "The attorney general's office"
+            if let Some(id) = self.other_speaker(tokens).or_else(|| self.holder(&words.tokens_in(evidence))) {
                 out.principal.get_or_insert((id, evidence));
                 return true;
             }

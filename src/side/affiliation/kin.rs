@@ -7,6 +7,9 @@ use crate::speaker::SpeakerId;
 use crate::text::Span;
 use std::ops::Range;
 
+/// In the clause that tells it, the word for the kin is one of the first so many.
+const CLAUSE: usize = 9;
+
 impl Reader<'_> {
     /// "His wife, Ann", "Hill's son Ann", "Ann Gray, his wife": whose family the one named in `name` is of.
     pub(super) fn relative(&self, name: &Range<usize>) -> Option<(SpeakerId, Span)> {
@@ -19,7 +22,14 @@ impl Reader<'_> {
         }
         let next = name.end + 1;
         let owned = words.word(name.end) == "," && matches!(words.lower(next).as_str(), "his" | "her") && is_kin(next + 1);
-        self.owner(next).filter(|_| owned).map(|id| (id, words.span(name.start..next + 2)))
+        if owned {
+            return self.owner(next).map(|id| (id, words.span(name.start..next + 2)));
+        }
+        // "Gray, who also happens to be Hill's husband"
+        let after = words.after(name);
+        let kin = after.clone().take(CLAUSE).find(|&i| is_kin(i) && words.lower(after.start) == "who" && i > after.start + 1)?;
+        let is = (after.start..kin).any(|i| matches!(words.lower(i).as_str(), "is" | "be"));
+        self.owner(kin - 1).filter(|_| is).map(|id| (id, words.span(after.start..kin + 1)))
     }
 
     /// The person that a possessive at `at` points to: by his name, or the one named last before it.

@@ -1,6 +1,7 @@
 //! For whom a speaker speaks, by the words of the article that stand at his mentions.
 
 mod authors;
+mod backers;
 mod body;
 mod kin;
 mod named;
@@ -90,6 +91,7 @@ pub(super) fn affiliations(words: &Words, attributions: &[Attribution], speakers
     offices::of_transitions(words, speakers, &mut out);
     offices::of_staff(words, speakers, &mut out);
     offices::of_employers(speakers, &mut out);
+    backers::of_backed(words, speakers, &mut out);
     press::hear_reporters(words, speakers, &mut out);
     authors::of_authors(words, attributions, speakers, &mut out);
     out
@@ -147,7 +149,10 @@ impl Reader<'_> {
         // The source of an attribution is often the whole noun phrase: "Ann Gray, a spokeswoman for the union".
         for (attribution, of) in attributions.iter().zip(&self.speakers.of) {
             if of.len() == 1 && of[0] == self.id {
-                spans.extend(attribution.source.iter().copied().filter(|s| s.of(words.text).contains(' ')));
+                // What was left out in front of people, "policies [Mr Gray's critics] blame on him", is not said of them.
+                let cut = |s: &Span| speaker.mentions.iter().any(|m| s.contains(m.span) && m.span.start > s.start && m.span.end == s.end);
+                let whole = |s: &Span| s.of(words.text).contains(' ') && !(speaker.kind == SpeakerKind::Group && cut(s));
+                spans.extend(attribution.source.iter().copied().filter(whole));
             }
         }
         if speaker.kind == SpeakerKind::Person && !speaker.name.contains(' ') {

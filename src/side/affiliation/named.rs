@@ -3,6 +3,7 @@
 use super::{Affiliation, Reader};
 use crate::lexicon;
 use crate::side::near::{may_be, person_before};
+use crate::side::phrase::Place;
 use crate::speaker::{MentionKind, SpeakerId, SpeakerKind};
 use crate::text::{Span, Tag};
 use std::ops::Range;
@@ -131,6 +132,24 @@ impl Reader<'_> {
         })
     }
 
+    /// "A Facebook group called Harbour First": the body that bears the name behind such a word.
+    pub(super) fn body_called(&self, region: &Range<usize>) -> Option<Range<usize>> {
+        let called = region.clone().find(|&i| lexicon::naming().has(&self.words.lower(i)))?;
+        let run = self.words.name_run(&(called + 1..region.end)).filter(|run| run.start <= called + 2)?;
+        self.body_in(run)
+    }
+
+    /// "Peru's Northern League leader": a party, a union or the like that is named behind its state, and is no part of it.
+    pub(super) fn body_of_state(&self, region: &Range<usize>, place: &Place) -> Option<Range<usize>> {
+        let words = self.words;
+        let owned = words.possessive(place.tokens.end);
+        let run = words.name_run(&(place.tokens.end + 1..region.end)).filter(|run| owned && run.start == place.tokens.end + 1)?;
+        let name = words.span(run.clone()).of(words.text).to_lowercase();
+        let kind = lexicon::organisation_word(words.word(run.end - 1)).filter(|_| run.len() > 1);
+        let private = lexicon::party(&name).is_some() || kind.is_some_and(|kind| kind != "government") || self.is_heard(&run);
+        self.body_in(run).filter(|_| private)
+    }
+
     /// The first capitalised run that may be the name of a body: "the UK-based rights organisation Open Rights Group" is
     /// named by its second, and an adjective that only begins a sentence names none.
     pub(super) fn body_run(&self, region: &Range<usize>) -> Option<Range<usize>> {
@@ -205,13 +224,20 @@ impl Reader<'_> {
     }
 
     /// Who holds the office that `region` names and nothing else: "the attorney general's office", "the president".
-    fn holder(&self, region: &Range<usize>) -> Option<SpeakerId> {
+    pub(super) fn holder(&self, region: &Range<usize>) -> Option<SpeakerId> {
         let words = self.words;
         let start = region.start + usize::from(words.lower(region.start) == "the");
-        let (_, at) = words.role_at(start, region)?;
-        let rest = (at.end..region.end).all(|i| words.possessive(i) || words.word(i) == "office");
-        let id = (*self.holders.get(&words.span(at).of(words.text).to_lowercase())?)?;
-        (start > region.start && rest && id != self.id).then_some(id)
+        // "The AG's office"
+        let short = words.word(start);
+        let initials =
+            |title: &str| title.split(' ').filter_map(|word| word.chars().next()).map(|c| c.to_ascii_uppercase()).collect::<String>();
+        let by_initials = || self.holders.iter().find(|(title, _)| short.len() > 1 && initials(title) == short).map(|(_, id)| *id);
+        let (id, end) = match words.role_at(start, region) {
+            Some((_, at)) => (*self.holders.get(&words.span(at.clone()).of(words.text).to_lowercase())?, at.end),
+            None => (by_initials()?, start + 1),
+        };
+        let rest = (end..region.end).all(|i| words.possessive(i) || words.word(i) == "office");
+        id.filter(|&id| start > region.start && rest && id != self.id)
     }
 
     /// A speaker other than this one whose mention stands in `region`, or whom a possessive there points to.

@@ -67,6 +67,12 @@ impl Reader<'_> {
         let person = |i: usize| self.is_other_person(i) || words.capitalised(i) && self.people.contains_key(words.word(i));
         let cut = tokens.clone().filter(|&i| words.word(i) == "and" && i > tokens.start && person(i - 1)).max();
         let tokens = &(cut.map_or(tokens.start, |at| at + 1)..tokens.end);
+        // "A spokesman for Mayor Gray": only the last office is Gray's.
+        let link =
+            |i: &usize| matches!(words.word(*i), "for" | "of" | "to") && words.roles(&(tokens.start..*i)).iter().any(|(_, r)| r.end == *i);
+        let titled = |i: usize| words.roles(&(i + 1..tokens.end)).iter().any(|(_, r)| r.end == tokens.end && words.capitalised(r.start));
+        let another = tokens.clone().rev().find(link).filter(|&i| titled(i));
+        let tokens = &(another.map_or(tokens.start, |at| at + 1)..tokens.end);
         if words.roles(tokens).is_empty() {
             // "NPR's Ann Gray" reports.
             let owner = tokens.end.checked_sub(2).filter(|&i| i >= tokens.start && words.possessive(i + 1));
@@ -78,7 +84,11 @@ impl Reader<'_> {
             if let Some(place) = words.places(tokens).last().filter(|p| p.tokens.end + 1 == tokens.end && words.possessive(p.tokens.end)) {
                 set_country(out, place, words);
             }
-            self.party(tokens, out);
+            // "Republican Gray and Democrat Hill": the word right before the name is his.
+            let last = tokens.end - 1;
+            if !self.party(&(last..tokens.end), out) {
+                self.party(tokens, out);
+            }
             return;
         }
         self.phrase(tokens, false, out);

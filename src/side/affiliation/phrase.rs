@@ -45,10 +45,9 @@ impl Reader<'_> {
         } else {
             tail.start..tail.start
         };
-        // "A former minister", "who was a minister in the Gray administration".
-        let then = words.lower(tokens.start) == "who"
-            && (words.lower(tokens.start + 1) == "was"
-                || words.lower(tokens.start + 2) == "as" && words.lower(tokens.start + 1) != "serves");
+        // "A former minister", "who was a minister in the Gray administration", "who replaced Hill as minister".
+        let as_office = (tokens.start + 2..at.start).any(|i| words.word(i) == "as") && words.lower(tokens.start + 1) != "serves";
+        let then = words.lower(tokens.start) == "who" && (words.lower(tokens.start + 1) == "was" || as_office);
         let held = then || (tokens.start..at.start).any(|i| lexicon::modifiers().says(&words.lower(i), "held"));
         if held && role != Role::Voice {
             self.party(&before, out);
@@ -319,7 +318,7 @@ impl Reader<'_> {
                 out.office.get_or_insert(evidence);
                 return;
             }
-            let run = self.body_run(region);
+            let run = self.body_called(region).or_else(|| self.body_run(region));
             // "Who leads Mr. Gray's council of advisers": of Gray, not of a body "Mr. Gray".
             let owner = run.clone().map(|run| run.end - 1).filter(|&last| self.is_other_person(last) && words.possessive(last + 1));
             if let Some(id) = owner.and_then(|last| self.other_speaker(&(last..last + 1))) {
@@ -327,6 +326,10 @@ impl Reader<'_> {
                 return;
             }
             let place = words.places(region).into_iter().find(|place| !located(words, place));
+            // "Peru's Northern League leader" is of the league.
+            let party = place.as_ref().and_then(|place| self.body_of_state(region, place));
+            let place = place.filter(|_| party.is_none());
+            let run = party.or(run);
             // "Director of the Weavers Forum of Peru": of the forum, which is no part of the state.
             let place = place.filter(|place| run.as_ref().is_none_or(|run| !bears_place(words, run, place)));
             match (place, run) {

@@ -5,7 +5,7 @@ use super::Affiliation;
 use crate::lexicon;
 use crate::speaker::{Mention, MentionKind, SpeakerKind, Speakers};
 
-/// What is called a newspaper right before its name, or what somebody "told", reports.
+/// What is called a newspaper right before its name, what somebody "told", or what "has learned" something, reports.
 pub(super) fn hear_reporters(words: &Words, speakers: &Speakers, out: &mut [Affiliation]) {
     for (a, speaker) in out.iter_mut().zip(&speakers.list) {
         let known = a.country.is_some()
@@ -33,7 +33,9 @@ pub(super) fn hear_reporters(words: &Words, speakers: &Speakers, out: &mut [Affi
                     "in" => (end + 1..end + 4).any(|i| words.lower(i) == "interview"),
                     _ => false,
                 };
-            words.capitalised(tokens.start) && (heard || before == tokens.start && lexicon::press_nouns().has(&last))
+            // "Brennox has learned that"
+            let learns = matches!((words.word(end), words.word(end + 1)), ("has", "learned" | "learnt") | ("can", "reveal"));
+            words.capitalised(tokens.start) && (heard || learns || before == tokens.start && lexicon::press_nouns().has(&last))
         };
         a.voice |= speaker.mentions.iter().filter(|m| m.kind == MentionKind::Name).any(|m| reports(&m));
     }

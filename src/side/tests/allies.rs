@@ -183,3 +183,36 @@ fn the_press_is_a_party_where_it_is_heard_as_one() {
     let found = grouped(text, &said);
     assert!(found.contains("Media bosses: Media bosses, Journalists, Lakeland Press Council, Ann Gray"), "{found}");
 }
+
+#[test]
+fn who_backs_somebody_stands_with_him() {
+    let said = [
+        ("Joe Hill", "Joe Hill", "said", "the director must go"),
+        ("Ann Gray", "Ann Gray", "said", "the director was a fool"),
+        ("*Harbour Board", "The Harbour Board", "denied", "the charge"),
+    ];
+    for told in ["Joe Hill, who backs Gray,", "Joe Hill, a Gray ally,", "Joe Hill, a supporter of Ann Gray,", "Longtime Gray ally Joe Hill"]
+    {
+        let text = format!("{told} said the director must go. Ann Gray said the director was a fool. The Harbour Board denied the charge.");
+        assert_eq!(grouped(&text, &said), "Ann Gray: Joe Hill, Ann Gray; Harbour Board: Harbour Board", "{told}");
+    }
+    // The plan is not its maker, and who was an ally once is none now.
+    for told in ["Joe Hill, who supports Gray's plan,", "Joe Hill, a former Gray ally,"] {
+        let text = format!("{told} said the director must go. Ann Gray said the director was a fool. The Harbour Board denied the charge.");
+        let (parsed, attributions, speakers) = given(&text, &said);
+        let words = phrase::Words { text: &text, parsed: &parsed };
+        assert!(affiliation::affiliations(&words, &attributions, &speakers)[0].principal.is_none(), "{told}");
+    }
+}
+
+#[test]
+fn a_husband_by_a_clause() {
+    let text = "Ann Gray said the mill was sound. Joe Hill, who also happens to be Gray’s husband, denied the charge. The Harbour Board said \
+                the mill must close.";
+    let said = [
+        ("Ann Gray", "Ann Gray", "said", "the mill was sound"),
+        ("Joe Hill", "Joe Hill", "denied", "the charge"),
+        ("*Harbour Board", "The Harbour Board", "said", "the mill must close"),
+    ];
+    assert_eq!(grouped(text, &said), "Ann Gray: Ann Gray, Joe Hill; Harbour Board: Harbour Board");
+}

@@ -262,3 +262,10 @@ fn nothing_of_the_reporting_words_is_left_over() {
     let text = format!("“That plan must be dropped at once,” said Ann Roe of the Lamp Union.{rest}");
     assert_eq!(statement(&text), "That plan must be dropped at once");
 }
+
+#[test]
+fn who_slams_is_told_beside_it() {
+    let text = "The new harbour plan has been slammed by Brook Mill.";
+    let said = ("*Brook Mill", "Brook Mill", "has been slammed by", "The new harbour plan");
+    assert_eq!(position(text, said), "Opposes: The new harbour plan has been slammed");
+}
