@@ -116,6 +116,10 @@ impl Reader<'_> {
                     out.leads = true;
                     return;
                 }
+                // "Ann Gray, President" is a signature, of whatever body.
+                if after && words.word(at.start) == "President" && before.is_empty() && complement.is_empty() {
+                    return;
+                }
                 // "Brennox commissioner Ann Gray", where Brennox is heard, is no commissioner of the state.
                 let commissioner = matches!(words.word(at.start), "commissioner" | "treasurer" | "comptroller" | "ombudsman");
                 if let Some(run) = words.name_run(&before).filter(|run| commissioner && run.end == at.start && self.is_heard(run)) {

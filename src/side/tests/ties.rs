@@ -62,6 +62,13 @@ fn a_spokesman_before_the_mayor_is_not_the_mayor() {
 }
 
 #[test]
+fn a_signature_is_of_no_government() {
+    let said = [("Joe Hill", "Hill", "said", "it was fair")];
+    assert!(affiliation_of("The letter is signed “Joe Hill, President.” Hill said it was fair.", &said).office.is_none());
+    assert!(affiliation_of("President Joe Hill left. Hill said it was fair.", &said).office.is_some());
+}
+
+#[test]
 fn what_has_learned_something_reports() {
     let said = [("*Harbour Eight", "Harbour Eight", "has learned", "that the mill will close")];
     assert!(affiliation_of("Harbour Eight has learned that the mill will close.", &said).voice);
