@@ -1,7 +1,7 @@
 //! What the form of a text tells for sure, whatever the models believe: contents end where quotations end, a
 //! quotation goes on in the next paragraph, and a quotation that nobody took stands alone.
 
-use super::ends::{cut_ends, cut_front};
+use super::ends::{cut_front, cut_occasion};
 use super::facts::{Facts, punct};
 use super::marks::Quotation;
 use super::posts::posted;
@@ -38,7 +38,7 @@ pub(super) fn apply(text: &str, parsed: &Text, facts: &Facts, found: &mut Vec<At
     for attribution in found.iter_mut() {
         tidy(attribution);
         bridge(parsed, facts, attribution);
-        cut_ends(text, parsed, facts, attribution);
+        cut_occasion(text, parsed, facts, attribution);
         cut_front(text, parsed, facts, attribution);
         without_clock(text, parsed, &mut attribution.content);
         without_clock(text, parsed, &mut attribution.source);

@@ -47,7 +47,9 @@ lists! {
     letters_after_names = "letters_after_names.txt";
     /// Words that name who passes a report on, lower case.
     relaying = "relaying.txt";
-    /// Nouns for where something is said or written, lower case.
+    /// Words for a party before a name or an office, lower case (see the file).
+    partisans = "partisans.txt";
+    /// Nouns for where something is said or written, lower case (see the file).
     occasions = "occasions.txt";
     /// Words for standing with somebody, lower case (see the file).
     backing = "backing.txt";

@@ -94,7 +94,7 @@ impl<'a> Context<'a> {
             let content: Vec<Range<usize>> = attribution.content.iter().map(|c| words.tokens_in(*c)).collect();
             let stance = match stance::of_cue(words, attribution) {
                 CueStance::Is(stance) => stance,
-                _ => stance::of_content(words, &content),
+                _ => stance::of_content(words, &content, attribution.kind),
             };
             let leaning = Leaning::ALL.iter().position(|l| *l == Leaning::of(stance)).unwrap_or(2);
             all[leaning] += 1.0;

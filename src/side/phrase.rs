@@ -252,14 +252,12 @@ impl<'a> Words<'a> {
             let others = self.tag(at - 1).is_plural() && low == word && at < end && self.capitalised(at) && {
                 self.role_at(at, &(at..end)).is_some_and(|(_, role)| role.end == end)
             };
-            // "Two Democrats currently back Senator Gray's bill": what is done stands no more beside the name.
+            // "Two Democrats currently back Senator Gray's bill": the verb may be taken for an adverb too.
             let adverb = self.tag(at - 1).is_adverb()
                 && low == word
                 && low.ends_with("ly")
-                && at < end
-                && !(self.tag(at).is_adjective()
-                    || matches!(self.tag(at), Tag::Vbn | Tag::Vbg)
-                    || lexicon::modifiers().has(&self.lower(at)));
+                && at > sentence.start + 1
+                && self.tag(at - 2).is_plural();
             if mark || verb || others || adverb || BORDERS.contains(&low.as_str()) {
                 break;
             }

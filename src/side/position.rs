@@ -105,7 +105,7 @@ pub(super) fn candidates(
                     continue;
                 }
                 let joint = of.iter().any(|id| !entry.speakers.contains(id)) && attribution.cue.len() == 1;
-                let form = stance::of_content(words, &unit.content);
+                let form = stance::of_content(words, &unit.content, attribution.kind);
                 let cue = stance::refined(words, attribution, cue, unit, form);
                 let statement = Statement {
                     attribution,

@@ -85,7 +85,19 @@ fn trim(words: &Words, span: Span, continues: bool) -> Option<Span> {
         let loose_open = matches!(first, '“' | '«') && (opens > closes || paired) || first == '"' && (straight % 2 == 1 || paired);
         let loose_close = matches!(last, '”' | '»') && closes > opens || last == '"' && straight % 2 == 1;
         let brackets = last == ')' && !text.contains('(');
-        if first.is_whitespace() || loose_open || matches!(first, ',' | ';' | ':' | '–' | '—' | '-' | '…') {
+        // "''We need it,''": two apostrophes are a mark.
+        let double = text.matches("''").count();
+        let both = text.starts_with("''") && text.ends_with("''") && double == 2;
+        if text.starts_with("''") && (double == 1 || both) {
+            span.start += 2;
+            span.end -= if both { 2 } else { 0 };
+            continue;
+        }
+        if text.ends_with("''") && double == 1 {
+            span.end -= 2;
+            continue;
+        }
+        if first.is_whitespace() || loose_open || matches!(first, ',' | ';' | ':' | '–' | '—' | '-' | '…' | '.') {
             span.start += first.len_utf8() as u32;
             // A pair goes together.
             if paired {
@@ -101,6 +113,11 @@ fn trim(words: &Words, span: Span, continues: bool) -> Option<Span> {
         // "That is wrong", "That title was dropped": with a capital it is hardly ever a conjunction.
         if text.starts_with("that ") && !continues && !words.tag(words.tokens_in(span).start + 1).is_finite() {
             span.start += "that ".len() as u32;
+            continue;
+        }
+        // "Argues that, “Women have ...”"
+        if text.starts_with("that, ") && !continues {
+            span.start += "that,".len() as u32;
             continue;
         }
         return text.chars().any(char::is_alphanumeric).then_some(span);
@@ -197,6 +214,31 @@ fn is_finite(words: &Words, tokens: &Range<usize>) -> bool {
     verbs > relatives
 }
 
+/// "[Called on] the two to leave", "[blamed] Roe for the delay": the content begins with whom the cue is about, and what hangs on him has
+/// no verb but an infinitive or what follows "for", whatever the words behind it have.
+fn wants(words: &Words, unit: &Unit) -> bool {
+    let Some(tokens) = unit.content.first() else { return false };
+    let noun = |i: &usize| {
+        let tag = words.tag(*i);
+        tag.is_noun()
+            || tag.is_adjective()
+            || matches!(tag, Tag::Dt | Tag::PrpS | Tag::Pos | Tag::Cd | Tag::Cc | Tag::Prp)
+            || words.capitalised(*i)
+    };
+    let end = tokens.clone().find(|i| !noun(i)).unwrap_or(tokens.end);
+    // A noun may have the form of a verb before the infinitive: "allies to organise".
+    let people = |i: usize| lexicon::is_group(&words.lower(i));
+    let end = end + usize::from(words.tag(end) == Tag::Vbz && people(end) && words.word(end + 1) == "to");
+    // Somebody, and not "his failure to pass the law is ...".
+    let somebody = end.checked_sub(1).filter(|&i| i >= tokens.start).is_some_and(|i| {
+        people(i)
+            || words.capitalised(i) && words.tag(i).is_noun()
+            || matches!(words.lower(i).as_str(), "him" | "her" | "them" | "us" | "everybody")
+    });
+    let infinitive = (end + 1..end + 4).any(|i| matches!(words.tag(i), Tag::Vb | Tag::Vbp));
+    somebody && (words.word(end) == "to" && infinitive || words.word(end) == "for" && words.tag(end + 1) == Tag::Vbg)
+}
+
 /// Shows the cue with content that does not stand by itself, and wherever the cue denies or negates: "denied that ..."
 /// without its verb says the contrary.
 fn add_cue(words: &Words, attribution: &Attribution, cue: CueStance, unit: &mut Unit) {
@@ -205,7 +247,7 @@ fn add_cue(words: &Words, attribution: &Attribution, cue: CueStance, unit: &mut 
     let negated = tokens.clone().any(|i| stance::is_negator(&words.lower(i)));
     // "She said the plan fosters trade": the tagger may miss the verb, and "said" alone tells nothing.
     let says = tokens.len() == 1 && matches!(&*lemma(&words.lower(tokens.start), words.tag(tokens.start)), "say" | "add");
-    let bare = !unit.finite && !says && attribution.kind != Kind::Direct;
+    let bare = (!unit.finite || wants(words, unit)) && !says && attribution.kind != Kind::Direct;
     let mut cue_span = words.span(tokens);
     if let Some(last) = attribution.cue.last() {
         // A cue of several words, "rejected the claim that".
@@ -237,7 +279,9 @@ fn add_cue(words: &Words, attribution: &Attribution, cue: CueStance, unit: &mut 
         // What stands side by side is one piece.
         unit.spans = unit.spans.drain(..).fold(Vec::new(), |mut joined: Vec<Span>, span| {
             match joined.last_mut() {
-                Some(last) if Span { start: last.end, end: span.start }.of(words.text).trim().is_empty() => last.end = span.end,
+                Some(last) if Span { start: last.end, end: span.start }.of(words.text).trim().is_empty() => {
+                    last.end = last.end.max(span.end)
+                }
                 _ => joined.push(span),
             }
             joined

@@ -7,14 +7,13 @@ use super::kinds::{can_speak, kind_of};
 use super::names;
 use super::phrase::Description;
 use super::pronoun::Scene;
-use super::roles::{heads, is_office};
+use super::roles::{self, heads, is_office};
 use super::taken::{first_lady, named_behind, the_group, the_paper};
 use super::words::Words;
 use super::{MentionKind, SpeakerKind};
 use crate::lexicon::{self, Gender, PlaceKind};
 use crate::text::Tag;
 use std::collections::BTreeSet;
-use std::ops::Range;
 
 /// How many paragraphs back an unnamed body or person is looked for.
 const REACH: usize = 6;
@@ -250,14 +249,18 @@ fn member(words: &Words, entities: &Entities, d: &Description, head: &str) -> Fo
         .map(|i| words.low(i))
         .collect();
     // "The Republican governor" is the governor, whatever of his party stands at his name, unless it is another one.
-    let party = |low: &str| matches!(low, "republican" | "democratic" | "democrat");
-    let (parties, modifiers): (Vec<&str>, Vec<&str>) = modifiers.into_iter().partition(|low| d.definite && party(low));
-    let of_another = |role: &Range<usize>| {
-        !parties.is_empty() && role.clone().any(|i| party(words.low(i)) && parties.iter().all(|own| own[..3] != words.low(i)[..3]))
+    // "The Democratic Party leader" is the leader of that party.
+    let party_word = d.head.checked_sub(1).filter(|i| d.definite && d.tokens.contains(i)).map_or("", |i| words.low(i));
+    let wanted_party = roles::party(party_word);
+    let modifiers: Vec<&str> = modifiers.into_iter().filter(|low| wanted_party.is_none() || *low != party_word).collect();
+    let of_another = |e: &Entity| {
+        let told = e.roles.iter().flat_map(|role| role.clone()).filter_map(|i| roles::party(words.low(i)));
+        let letters = e.at.iter().filter_map(|at| roles::party_letter(words, at.end));
+        wanted_party.is_some_and(|wanted| told.chain(letters).any(|party| party != wanted))
     };
     let fits = |e: &Entity, kin: &[&str]| {
         e.is_person()
-            && !e.roles.iter().any(&of_another)
+            && !of_another(e)
             && e.roles.iter().any(|role| {
                 let nouns: Vec<&str> = heads(words, role).iter().map(|&i| words.low(i)).collect();
                 let noun = nouns.contains(&head) || kin.iter().any(|k| nouns.contains(k));

@@ -1,6 +1,6 @@
 //! Names in the article: runs of capitalised words, cut into role and name, with what the words around tell.
 
-use super::roles::{apposition_after, apposition_before, heads, is_office, is_partisan, partisan_by_name, role_start};
+use super::roles::{apposition_after, apposition_before, heads, is_office, is_partisan, partisan_by_name, role_start, seeks};
 use super::words::Words;
 use crate::lexicon::{self, Gender};
 use crate::text::Tag;
@@ -375,7 +375,7 @@ fn person(words: &Words, run: Range<usize>, tokens: Range<usize>) -> Name {
         role_end -= 1;
     }
     // The office stands at the name: "Secretary of State Ann Roe", not "the minister's Volvo Ann Roe".
-    let core: Vec<usize> = (start..role_end).filter(|&i| is_role(words.low(i)) || is_office(words.low(i))).collect();
+    let core: Vec<usize> = (start..role_end).filter(|&i| is_role(words.low(i)) || is_office(words.low(i)) || seeks(words, i)).collect();
     let ends = core.last().is_some_and(|&i| i + 1 == role_end || matches!(words.low(i + 1), "of" | "for" | "-" | "to" | "general"));
     let wh = (start..role_end).any(|i| words.tag(i).is_wh() || words.tag(i).is_finite() && !words.is_name(i));
     if ends && !wh {

@@ -199,7 +199,7 @@ fn describes_person(words: &Words, entities: &Entities, range: &Range<usize>, at
             || words.is_name(i)
             || words.tag(i).is_noun()
             || words.tag(i).is_adjective()
-            || words.tag(i) == Tag::Vbg
+            || words.tag(i) == Tag::Vbg && role(i + 1) && entities.names[at].tokens.len() == 1
             || role(i + 1) && !matches!(words.tag(i), Tag::Cc | Tag::Comma)
     };
     let told = between.clone().any(role);

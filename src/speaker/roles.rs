@@ -25,33 +25,56 @@ pub(super) fn heads(words: &Words, role: &Range<usize>) -> Vec<usize> {
         .collect()
 }
 
+/// The party of a word before a name or an office.
+pub(super) fn party(low: &str) -> Option<&'static str> {
+    lexicon::partisans().get(low).and_then(|value| value.split(' ').next())
+}
+
 /// A word for a member of a party: "an Oklahoma Republican", "ranking Democrat Ann Roe".
 pub(super) fn is_partisan(low: &str) -> bool {
-    matches!(low, "republican" | "democrat" | "liberal" | "conservative")
+    lexicon::partisans().says(low, "member")
+}
+
+/// The party whose letter stands behind the name that ends at `end`: "Ann Roe, R-Texas", "Ann Roe (D)".
+pub(super) fn party_letter(words: &Words, end: usize) -> Option<&'static str> {
+    let form = matches!(words.low(end), "," | "(").then(|| words.form(end + 1))?;
+    match form.split('-').next() {
+        Some("R") => party("republican"),
+        Some("D") => party("democrat"),
+        _ => None,
+    }
 }
 
 /// "Democrat Roe": a party before the last name of somebody who is named by it elsewhere.
 pub(super) fn partisan_by_name(words: &Words, tokens: &Range<usize>) -> bool {
     let name = tokens.start + 1;
-    let known = |i: usize| {
-        let low = words.low(i);
-        lexicon::organisation_word(low).is_some() || lexicon::chambers().has(words.form(i)) || lexicon::place(low).is_some()
-    };
-    let elsewhere = |&i: &usize| i != name && words.is_name(i) && words.form(i) == words.form(name) && !is_partisan(words.low(i - 1));
-    tokens.len() == 2 && is_partisan(words.low(tokens.start)) && !known(name) && (1..words.len()).any(|i| elsewhere(&i))
+    let low = words.low(name);
+    let known = lexicon::organisation_word(low).is_some()
+        || lexicon::chambers().has(words.form(name))
+        || lexicon::place(low).is_some()
+        || lexicon::is_group(low)
+        || is_plural_role(low);
+    tokens.len() == 2 && is_partisan(words.low(tokens.start)) && !known && words.is_named_plainly(low)
 }
 
-/// "[Minister of mines and energy] Ann Roe": the start of an office in small letters with its matter, right before the name at `name`.
-pub(super) fn office_of_matter(words: &Words, name: usize, limit: usize) -> Option<usize> {
+/// "Republican presidential hopeful", "Senate hopeful": who seeks an office, by a word that is an adjective elsewhere.
+pub(super) fn seeks(words: &Words, at: usize) -> bool {
+    let before = at.checked_sub(1).map_or("", |i| words.low(i));
+    lexicon::candidacies().has(words.low(at)) && (lexicon::modifiers().says(before, "office") || party(before).is_some())
+}
+
+/// "[Minister of mines and energy] Ann Roe": the head of an office in small letters with its matter, right before the name at `name`.
+fn office_of_matter(words: &Words, name: usize, limit: usize) -> Option<usize> {
     const LONGEST: usize = 8;
     let matter = |i: usize| words.tag(i).is_noun() && !words.tag(i).is_proper() || words.tag(i).is_adjective();
     let of = (limit.max(name.saturating_sub(LONGEST))..name).rev().find(|&i| matches!(words.low(i), "of" | "for"))?;
     let head = of.checked_sub(1).filter(|&i| i >= limit && lexicon::complements().says(words.low(i), "matter"))?;
     let within = (of + 1..name).all(|i| matter(i) || matches!(words.low(i), "and" | ",") && i + 1 < name);
     let whole = within && of + 1 < name && !is_role(words.low(name - 1)) && !words.is_name(name - 1);
-    let front = |i: usize| words.tag(i).is_noun() || words.tag(i).is_adjective() || words.is_name(i) || words.possessive(i);
-    let start = (limit..head).rev().take_while(|&i| front(i)).last().unwrap_or(head);
-    whole.then_some(start)
+    // "He told the minister of transport Roe had lied": Roe is no minister.
+    let told = (limit..head).rev().find(|&i| words.tag(i) != Tag::Dt).is_some_and(|i| words.tag(i).is_verb());
+    let end = (name..).find(|&i| !words.is_name(i))?;
+    (whole && !(told && words.tag(end).is_finite())).then_some(head)
 }
 
 /// Abbreviated titles that are offices.
@@ -67,12 +90,9 @@ pub(super) fn role_start(words: &Words, run: &Range<usize>, name: usize) -> usiz
     if start > limit + 3 && words.low(start - 1) == ")" && words.low(start - 3) == "(" && is_acronym(words.form(start - 2)) {
         start -= 3;
     }
-    if start == name
-        && let Some(office) = office_of_matter(words, name, limit)
-    {
-        return office;
-    }
-    let lower_role = start > limit && is_role(words.low(start - 1)) && !words.quoted(start - 1);
+    let office = office_of_matter(words, name, limit).filter(|_| start == name);
+    start = office.unwrap_or(start);
+    let lower_role = start > limit && (is_role(words.low(start - 1)) || seeks(words, start - 1)) && !words.quoted(start - 1);
     if start == name && !lower_role {
         return start;
     }
@@ -116,7 +136,7 @@ fn two_roles(words: &Words, and: usize, limit: usize) -> bool {
 /// "The UKHospitality chief executive, Kate Nicholls": the phrase before the comma.
 pub(super) fn apposition_before(words: &Words, start: usize) -> Option<Range<usize>> {
     let limit = words.bounds(start).start;
-    if start < limit + 2 || words.low(start - 1) != "," {
+    if start < limit + 2 || !matches!(words.low(start - 1), "," | "--" | "—" | "–") {
         return None;
     }
     let end = start - 1;
@@ -166,7 +186,7 @@ pub(super) fn apposition_after(words: &Words, end: usize) -> Option<Range<usize>
         start += 2;
     }
     // "Ann Roe, whose father": that is said of the father.
-    if words.low(start) == "whose" {
+    if words.low(start) == "whose" || matches!(words.low(start), "while" | "when" | "once") {
         return None;
     }
     let mut to = start;

@@ -58,5 +58,11 @@ pub(super) fn the_group(words: &Words, entities: &Entities, scene: &Scene, d: &D
     let &[id] = event.ids.as_slice() else { return None };
     let e = &entities.list[id];
     let near = words.paragraph(event.at) == words.paragraph(d.head) && words.sentence(event.at) + 1 == words.sentence(d.head);
+    // "Officials said the Brook Front planted the bomb. The group denied it."
+    let between = event.at..d.tokens.start;
+    let mut named = entities.name_in(&between).filter_map(|name| entities.of[name]);
+    let body = |e: &Entity| e.kind == SpeakerKind::Organisation && !e.place && lexicon::place(&e.name.to_lowercase()).is_none();
+    let other = named.any(|other| other != id && body(&entities.list[other]));
+    let near = near && !other && !e.words.iter().any(|word| lexicon::authorities().has(word));
     (near && (e.plural || e.kind == SpeakerKind::Group) && !e.is_person()).then_some(id)
 }

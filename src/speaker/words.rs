@@ -5,6 +5,7 @@ use crate::block::Label;
 use crate::lexicon;
 use crate::text::quotes::quotes;
 use crate::text::{Span, Tag, Text};
+use std::cell::OnceCell;
 use std::collections::BTreeSet;
 use std::ops::Range;
 
@@ -14,12 +15,14 @@ pub(super) struct Words<'a> {
     low: Vec<String>,
     name: Vec<bool>,
     quoted: Vec<bool>,
+    /// Names, lower case, that stand somewhere without a party before them.
+    plain: OnceCell<BTreeSet<String>>,
 }
 
 impl<'a> Words<'a> {
     pub fn new(text: &'a str, parsed: &'a Text) -> Words<'a> {
         let low: Vec<String> = parsed.tokens.iter().map(|t| lower(t.span.of(text))).collect();
-        let mut words = Words { text, parsed, name: vec![false; low.len()], quoted: vec![false; low.len()], low };
+        let mut words = Words { text, parsed, name: vec![false; low.len()], quoted: vec![false; low.len()], plain: OnceCell::new(), low };
         for quote in quotes(text, parsed) {
             for at in parsed.tokens_in(quote.span) {
                 // A few words in marks are a name or a word of its own, not speech.
@@ -99,6 +102,12 @@ impl<'a> Words<'a> {
         }
     }
 
+    /// The word, lower case, is part of a name somewhere, and no party stands before it there.
+    pub fn is_named_plainly(&self, low: &str) -> bool {
+        let plain = |&i: &usize| self.is_name(i) && (i == 0 || !lexicon::partisans().has(self.low(i - 1)));
+        self.plain.get_or_init(|| (0..self.len()).filter(plain).map(|i| self.low[i].clone()).collect()).contains(low)
+    }
+
     /// Behind the degrees that follow the name which ends at `end`.
     pub fn past_letters(&self, mut end: usize) -> usize {
         loop {
@@ -169,6 +178,12 @@ impl<'a> Words<'a> {
                 && !lexicon::sentence_starters().has(self.low(at))
             {
                 self.name[at] = true;
+                // "Ann Roe Just Announced": the words of a name that stand side by side elsewhere too.
+                let mut last = at;
+                while self.capital(last + 1) && names.contains(&(self.low[last].clone(), self.low(last + 1).to_owned())) {
+                    last += 1;
+                    self.name[last] = true;
+                }
             }
             // A surname within a sentence, whatever the tagger makes of it once: "Realtor Roe said".
             if !initial && self.capital(at) && surnames.contains(self.low(at)) && !lexicon::sentence_starters().has(self.low(at)) {

@@ -146,7 +146,11 @@ fn word_end(piece: &str, at: usize) -> usize {
             '-' | '‑' | '‐' | '&' | '\u{AD}' => joins,
             _ if is_apostrophe(c) => joins && previous.is_alphanumeric(),
             '.' => {
+                let tied = next == Some('-') && char_at(piece, after + 1).is_some_and(char::is_alphabetic);
                 if joins && (digits || !sentence_ends_within(&piece[at..end], &piece[after..])) {
+                    true
+                } else if tied && piece[at..end].contains('.') && ends_abbreviation(piece, at, end) {
+                    // "the U.S.-Norwick border"
                     true
                 } else {
                     if ends_abbreviation(piece, at, end) {
@@ -262,6 +266,7 @@ mod tests {
     #[test]
     fn abbreviations_and_stops() {
         check("The U.S. and Mr. J. Doe of Acme Inc. met.", "The|U.S.|and|Mr.|J.|Doe|of|Acme|Inc.|met|.");
+        check("the U.S.-led bloc", "the|U.S.-led|bloc");
         check("He left the U.S.", "He|left|the|U.S.");
         check("No. 5 came first; no. It was plan B.", "No.|5|came|first|;|no|.|It|was|plan|B|.");
         check("at 10.30am, 7 p.m. or 5:15", "at|10.30|am|,|7|p.m.|or|5:15");

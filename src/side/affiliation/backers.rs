@@ -5,20 +5,26 @@ use super::Affiliation;
 use crate::lexicon;
 use crate::speaker::{MentionKind, SpeakerId, SpeakerKind, Speakers};
 use crate::text::Span;
+use std::collections::BTreeMap;
 use std::ops::Range;
 
-/// Between the verb and whom he backs, or around the noun, stand so many words at most: titles and a first name.
-const REACH: usize = 5;
+/// The people who are heard, by their last names; nobody where two share one.
+type Surnames<'a> = BTreeMap<&'a str, Option<SpeakerId>>;
 
-/// A person of whom no other tie is known stands with the one whom he backs.
+/// A person who is of no state, body or party, and for whom nobody else is known, stands with the one whom he backs.
 pub(super) fn of_backed(words: &Words, speakers: &Speakers, out: &mut [Affiliation]) {
-    for (id, speaker) in speakers.list.iter().enumerate().filter(|(_, s)| s.kind == SpeakerKind::Person) {
+    let mut surnames: Surnames = BTreeMap::new();
+    let people = || speakers.list.iter().enumerate().filter(|(_, s)| s.kind == SpeakerKind::Person);
+    for (id, last) in people().filter_map(|(id, s)| Some((id, s.name.split_whitespace().last()?))) {
+        surnames.entry(last).and_modify(|held| *held = None).or_insert(Some(id));
+    }
+    for (id, speaker) in people() {
         let a = &out[id];
         if a.principal.is_some() || a.country.is_some() || a.body.is_some() || a.party.is_some() {
             continue;
         }
         let names = speaker.mentions.iter().filter(|m| m.kind == MentionKind::Name).map(|m| words.tokens_in(m.span));
-        let found = names.filter_map(|name| backed(words, speakers, id, &name)).next();
+        let found = names.filter_map(|name| backed(words, &surnames, id, &name)).next();
         // Two who back each other stand together by whatever else is known of them.
         if let Some((other, evidence)) = found.filter(|(other, _)| out[*other].principal.is_none_or(|(of, _)| of != id)) {
             out[id].principal = Some((other, evidence));
@@ -28,32 +34,60 @@ pub(super) fn of_backed(words: &Words, speakers: &Speakers, out: &mut [Affiliati
 }
 
 /// Whom the words around the name at `name` say that its bearer backs.
-fn backed(words: &Words, speakers: &Speakers, id: SpeakerId, name: &Range<usize>) -> Option<(SpeakerId, Span)> {
+fn backed(words: &Words, surnames: &Surnames, id: SpeakerId, name: &Range<usize>) -> Option<(SpeakerId, Span)> {
     let after = words.after(name);
     if words.lower(after.start) == "who" {
-        let verb = (after.start + 1..after.end.min(after.start + 4)).find(|&i| lexicon::backing().says(&words.lower(i), "verb"))?;
-        let helped = (after.start + 1..verb).all(|i| matches!(words.lower(i).as_str(), "has" | "is" | "now" | "also" | "strongly"));
-        let whom = verb + 1..after.end.min(verb + 1 + REACH);
-        // "Who supports Hill's plan" is for the plan.
-        let other = person_in(words, speakers, id, &whom).filter(|(_, end)| helped && !words.possessive(*end));
-        return other.map(|(other, end)| (other, words.span(after.start..end)));
+        let helps = |i: &usize| lexicon::backing().says(&words.lower(*i), "helped");
+        let verb = (after.start + 1..after.end).find(|i| !helps(i))?;
+        let has = words.lower(verb - 1) == "has";
+        let low = words.lower(verb);
+        let backs = lexicon::backing().says(&low, "verb") || has && lexicon::backing().says(&low, "past");
+        let (other, end) = named_from(words, surnames, id, verb + 1).filter(|_| backs)?;
+        // "Who supports Hill's plan" is for the plan, and "who backs Hill over Brook" for one of two.
+        let border = matches!(words.word(end), "," | "." | ";" | "—" | "–" | ")" | "and") || words.tag(end).is_finite();
+        return border.then(|| (other, words.span(after.start..end)));
     }
-    [words.before(name), after].iter().find_map(|phrase| {
-        let noun = phrase.clone().find(|&i| lexicon::backing().says(&words.lower(i), "noun"))?;
-        let held = phrase.clone().any(|i| lexicon::modifiers().says(&words.lower(i), "held"));
-        let behind = words.word(noun + 1) == "of";
-        let whom = if behind { noun + 2..phrase.end.min(noun + 2 + REACH) } else { phrase.start.max(noun.saturating_sub(REACH))..noun };
-        let (other, end) = person_in(words, speakers, id, &whom).filter(|_| !held)?;
-        let close = behind || end == noun || words.possessive(end);
-        close.then(|| (other, words.span(phrase.start..noun.max(end) + usize::from(!behind))))
+    // "Hill ally Ann Gray", "Ann Gray, a longtime Hill ally,", "a supporter of Joe Hill".
+    let before = words.before(name);
+    [(before.clone(), before.end.checked_sub(1)), (after.clone(), noun_in(words, &after))].into_iter().find_map(|(phrase, noun)| {
+        let noun = noun.filter(|&i| phrase.contains(&i) && lexicon::backing().says(&words.lower(i), "noun"))?;
+        let refused = |i: usize| {
+            let low = words.lower(i);
+            lexicon::backing().says(&low, "not") || lexicon::modifiers().says(&low, "held") || low == "and"
+        };
+        if (phrase.start..noun).any(refused) {
+            return None;
+        }
+        let behind = words.word(noun + 1) == "of" && phrase == after;
+        let (other, end) = match behind {
+            true => named_from(words, surnames, id, noun + 2).filter(|(_, end)| !words.possessive(*end))?,
+            false => {
+                // "Hill's longtime ally"
+                let front = |i: &usize| words.possessive(*i) || words.tag(*i).is_adjective() || words.lower(*i) == "longtime";
+                let last = (phrase.start..noun).rev().find(|i| !front(i))?;
+                let other = surnames.get(words.word(last)).copied().flatten().filter(|&other| other != id && phrase.contains(&last))?;
+                (other, noun + 1)
+            }
+        };
+        // "Hill ally Ann Brook" behind the name is somebody else, and "a Hill ally turned critic" is none.
+        let closed = phrase == before || !words.capitalised(end) && !words.tag(end).is_noun() && !words.tag(end).is_verb();
+        closed.then(|| (other, words.span(phrase.start..end)))
     })
 }
 
-/// The person other than `id` who is named in `region`, and where his name ends.
-fn person_in(words: &Words, speakers: &Speakers, id: SpeakerId, region: &Range<usize>) -> Option<(SpeakerId, usize)> {
-    let last = |name: &str| name.split_whitespace().last().unwrap_or("").to_owned();
-    region.clone().filter(|&i| words.capitalised(i)).find_map(|i| {
-        let mut people = speakers.list.iter().enumerate().filter(|(other, s)| *other != id && s.kind == SpeakerKind::Person);
-        people.find(|(_, s)| last(&s.name) == words.word(i)).map(|(other, _)| (other, i + 1))
+/// The noun that heads the apposition `after`: behind determiners, adjectives and names only.
+fn noun_in(words: &Words, after: &Range<usize>) -> Option<usize> {
+    after.clone().find(|&i| {
+        let front =
+            words.tag(i).is_adjective() || matches!(words.lower(i).as_str(), "a" | "an" | "the" | "longtime") || words.capitalised(i);
+        !front && !words.possessive(i)
     })
+}
+
+/// The person other than `id` whose name begins at `start`, behind titles and roles at most, and where it ends.
+fn named_from(words: &Words, surnames: &Surnames, id: SpeakerId, start: usize) -> Option<(SpeakerId, usize)> {
+    let title = |i: usize| lexicon::title(&words.lower(i)).is_some() || lexicon::role(&words.lower(i)).is_some();
+    let end = (start..).find(|&i| !words.capitalised(i) && !title(i) && words.lower(i) != "the")?;
+    let last = end.checked_sub(1).filter(|&last| last >= start)?;
+    surnames.get(words.word(last)).copied().flatten().filter(|&other| other != id).map(|other| (other, end))
 }

@@ -28,7 +28,9 @@ impl Reader<'_> {
         // "Gray, who also happens to be Hill's husband"
         let after = words.after(name);
         let kin = after.clone().take(CLAUSE).find(|&i| is_kin(i) && words.lower(after.start) == "who" && i > after.start + 1)?;
-        let is = (after.start..kin).any(|i| matches!(words.lower(i).as_str(), "is" | "be"));
+        // "Who is suing Hill's wife" is no kin: nothing but whose it is stands behind the verb.
+        let owner = |i: &usize| words.capitalised(*i) || words.possessive(*i) || matches!(words.lower(*i).as_str(), "his" | "her");
+        let is = (after.start..kin).rev().find(|i| !owner(i)).is_some_and(|i| matches!(words.lower(i).as_str(), "is" | "be"));
         self.owner(kin - 1).filter(|_| is).map(|id| (id, words.span(after.start..kin + 1)))
     }
 

@@ -146,12 +146,13 @@ impl Reader<'_> {
             return;
         }
         let mut spans: Vec<Span> = speaker.mentions.iter().filter(|m| m.kind != MentionKind::Pronoun).map(|m| m.span).collect();
+        let starts: BTreeMap<u32, u32> = speaker.mentions.iter().map(|m| (m.span.end, m.span.start)).collect();
         // The source of an attribution is often the whole noun phrase: "Ann Gray, a spokeswoman for the union".
         for (attribution, of) in attributions.iter().zip(&self.speakers.of) {
             if of.len() == 1 && of[0] == self.id {
                 // What was left out in front of people, "policies [Mr Gray's critics] blame on him", is not said of them.
-                let cut = |s: &Span| speaker.mentions.iter().any(|m| s.contains(m.span) && m.span.start > s.start && m.span.end == s.end);
-                let whole = |s: &Span| s.of(words.text).contains(' ') && !(speaker.kind == SpeakerKind::Group && cut(s));
+                let cut = |s: &Span| speaker.kind == SpeakerKind::Group && starts.get(&s.end).is_some_and(|start| *start > s.start);
+                let whole = |s: &Span| s.of(words.text).contains(' ') && !cut(s);
                 spans.extend(attribution.source.iter().copied().filter(whole));
             }
         }

@@ -135,7 +135,10 @@ impl Reader<'_> {
     /// "A Facebook group called Harbour First": the body that bears the name behind such a word.
     pub(super) fn body_called(&self, region: &Range<usize>) -> Option<Range<usize>> {
         let called = region.clone().find(|&i| lexicon::naming().has(&self.words.lower(i)))?;
-        let run = self.words.name_run(&(called + 1..region.end)).filter(|run| run.start <= called + 2)?;
+        let run = self
+            .words
+            .name_run(&(called + 1..region.end))
+            .filter(|run| run.start == called + 1 + usize::from(self.words.word(called + 1) == "the"))?;
         self.body_in(run)
     }
 
@@ -146,7 +149,7 @@ impl Reader<'_> {
         let run = words.name_run(&(place.tokens.end + 1..region.end)).filter(|run| owned && run.start == place.tokens.end + 1)?;
         let name = words.span(run.clone()).of(words.text).to_lowercase();
         let kind = lexicon::organisation_word(words.word(run.end - 1)).filter(|_| run.len() > 1);
-        let private = lexicon::party(&name).is_some() || kind.is_some_and(|kind| kind != "government") || self.is_heard(&run);
+        let private = lexicon::party(&name).is_some() || kind == Some("union") || kind.is_none() && run.len() > 1 && self.is_heard(&run);
         self.body_in(run).filter(|_| private)
     }
 
@@ -187,6 +190,10 @@ impl Reader<'_> {
         // "Harbour Additional Director"
         while run.len() > 1 && rank(run.end - 1) {
             run.end -= 1;
+        }
+        // "A spokesman for Mrs. Gray"
+        if run.len() == 1 && lexicon::title(&words.lower(run.start)).is_some() {
+            return None;
         }
         // "Chief Financial Officer"
         if run.len() == 1 && lexicon::side_bodies().get_lower(words.word(run.start)) == Some("matter") {
@@ -231,7 +238,11 @@ impl Reader<'_> {
         let short = words.word(start);
         let initials =
             |title: &str| title.split(' ').filter_map(|word| word.chars().next()).map(|c| c.to_ascii_uppercase()).collect::<String>();
-        let by_initials = || self.holders.iter().find(|(title, _)| short.len() > 1 && initials(title) == short).map(|(_, id)| *id);
+        let by_initials = || {
+            let shouted = short.len() > 1 && short.chars().all(char::is_uppercase);
+            let mut found = self.holders.iter().filter(|(title, _)| shouted && initials(title) == short).map(|(_, id)| *id);
+            found.next().filter(|_| found.next().is_none())
+        };
         let (id, end) = match words.role_at(start, region) {
             Some((_, at)) => (*self.holders.get(&words.span(at.clone()).of(words.text).to_lowercase())?, at.end),
             None => (by_initials()?, start + 1),

@@ -68,8 +68,8 @@ impl Reader<'_> {
         let cut = tokens.clone().filter(|&i| words.word(i) == "and" && i > tokens.start && person(i - 1)).max();
         let tokens = &(cut.map_or(tokens.start, |at| at + 1)..tokens.end);
         // "A spokesman for Mayor Gray": only the last office is Gray's.
-        let link =
-            |i: &usize| matches!(words.word(*i), "for" | "of" | "to") && words.roles(&(tokens.start..*i)).iter().any(|(_, r)| r.end == *i);
+        let roles = words.roles(tokens);
+        let link = |i: &usize| matches!(words.word(*i), "for" | "of" | "to") && roles.iter().any(|(_, r)| r.end == *i);
         let titled = |i: usize| words.roles(&(i + 1..tokens.end)).iter().any(|(_, r)| r.end == tokens.end && words.capitalised(r.start));
         let another = tokens.clone().rev().find(link).filter(|&i| titled(i));
         let tokens = &(another.map_or(tokens.start, |at| at + 1)..tokens.end);

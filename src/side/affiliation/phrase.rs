@@ -4,7 +4,7 @@ use super::roles::*;
 use super::{Affiliation, Reader};
 use crate::lexicon;
 use crate::side::phrase::{PlaceKind, Role};
-use crate::text::Span;
+use crate::text::{Span, Tag};
 use std::ops::Range;
 
 impl Reader<'_> {
@@ -36,6 +36,9 @@ impl Reader<'_> {
         // An ambassador to a state does not speak for it.
         let sent = words.word(tail.start) == "to" && lexicon::side_bodies().get_lower(words.word(at.end - 1)) == Some("sent");
         let linked = linked && !sent;
+        // "The chief of mission to Peru" is sent there.
+        let sent_to = |i: &usize| words.word(*i) == "to" && lexicon::side_bodies().get_lower(words.word(*i - 1)) == Some("sent");
+        let tail = tail.start..tail.clone().skip(1).find(sent_to).unwrap_or(tail.end);
         // "who heads the agency"
         let verb = lexicon::leading_verbs().has(&words.lower(at.start));
         let complement = if linked {
@@ -46,7 +49,10 @@ impl Reader<'_> {
             tail.start..tail.start
         };
         // "A former minister", "who was a minister in the Gray administration", "who replaced Hill as minister".
-        let as_office = (tokens.start + 2..at.start).any(|i| words.word(i) == "as") && words.lower(tokens.start + 1) != "serves";
+        let verb = (tokens.start + 1..at.start)
+            .find(|&i| !words.tag(i).is_adverb())
+            .filter(|&i| words.tag(i) == Tag::Vbd && words.lower(i) != "had");
+        let as_office = verb.is_some_and(|verb| (verb..at.start).any(|i| words.word(i) == "as"));
         let then = words.lower(tokens.start) == "who" && (words.lower(tokens.start + 1) == "was" || as_office);
         let held = then || (tokens.start..at.start).any(|i| lexicon::modifiers().says(&words.lower(i), "held"));
         if held && role != Role::Voice {
@@ -322,9 +328,17 @@ impl Reader<'_> {
                 out.office.get_or_insert(evidence);
                 return;
             }
-            let run = self.body_called(region).or_else(|| self.body_run(region));
+            // "Owner of a salon in Norwick County" is not of the county.
+            let placed =
+                |run: &Range<usize>| run.start > region.start + 1 && matches!(words.word(run.start - 1), "in" | "near" | "outside");
+            let run = self.body_called(region).or_else(|| self.body_run(region).filter(|run| !placed(run)));
             // "Who leads Mr. Gray's council of advisers": of Gray, not of a body "Mr. Gray".
+            // The head of "Gray's own party" need not stand with Gray.
+            let of_party = |last: usize| (last + 2..(last + 4).min(region.end)).any(|i| words.lower(i) == "party");
             let owner = run.clone().map(|run| run.end - 1).filter(|&last| self.is_other_person(last) && words.possessive(last + 1));
+            if owner.is_some_and(of_party) {
+                continue;
+            }
             if let Some(id) = owner.and_then(|last| self.other_speaker(&(last..last + 1))) {
                 out.principal.get_or_insert((id, evidence));
                 return;

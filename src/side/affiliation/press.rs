@@ -5,7 +5,7 @@ use super::Affiliation;
 use crate::lexicon;
 use crate::speaker::{Mention, MentionKind, SpeakerKind, Speakers};
 
-/// What is called a newspaper right before its name, what somebody "told", or what "has learned" something, reports.
+/// What is called a newspaper right before its name, what somebody "told", or what "has learned that" or "can reveal that", reports.
 pub(super) fn hear_reporters(words: &Words, speakers: &Speakers, out: &mut [Affiliation]) {
     for (a, speaker) in out.iter_mut().zip(&speakers.list) {
         let known = a.country.is_some()
@@ -34,7 +34,8 @@ pub(super) fn hear_reporters(words: &Words, speakers: &Speakers, out: &mut [Affi
                     _ => false,
                 };
             // "Brennox has learned that"
-            let learns = matches!((words.word(end), words.word(end + 1)), ("has", "learned" | "learnt") | ("can", "reveal"));
+            let learns = matches!((words.word(end), words.word(end + 1)), ("has", "learned" | "learnt") | ("can", "reveal"))
+                && matches!(words.word(end + 2), "that" | "," | ".");
             words.capitalised(tokens.start) && (heard || learns || before == tokens.start && lexicon::press_nouns().has(&last))
         };
         a.voice |= speaker.mentions.iter().filter(|m| m.kind == MentionKind::Name).any(|m| reports(&m));

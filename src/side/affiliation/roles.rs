@@ -178,11 +178,11 @@ pub(super) fn party_in(words: &Words, tokens: &Range<usize>) -> Option<String> {
     None
 }
 
-/// The place says where something is or leads, not whose it is: "manager in Peru", "chief of mission to Peru".
+/// The place says where something is, not whose it is: "manager in Peru".
 pub(super) fn located(words: &Words, place: &Place) -> bool {
     let before = place.tokens.start.wrapping_sub(1);
     let before = if words.lower(before) == "the" { before.wrapping_sub(1) } else { before };
-    matches!(words.lower(before).as_str(), "in" | "at" | "near" | "from" | "outside" | "across" | "to")
+    matches!(words.lower(before).as_str(), "in" | "at" | "near" | "from" | "outside" | "across")
         && matches!(place.kind, PlaceKind::Name | PlaceKind::Seat)
 }
 

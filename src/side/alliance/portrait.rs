@@ -58,7 +58,7 @@ pub(super) fn leaning(words: &Words, attribution: &Attribution) -> Leaning {
     let content: Vec<_> = attribution.content.iter().map(|c| words.tokens_in(*c)).collect();
     Leaning::of(match stance::of_cue(words, attribution) {
         CueStance::Is(stance) => stance,
-        _ => stance::of_content(words, &content),
+        _ => stance::of_content(words, &content, attribution.kind),
     })
 }
 

@@ -1,14 +1,17 @@
 //! The stance that the words of a statement give by themselves.
 
 use super::{in_a_name, is_negator, is_not_only, look_up};
+use crate::attribution::Kind;
 use crate::lexicon;
 use crate::side::Stance;
 use crate::side::phrase::Words;
 use crate::text::Tag;
 use std::ops::Range;
 
-/// The stance that the words of a statement give by themselves.
-pub(in crate::side) fn of_content(words: &Words, tokens: &[Range<usize>]) -> Stance {
+/// The stance that the words of a statement give by themselves. Within quotation marks only "we" and "I" are who speaks; elsewhere "he"
+/// may be.
+pub(in crate::side) fn of_content(words: &Words, tokens: &[Range<usize>], kind: Kind) -> Stance {
+    let own = |word: &str| matches!(word, "we" | "i") || kind != Kind::Direct && matches!(word, "he" | "she" | "it" | "they");
     let all: Vec<usize> = tokens.iter().flat_map(|t| t.clone()).collect();
     let (mut against, mut backing, mut negators) = (0, 0, 0);
     let table = lexicon::stance_words();
@@ -29,7 +32,7 @@ pub(in crate::side) fn of_content(words: &Words, tokens: &[Range<usize>]) -> Sta
     if is_demand(words, &all) {
         return Stance::Demands;
     }
-    if is_promise(words, &all) {
+    if is_promise(words, &all, own) {
         // "It will cost jobs" is no promise.
         let its_own = all.iter().take(4).any(|&i| matches!(words.lower(i).as_str(), "we" | "i" | "he" | "she"));
         // Who says what he will not do or allow, refuses it; who will not rest, promises to go on.
@@ -53,11 +56,16 @@ pub(in crate::side) fn of_content(words: &Words, tokens: &[Range<usize>]) -> Sta
         return if modal { Stance::Warns } else { Stance::Accuses };
     }
     if negators > 0 {
+        // "There has never been anybody more qualified" praises.
+        if never_more(words, &all) && against == 0 {
+            return Stance::Supports;
+        }
         // "Officers won't help", "has no intention to talk", "no longer going to": a refusal, whoever refuses.
         let pairs = || all.windows(2).map(|pair| (words.lower(pair[0]), words.lower(pair[1])));
-        if pairs()
-            .any(|(a, b)| a == "no" && matches!(b.as_str(), "intention" | "longer") || a == "wo" && matches!(b.as_str(), "n't" | "n’t"))
-        {
+        let refuses = |(a, b): (String, String)| {
+            a == "no" && matches!(b.as_str(), "intention" | "longer") || a == "wo" && matches!(b.as_str(), "n't" | "n’t")
+        };
+        if pairs().take(REFUSAL).any(refuses) {
             return Stance::Opposes;
         }
         // "had nothing to do with it"
@@ -68,12 +76,34 @@ pub(in crate::side) fn of_content(words: &Words, tokens: &[Range<usize>]) -> Sta
         return match first.first().map(String::as_str) {
             Some("not" | "nobody" | "few") => Stance::Accuses,
             _ if concedes(words, &all) => Stance::Asserts,
-            Some("we" | "i" | "he" | "she" | "they" | "it" | "none" | "nothing" | "my" | "our") => Stance::Denies,
+            // "I do not think that they came" is no denial.
+            Some("we" | "i") if doubts(words, &all) => Stance::Asserts,
+            Some("none" | "nothing" | "my" | "our") => Stance::Denies,
+            Some(word) if own(word) => Stance::Denies,
             _ if backing > 0 => Stance::Supports,
             _ => Stance::Asserts,
         };
     }
     if backing > 0 { Stance::Supports } else { Stance::Asserts }
+}
+
+/// A refusal is one of the first pairs of words; later ones tell of somebody else.
+const REFUSAL: usize = 10;
+
+/// "Never ... more", "nobody ... better": the comparison makes it the most of all.
+fn never_more(words: &Words, tokens: &[usize]) -> bool {
+    let never = tokens.iter().position(|&i| matches!(words.lower(i).as_str(), "never" | "nobody" | "none"));
+    never.is_some_and(|at| {
+        let more =
+            |&i: &usize| matches!(words.tag(i), Tag::Jjr | Tag::Rbr) && !matches!(words.lower(i).as_str(), "less" | "fewer" | "worse");
+        let no_longer = |&i: &usize| !matches!(words.lower(i).as_str(), "longer" | "later");
+        tokens[at..].iter().filter(|i| no_longer(i)).any(more) && tokens[at..].iter().any(|&i| words.lower(i) == "than")
+    })
+}
+
+/// "I do not think", "we don't know": what follows is no denial.
+fn doubts(words: &Words, tokens: &[usize]) -> bool {
+    tokens.iter().take(5).any(|&i| matches!(words.lower(i).as_str(), "think" | "believe" | "know" | "feel" | "suppose"))
 }
 
 /// "We do not dispute it."
@@ -90,26 +120,38 @@ fn is_demand(words: &Words, tokens: &[usize]) -> bool {
         match low.as_str() {
             "must" | "should" | "ought" => true,
             "need" | "needs" | "require" | "requires" => {
-                // "the people we need" is no demand.
-                let relative = place >= 2 && words.lower(tokens[place - 1]) == "we" && words.tag(tokens[place - 2]).is_noun();
-                words.tag(i).is_verb() && place > 0 && !relative
+                // "the people we need", "what it needs to win" are no demands, and neither is "he needs her".
+                let before = |n: usize| place.checked_sub(n).map(|p| tokens[p]);
+                let relative = before(2).is_some_and(|j| words.tag(j).is_noun() || words.tag(j).is_wh());
+                let subject = before(1).map_or(String::new(), |j| words.lower(j));
+                let relative = relative && words.tag(before(1).unwrap_or(i)) == Tag::Prp;
+                let other = matches!(subject.as_str(), "he" | "she")
+                    || before(2).is_some_and(|j| words.lower(j) == "she" || words.lower(j) == "he");
+                words.tag(i).is_verb() && place > 0 && !relative && !(other && next != "to")
             }
-            "have" | "has" => next == "to" && tokens.get(place + 2).is_some_and(|&j| words.tag(j) == Tag::Vb),
+            // "This has to be the first time" guesses.
+            "have" | "has" => {
+                let guess = tokens.get(place + 2).is_some_and(|&j| words.lower(j) == "be")
+                    && tokens.get(place + 3).is_some_and(|&j| matches!(words.lower(j).as_str(), "the" | "a" | "an"));
+                next == "to" && !guess && tokens.get(place + 2).is_some_and(|&j| words.tag(j) == Tag::Vb)
+            }
             "let" => matches!(next.as_str(), "'s" | "’s" | "us"),
             _ => false,
         }
     })
 }
 
-/// The speaker as subject of "will": "We will form a government", "it would respond".
-fn is_promise(words: &Words, tokens: &[usize]) -> bool {
+/// The speaker (`own`) as subject of "will": "We will form a government", "it would respond".
+fn is_promise(words: &Words, tokens: &[usize], own: impl Fn(&str) -> bool) -> bool {
     let early = tokens.len().min(12);
     (1..early).any(|place| {
         let will = matches!(words.lower(tokens[place]).as_str(), "will" | "would" | "wo" | "'ll" | "’ll" | "going");
-        let subject =
-            (place.saturating_sub(3)..place).any(|p| matches!(words.lower(tokens[p]).as_str(), "we" | "i" | "he" | "she" | "it" | "they"));
+        let subject = (place.saturating_sub(3)..place).any(|p| own(&words.lower(tokens[p])));
+        // "She would have decided otherwise" is past.
+        let unreal = words.lower(tokens[place]) == "would" && tokens.get(place + 1).is_some_and(|&j| words.lower(j) == "have");
         // A condition makes it a warning or a thought.
         will && subject
+            && !unreal
             && words.lower(tokens.get(place + 1).copied().unwrap_or(usize::MAX)) != "like"
             && !tokens[..place].iter().any(|&i| words.lower(i) == "if")
     })

@@ -119,13 +119,16 @@ impl Reader<'_> {
         // "He declined to say which", "was reluctant to call it a crime"
         let first = content.first().copied().unwrap_or(head);
         let kept = refused && self.low(first) == "to" && turns(first + 1, "tells");
+        // "Refusing to concede that they won": not his word either.
+        let kept = kept || refused && self.low(first) == "that" && cue.iter().any(|&i| turns(i, "tells") || turns(i, "conceded"));
         let here = self.bounds(head).start.max(start);
         let reluctant = (here..head).any(|i| turns(i, "reluctant") && self.low(i + 1) == "to");
         // "She named Hill her deputy", "a group called the Norwick Friends", "they questioned him"
         let named = content.iter().all(|&i| self.tag(i).is_proper() || matches!(self.tag(i), Tag::Dt | Tag::Cc | Tag::Pos));
         let as_one = content.iter().any(|&i| self.low(i) == "as");
         let deed = indirect && (turns(head, "appoints") && !as_one || named && base == "call");
-        let nobody = indirect && content.iter().all(|&i| matches!(self.tag(i), Tag::Prp | Tag::PrpS) || self.tag(i).is_punctuation());
+        let nobody = indirect
+            && content.iter().all(|&i| matches!(self.tag(i), Tag::Prp | Tag::PrpS | Tag::Wdt | Tag::Wp) || self.tag(i).is_punctuation());
         add(SILENT, unsaid || kept || reluctant || deed || nobody);
         add("no answer", (negated || refused) && is_asked(content.iter().map(|&i| self.low(i))));
         let subject = group.and_then(|v| chunks.subject(self.parsed, v)).and_then(|n| chunks.nouns.get(n));
