@@ -3,6 +3,7 @@
 
 use super::ends::{cut_front, cut_occasion};
 use super::facts::{Facts, punct};
+use super::listed::listed;
 use super::marks::Quotation;
 use super::posts::posted;
 use super::quoted::{adopt, said_once};
@@ -11,7 +12,7 @@ use super::signed::{is_heading, signed, transcript};
 use super::sources::{addressed, join_source, participles, quoted_as, share_sources};
 use super::{Attribution, Kind, Tier};
 use crate::lexicon;
-use crate::text::{Span, Tag, Text};
+use crate::text::{Span, Tag, Text, Token};
 
 /// A quotation of fewer words is as often a scare quote or a title.
 pub(super) const MIN_QUOTED_WORDS: u32 = 3;
@@ -43,9 +44,12 @@ pub(super) fn apply(text: &str, parsed: &Text, facts: &Facts, found: &mut Vec<At
         without_clock(text, parsed, &mut attribution.content);
         without_clock(text, parsed, &mut attribution.source);
         // A mark is left over where source and cue stood.
-        let word = |piece: &Span| piece.of(text).contains(char::is_alphanumeric);
+        let empty = |t: &Token| matches!(t.tag, Tag::In | Tag::Cc | Tag::To | Tag::Rp) || !t.span.of(text).contains(char::is_alphanumeric);
+        // A preposition left over is none either.
+        let word = |piece: &Span| !parsed.tokens.get(parsed.tokens_in(*piece)).unwrap_or(&[]).iter().all(empty);
         attribution.content.retain(|piece| word(piece) && !is_time(text, parsed, *piece));
     }
+    listed(text, parsed, facts, found);
     relayed(text, parsed, facts, found);
     for attribution in found.iter_mut() {
         attribution.kind = kind_of(text, &attribution.content, quotes);

@@ -8,6 +8,7 @@ mod ends;
 mod facts;
 mod forms;
 mod judge;
+mod listed;
 mod marks;
 mod network;
 mod posts;

@@ -119,7 +119,7 @@ pub(super) fn memberships(
     part_unknown(speakers, &mut out);
     labels::name_governments(speakers, affiliations, &line, &mut out);
     labels::name_administrations(words, speakers, affiliations, &line, &mut out);
-    labels::name_bare_governments(words, line.international, &mut out);
+    labels::name_bare_governments(words, speakers, affiliations, line.international, &mut out);
     labels::name_sole_partisans(words, speakers, affiliations, &mut out);
     protagonists(words, attributions, speakers, affiliations, &mut out);
     labels::join_same_names(speakers, &mut out);

@@ -54,11 +54,31 @@ pub(super) fn name_administrations(
     }
 }
 
-/// Within one state its government is "the Peruvian government" where the article says so, rather than the state.
-pub(super) fn name_bare_governments(words: &Words, international: bool, out: &mut [Option<Membership>]) {
+/// Within one state its government is "the Peruvian government" where the article says so, rather than the state; else it bears its
+/// head's name, or that of its seat: "the White House".
+pub(super) fn name_bare_governments(
+    words: &Words,
+    speakers: &Speakers,
+    affiliations: &[Affiliation],
+    international: bool,
+    out: &mut [Option<Membership>],
+) {
     if international {
         return;
     }
+    let of_state = |id: SpeakerId, out: &[Option<Membership>]| match out[id].as_ref().map(|m| &m.key) {
+        Some(Key::Country(state)) => Some(*state),
+        _ => None,
+    };
+    let seats: Vec<(&'static str, String)> = (0..out.len())
+        .filter_map(|id| Some((of_state(id, out)?, id)))
+        .filter(|(_, id)| affiliations[*id].executive || affiliations[*id].seat)
+        .map(|(state, id)| (state, speakers.list[id].name.clone()))
+        .collect();
+    let itself = |state: &str, out: &[Option<Membership>]| {
+        (0..out.len()).any(|id| of_state(id, out) == Some(state) && lexicon::country(&speakers.list[id].name).is_some())
+    };
+    let own: Vec<&'static str> = seats.iter().map(|(state, _)| *state).filter(|state| !itself(state, out)).collect();
     let places = words.places(&(0..words.parsed.tokens.len()));
     for membership in out.iter_mut().flatten() {
         let Key::Country(state) = membership.key else { continue };
@@ -68,6 +88,8 @@ pub(super) fn name_bare_governments(words: &Words, international: bool, out: &mu
         let called = places.iter().find(|p| p.name == state && words.word(p.tokens.end) == "government");
         if let Some(place) = called {
             membership.label = words.span(place.tokens.start..place.tokens.end + 1).of(words.text).to_owned();
+        } else if let Some((_, name)) = seats.iter().find(|(theirs, _)| *theirs == state && own.contains(theirs)) {
+            membership.label = name.clone();
         }
     }
 }
