@@ -54,8 +54,8 @@ pub(super) fn name_administrations(
     }
 }
 
-/// Within one state its government is "the Peruvian government" where the article says so, rather than the state; else it bears its
-/// head's name, or that of its seat: "the White House".
+/// Within one state its government is "the Peruvian government" where the article says so, rather than the state; else, where
+/// its seat is heard, it bears its head's name or that of the seat: "the White House".
 pub(super) fn name_bare_governments(
     words: &Words,
     speakers: &Speakers,
@@ -75,10 +75,12 @@ pub(super) fn name_bare_governments(
         .filter(|(_, id)| affiliations[*id].executive || affiliations[*id].seat)
         .map(|(state, id)| (state, speakers.list[id].name.clone()))
         .collect();
-    let itself = |state: &str, out: &[Option<Membership>]| {
-        (0..out.len()).any(|id| of_state(id, out) == Some(state) && lexicon::country(&speakers.list[id].name).is_some())
+    // Only where the government is heard as such, and the state is not.
+    let heard = |state: &str, out: &[Option<Membership>]| {
+        let members = || (0..out.len()).filter(|&id| of_state(id, out) == Some(state));
+        members().any(|id| affiliations[id].seat) && !members().any(|id| lexicon::country(&speakers.list[id].name).is_some())
     };
-    let own: Vec<&'static str> = seats.iter().map(|(state, _)| *state).filter(|state| !itself(state, out)).collect();
+    let own: Vec<&'static str> = seats.iter().map(|(state, _)| *state).filter(|state| heard(state, out)).collect();
     let places = words.places(&(0..words.parsed.tokens.len()));
     for membership in out.iter_mut().flatten() {
         let Key::Country(state) = membership.key else { continue };

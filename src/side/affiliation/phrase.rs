@@ -329,8 +329,9 @@ impl Reader<'_> {
                 return;
             }
             // "Owner of a salon in Norwick County" is not of the county.
-            let placed =
-                |run: &Range<usize>| run.start > region.start + 1 && matches!(words.word(run.start - 1), "in" | "near" | "outside");
+            let placed = |run: &Range<usize>| {
+                run.start > region.start + 1 && matches!(words.word(run.start - 1), "in" | "near" | "outside" | "after")
+            };
             let run = self.body_called(region).or_else(|| self.body_run(region).filter(|run| !placed(run)));
             // "Who leads Mr. Gray's council of advisers": of Gray, not of a body "Mr. Gray".
             // The head of "Gray's own party" need not stand with Gray.

@@ -196,8 +196,17 @@ fn who_backs_somebody_stands_with_him() {
         let text = format!("{told} said the director must go. Ann Gray said the director was a fool. The Harbour Board denied the charge.");
         assert_eq!(grouped(&text, &said), "Ann Gray: Joe Hill, Ann Gray; Harbour Board: Harbour Board", "{told}");
     }
-    // The plan is not its maker, and who was an ally once is none now.
-    for told in ["Joe Hill, who supports Gray's plan,", "Joe Hill, a former Gray ally,"] {
+    // The plan is not its maker, who was an ally once is none now, and another's ally is not he.
+    for told in [
+        "Joe Hill, who supports Gray's plan,",
+        "Joe Hill, who supports impeaching Gray,",
+        "Joe Hill, who endorsed Gray in 2020,",
+        "Joe Hill, a former Gray ally,",
+        "Joe Hill, no ally of Gray,",
+        "Joe Hill, a supporter of Gray's impeachment,",
+        "Joe Hill, a Gray ally turned critic,",
+        "Joe Hill, running against Gray ally Ann Brook,",
+    ] {
         let text = format!("{told} said the director must go. Ann Gray said the director was a fool. The Harbour Board denied the charge.");
         let (parsed, attributions, speakers) = given(&text, &said);
         let words = phrase::Words { text: &text, parsed: &parsed };
@@ -215,4 +224,13 @@ fn a_husband_by_a_clause() {
         ("*Harbour Board", "The Harbour Board", "said", "the mill must close"),
     ];
     assert_eq!(grouped(text, &said), "Ann Gray: Ann Gray, Joe Hill; Harbour Board: Harbour Board");
+}
+
+#[test]
+fn who_sues_a_wife_is_no_kin() {
+    let said = [("Ann Gray", "Ann Gray", "said", "the mill was sound"), ("Joe Hill", "Joe Hill", "denied", "the charge")];
+    let text = "Ann Gray said the mill was sound. Joe Hill, who is suing Gray’s husband, denied the charge.";
+    let (parsed, attributions, speakers) = given(text, &said);
+    let words = phrase::Words { text, parsed: &parsed };
+    assert!(affiliation::affiliations(&words, &attributions, &speakers)[1].kin.is_none());
 }

@@ -269,3 +269,21 @@ fn who_slams_is_told_beside_it() {
     let said = ("*Brook Mill", "Brook Mill", "has been slammed by", "The new harbour plan");
     assert_eq!(position(text, said), "Opposes: The new harbour plan has been slammed");
 }
+
+#[test]
+fn whom_it_is_asked_of_stands_with_the_verb() {
+    let text = "The Harbour Board called on the two allies to leave the pier that they had taken.";
+    let said = ("*Harbour Board", "The Harbour Board", "called on", "the two allies to leave the pier that they had taken");
+    assert_eq!(position(text, said), "Demands the two allies: called on the two allies to leave the pier that they had taken");
+    // What somebody fails to do is a clause of its own.
+    let text = "The Harbour Board said its failure to close the pier was a mistake.";
+    let said = ("*Harbour Board", "The Harbour Board", "said", "its failure to close the pier was a mistake");
+    assert!(position(text, said).ends_with(": its failure to close the pier was a mistake"));
+}
+
+#[test]
+fn two_apostrophes_are_a_mark() {
+    let text = "''The mill must close,'' the Harbour Board said.";
+    let said = ("*Harbour Board", "the Harbour Board", "said", "''The mill must close,''");
+    assert_eq!(position(text, said), "Demands: The mill must close");
+}

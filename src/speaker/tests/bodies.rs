@@ -200,8 +200,10 @@ fn a_general_firm_is_no_general() {
 
 #[test]
 fn the_group_is_those_who_spoke_just_before() {
-    check("[The Talibans] rejected {the vote}. [The group] said {it was unfair}.", &["Talibans"; 2]);
-    // Not across other sentences.
-    let text = "[The Talibans] rejected {the vote}. It was a cold day in the hills. [The group] said {it was unfair}.";
-    check(text, &["Talibans", "The group"]);
+    check("[The rebels] rejected {the vote}. [The group] said {it was unfair}.", &["The rebels"; 2]);
+    // Not across other sentences, and not past another body.
+    let text = "[The rebels] rejected {the vote}. It was a cold day in the hills. [The group] said {it was unfair}.";
+    check(text, &["The rebels", "The group"]);
+    let text = "[Some villagers] said {the Brook Front planted the bomb}. [The group] denied {it}.";
+    check(text, &["Some villagers", "Brook Front"]);
 }

@@ -6,8 +6,9 @@ use super::{check, resolved};
 fn a_party_before_a_last_name_is_no_part_of_it() {
     check("Ann Brook met Joe Dale. [Republican Brook] said {no}. [Democrat Dale] said {yes}.", &["Ann Brook", "Joe Dale"]);
     check("[Republican Brook] said {no}. [Brook] said {never}.", &["Brook"; 2]);
-    // Of whom nobody else tells, it may be the name of a body.
+    // Of whom nobody else tells, it may be the name of a body; and people of a faith are nobody's namesakes.
     check("[Republican Forum] said {no}.", &["Republican Forum"]);
+    check("Leeds Christians met. [Conservative Christians] said {no}.", &["Conservative Christians"]);
 }
 
 #[test]
@@ -23,7 +24,34 @@ fn what_somebody_hopes_to_be() {
         speakers.list[0].role.map(|role| role.of(&text).to_owned())
     };
     assert_eq!(role("[Republican presidential hopeful Ann Roe] said {no}.").as_deref(), Some("Republican presidential hopeful"));
+    assert_eq!(role("He was hopeful [Ann Roe] would say {no}."), None);
+}
+
+#[test]
+fn the_matter_of_an_office_in_small_letters() {
+    let role = |marked: &str| {
+        let (text, speakers) = resolved(marked);
+        speakers.list[0].role.map(|role| role.of(&text).to_owned())
+    };
     assert_eq!(role("[The minister of mines and energy Tom Hill] said {no}.").as_deref(), Some("minister of mines and energy"));
+    assert_eq!(role("On Monday [minister of mines Tom Hill] said {no}.").as_deref(), Some("minister of mines"));
+    // The minister is told, and somebody else lied.
+    assert_eq!(role("He told the minister of transport [Ann Roe] had said {no}."), None);
+}
+
+#[test]
+fn an_office_before_a_dash() {
+    let (text, speakers) = resolved("[A former candidate -- Joe Hill, who lost --] said {no}.");
+    assert_eq!(speakers.list[0].name, "Joe Hill");
+    assert_eq!(speakers.list[0].role.map(|role| role.of(&text)), Some("former candidate"));
+    // What he was doing meanwhile is no office.
+    let (_, speakers) = resolved("[Joe Hill, while a candidate last year,] said {no}.");
+    assert_eq!(speakers.list[0].role, None);
+}
+
+#[test]
+fn a_full_name_in_a_headline_of_capitals() {
+    check("[Ann Roe] Just Announced {Her Official Plan For The Norwick Harbour}.\n\nAnn Roe was tired. [Roe] said {no}.", &["Ann Roe"; 2]);
 }
 
 #[test]
@@ -36,6 +64,12 @@ fn the_governor_by_his_party() {
     check("[Gov. Sam Hill] said {yes}. [The Republican governor] said {no}.", &["Sam Hill"; 2]);
     let text = "[Democratic Gov. Ann Roe] said {yes}. [The Republican governor] said {no}.";
     check(text, &["Ann Roe", "The Republican governor"]);
+    let text = "[Sen. Ann Roe, R-Texas,] said {yes}. [The Democratic senator] said {no}.";
+    check(text, &["Ann Roe", "The Democratic senator"]);
+    // "Democratic" is a part of the party's name there.
+    let text = "[Joe Hill, the leader of his own party,] said {yes}. Ann Roe, the leader of the Democratic Party, left. \
+                [The Democratic Party leader] said {no}.";
+    check(text, &["Joe Hill", "Ann Roe"]);
 }
 
 #[test]
