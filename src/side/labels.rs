@@ -3,7 +3,7 @@
 use super::affiliation::Affiliation;
 use super::grouping::{Key, Membership, capital, normal};
 use super::line::Line;
-use super::phrase::Words;
+use super::phrase::{PlaceKind, Words};
 use crate::lexicon;
 use crate::speaker::{SpeakerId, SpeakerKind, Speakers};
 use std::collections::BTreeMap;
@@ -55,7 +55,7 @@ pub(super) fn name_administrations(
 }
 
 /// Within one state its government is "the Peruvian government" where the article says so, rather than the state; else, where
-/// its seat is heard, it bears its head's name or that of the seat: "the White House".
+/// its seat is heard or nobody is named with the state, it bears its head's name or that of the seat: "the White House".
 pub(super) fn name_bare_governments(
     words: &Words,
     speakers: &Speakers,
@@ -75,10 +75,17 @@ pub(super) fn name_bare_governments(
         .filter(|(_, id)| affiliations[*id].executive || affiliations[*id].seat)
         .map(|(state, id)| (state, speakers.list[id].name.clone()))
         .collect();
-    // Only where the government is heard as such, and the state is not.
+    // Only where the government is heard as such, or nobody of it is named with the state, and the state itself is not heard.
     let heard = |state: &str, out: &[Option<Membership>]| {
         let members = || (0..out.len()).filter(|&id| of_state(id, out) == Some(state));
-        members().any(|id| affiliations[id].seat) && !members().any(|id| lexicon::country(&speakers.list[id].name).is_some())
+        let named = |id: SpeakerId| {
+            let evidence = out[id].as_ref().and_then(|m| m.evidence).map(|span| words.places(&words.tokens_in(span)));
+            evidence.is_some_and(|places| {
+                places.iter().any(|p| p.name == state && !matches!(p.kind, PlaceKind::Institution | PlaceKind::Agency))
+            })
+        };
+        (members().any(|id| affiliations[id].seat) || !members().any(named))
+            && !members().any(|id| lexicon::country(&speakers.list[id].name).is_some())
     };
     let own: Vec<&'static str> = seats.iter().map(|(state, _)| *state).filter(|state| heard(state, out)).collect();
     let places = words.places(&(0..words.parsed.tokens.len()));

@@ -8,7 +8,7 @@ use super::names;
 use super::phrase::Description;
 use super::pronoun::Scene;
 use super::roles::{self, heads, is_office};
-use super::taken::{first_lady, named_behind, the_group, the_paper};
+use super::taken::{first_lady, just_named, named_behind, the_group, the_paper};
 use super::words::Words;
 use super::{MentionKind, SpeakerKind};
 use crate::lexicon::{self, Gender, PlaceKind};
@@ -94,6 +94,9 @@ pub(super) fn resolve(words: &Words, entities: &mut Entities, scene: &Scene, d: 
             One(id, confidence) if kind == SpeakerKind::Anonymous => Some((id, confidence)),
             _ => None,
         };
+    }
+    if let Some(id) = just_named(words, entities, d, kind) {
+        return Some((id, 0.7));
     }
     Some((add(words, entities, d, kind), 0.8))
 }

@@ -1,6 +1,7 @@
 //! Descriptions that take up somebody by a rule of their own: "the paper", "the group", "the first lady", "a group called Norwick First".
 
 use super::entity::{Entities, Entity, EntityId};
+use super::names::is_role;
 use super::phrase::Description;
 use super::pronoun::Scene;
 use super::words::Words;
@@ -65,4 +66,25 @@ pub(super) fn the_group(words: &Words, entities: &Entities, scene: &Scene, d: &D
     let other = named.any(|other| other != id && body(&entities.list[other]));
     let near = near && !other && !e.words.iter().any(|word| lexicon::authorities().has(word));
     (near && (e.plural || e.kind == SpeakerKind::Group) && !e.is_person()).then_some(id)
+}
+
+/// "It was unclear whether Roe was ready. The Vermont senator said": an office of a federal state or a party takes up the one person that
+/// the sentence before names, of whom nothing else is told.
+pub(super) fn just_named(words: &Words, entities: &Entities, d: &Description, kind: SpeakerKind) -> Option<EntityId> {
+    let home = |i: &usize| lexicon::us_state(words.form(*i)).is_some() || lexicon::partisans().has(words.low(*i));
+    let place = d.head.checked_sub(1).filter(|i| d.tokens.contains(i) && home(i));
+    let office = words.low(d.tokens.start) == "the" && d.head + 1 == d.tokens.end && is_role(words.low(d.head));
+    if !office || place.is_none() || d.plural || kind != SpeakerKind::Anonymous {
+        return None;
+    }
+    let opens = words.bounds(d.head).start;
+    let before = opens.checked_sub(1).map(|last| words.bounds(last))?;
+    let near = words.paragraph(before.start) + 1 >= words.paragraph(d.head);
+    let mut people: Vec<EntityId> = entities.name_in(&before).filter_map(|name| entities.of[name]).collect();
+    people.retain(|&id| entities.list[id].is_person());
+    people.sort_unstable();
+    people.dedup();
+    let [one] = people[..] else { return None };
+    let e = &entities.list[one];
+    (near && !e.guessed && e.roles.is_empty() && e.words.len() > 1).then_some(one)
 }

@@ -82,3 +82,11 @@ fn whom_a_title_lets_in_are_not_of_the_office() {
 fn whose_critics_they_are_begins_the_clause() {
     check("The land was ruined by [economic policies Mr Roe’s critics] blame {on him}.", &["Mr Roe’s critics"]);
 }
+
+#[test]
+fn an_office_of_a_place_takes_up_who_was_just_named() {
+    check("Nobody knew whether Ann Roe was ready. [The Vermont senator] said {no}.", &["Ann Roe"]);
+    // Not where two were named, nor one of whom something else is told.
+    check("Ann Roe met Joe Hill. [The Vermont senator] said {no}.", &["The Vermont senator"]);
+    check("Mayor Ann Roe was ready. [The Vermont senator] said {no}.", &["The Vermont senator"]);
+}
