@@ -4,9 +4,9 @@ use super::GoldArticle;
 use super::labels::Unjudged;
 use serde_json::{Value, json};
 use standpoint::article::Article;
-use standpoint::attribution::{Appraiser, Attribution};
+use standpoint::attribution::Appraiser;
 use standpoint::side;
-use standpoint::speaker::{AntecedentWeights, Speakers};
+use standpoint::speaker::AntecedentWeights;
 use standpoint::text::{Span, Text};
 
 /// The pipe's own speakers and statements, judged by nobody yet; spans are scalar values, half-open.
@@ -40,33 +40,7 @@ pub fn read(article: &GoldArticle) -> Value {
             }));
         }
     }
-    statements.extend(narrated(parsed, attributions, speakers, |attribution, unit| {
-        let inputs = appraiser.inputs(&attribution.source, &attribution.cue, unit);
-        let tokens: Vec<[u32; 5]> = inputs.iter().map(|i| [i.word, i.ending, i.part.into(), i.tag.into(), i.shape.into()]).collect();
-        (tokens, scalars(unit), scalars(&attribution.source), scalars(&attribution.cue))
-    }));
     let list: Vec<Value> =
         speakers.list.iter().map(|s| json!({ "name": s.name, "role": s.role.map(|r| r.of(text)), "kind": s.kind })).collect();
     json!({ "id": article.id, "text": text, "speakers": list, "statements": statements })
-}
-
-type Read = (Vec<[u32; 5]>, Vec<[usize; 2]>, Vec<[usize; 2]>, Vec<[usize; 2]>);
-
-/// The sentences of the narration, as if those who speak in the article had said them, one after the other: more words for the
-/// transformer to tell of than the statements hold.
-fn narrated(parsed: &Text, attributions: &[Attribution], speakers: &Speakers, read: impl Fn(&Attribution, &[Span]) -> Read) -> Vec<Value> {
-    const LENGTH: std::ops::Range<usize> = 6..50;
-    let told = |span: Span| attributions.iter().any(|a| a.content.iter().any(|c| c.overlaps(span)));
-    let sentences = parsed.sentences.iter().filter(|s| LENGTH.contains(&s.tokens.len()) && !told(s.span));
-    let lenders: Vec<usize> = (0..attributions.len())
-        .filter(|&i| !speakers.of[i].is_empty() && !attributions[i].source.is_empty() && !attributions[i].cue.is_empty())
-        .collect();
-    let lent = lenders.iter().copied().cycle();
-    sentences
-        .zip(lent)
-        .map(|(sentence, index)| {
-            let (tokens, spans, source, cue) = read(&attributions[index], &[sentence.span]);
-            json!({ "narration": true, "spans": spans, "speakers": speakers.of[index], "tokens": tokens, "source": source, "cue": cue })
-        })
-        .collect()
 }

@@ -178,7 +178,7 @@ pub(super) fn party_in(words: &Words, tokens: &Range<usize>) -> Option<String> {
     None
 }
 
-/// The place says where something is, not whose it is: "manager in Peru".
+/// The place says where something is, not whose it is: "manager in Australia".
 pub(super) fn located(words: &Words, place: &Place) -> bool {
     let before = place.tokens.start.wrapping_sub(1);
     let before = if words.lower(before) == "the" { before.wrapping_sub(1) } else { before };

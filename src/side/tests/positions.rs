@@ -287,3 +287,24 @@ fn two_apostrophes_are_a_mark() {
     let said = ("*Harbour Board", "the Harbour Board", "said", "''The mill must close,''");
     assert_eq!(position(text, said), "Demands: The mill must close");
 }
+
+#[test]
+fn whose_will_and_denial_it_is() {
+    let said = |content: &str| {
+        let text = format!("“{content},” Ann Gray said.");
+        let quote = format!("“{content},”");
+        let stance = position(&text, ("Ann Gray", "Ann Gray", "said", &quote));
+        stance.split(':').next().unwrap_or("").to_owned()
+    };
+    // Within quotation marks "we" promise and deny; what "it" and "they" will do is no promise of hers.
+    assert_eq!(said("We will close the mill"), "Promises");
+    assert_ne!(said("It will happen here if the mill is closed"), "Promises");
+    assert_ne!(said("They pay for what they will never use"), "Promises");
+    assert_eq!(said("We did not close the mill"), "Denies");
+    assert_ne!(said("He did not do his homework"), "Denies");
+    assert_ne!(said("I do not think the mill is closed"), "Denies");
+    // A guess and a need of somebody else are no demands by their form.
+    assert_eq!(said("The mill has to close"), "Demands");
+    assert_ne!(said("This has to be the first mill that is closed"), "Demands");
+    assert_ne!(said("There has never been a mill more modern than this"), "Denies");
+}
