@@ -272,9 +272,9 @@ fn who_slams_is_told_beside_it() {
 
 #[test]
 fn whom_it_is_asked_of_stands_with_the_verb() {
-    let text = "The Harbour Board called on the two allies to leave the pier that they had taken.";
-    let said = ("*Harbour Board", "The Harbour Board", "called on", "the two allies to leave the pier that they had taken");
-    assert_eq!(position(text, said), "Demands the two allies: called on the two allies to leave the pier that they had taken");
+    let text = "The Harbour Board wants Gray to push for new laws that would help sailors repair the pier.";
+    let said = ("*Harbour Board", "The Harbour Board", "wants", "Gray to push for new laws that would help sailors repair the pier");
+    assert_eq!(position(text, said), "Demands: wants Gray to push for new laws that would help sailors repair the pier");
     // What somebody fails to do is a clause of its own.
     let text = "The Harbour Board said its failure to close the pier was a mistake.";
     let said = ("*Harbour Board", "The Harbour Board", "said", "its failure to close the pier was a mistake");

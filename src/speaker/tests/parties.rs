@@ -74,7 +74,7 @@ fn the_governor_by_his_party() {
 
 #[test]
 fn whom_a_title_lets_in_are_not_of_the_office() {
-    let (text, speakers) = resolved("If the refugees President Roe let in said no, [President Roe] said {yes}.");
+    let (text, speakers) = resolved("They mocked the refugees [President Roe] let in as {no}.");
     assert_eq!(speakers.list[0].role.map(|role| role.of(&text)), Some("President"));
 }
 
