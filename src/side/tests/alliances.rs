@@ -4,11 +4,11 @@ use super::*;
 
 #[test]
 fn whose_description_names_a_body_that_is_heard_stands_with_it() {
-    let text = "The Harbour Trust rejected the plan for a new bridge. Ann Gray, a volunteer with the Harbour Trust, said the bridge \
-                would ruin the bay. The city council demanded the bridge.";
+    let text = "The Harbour Trust rejected the plan for a new bridge. Ann Gray, a volunteer with the Harbour Trust, also opposed the \
+                plan. The city council demanded the bridge.";
     let said = [
         ("*Harbour Trust", "The Harbour Trust", "rejected", "the plan for a new bridge"),
-        ("Ann Gray", "Ann Gray", "said", "the bridge would ruin the bay"),
+        ("Ann Gray", "Ann Gray", "also opposed", "the plan"),
         ("*city council", "The city council", "demanded", "the bridge"),
     ];
     let (_, sides) = run(text, &said);
