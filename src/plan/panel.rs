@@ -290,7 +290,10 @@ fn voice(analysis: &Analysis, id: SpeakerId, speaker: &Speaker, evidence: Option
 }
 
 fn group(analysis: &Analysis, side: &Side, attitudes: bool) -> Group {
-    let voices = side.speakers.iter().enumerate().filter_map(|(at, &id)| {
+    // Who is left without a label is not worth a line beside those who have one.
+    let says = |id: SpeakerId| analysis.speakers.of.iter().any(|of| of.contains(&id));
+    let silent = !side.speakers.iter().any(|&id| says(id));
+    let voices = side.speakers.iter().enumerate().filter(|(_, id)| silent || says(**id)).filter_map(|(at, &id)| {
         let speaker = analysis.speakers.list.get(id)?;
         let evidence = side.evidence.get(at).copied().flatten();
         Some(voice(analysis, id, speaker, evidence))

@@ -21,7 +21,10 @@ pub fn document(report: &Report) -> String {
     }
     for side in sides {
         let _ = writeln!(out, "### {}\n", escaped(&side.label));
-        for speaker in side.speakers.iter().filter_map(|&id| report.speakers.get(id)) {
+        // Who is left without a label is not worth a line beside those who have one.
+        let says = |id: &usize| report.attributions.iter().any(|a| a.speaker == Some(*id));
+        let silent = !side.speakers.iter().any(|id| says(id));
+        for speaker in side.speakers.iter().filter(|id| silent || says(id)).filter_map(|&id| report.speakers.get(id)) {
             let _ = writeln!(out, "{}\n", introduced(speaker));
         }
         for position in &side.positions {
@@ -102,6 +105,15 @@ mod tests {
         let document = document(&report);
         assert!(document.starts_with("# Council split\n"), "{document}");
         assert!(document.contains("- **Ada Brook**: the dam will stay"), "{document}");
+    }
+
+    #[test]
+    fn who_has_no_label_is_no_line_of_a_side() {
+        let text = "A tunnel divides three governments\n\nMinisters of three governments met on Tuesday to speak about a tunnel under the \
+            bay.\n\nLatvian Transport Minister Anna Kalnina said the tunnel was too dear.\n\nEstonian Transport Minister Jaan Tamm said \
+            the tunnel would pay for itself.\n";
+        let document = document(&Report::new("x", &crate::analyze_text(text)));
+        assert!(document.contains("**Anna Kalnina**") && !document.contains("**Ministers"), "{document}");
     }
 
     #[test]

@@ -211,7 +211,7 @@ fn same_words(words: &Words, entities: &Entities, d: &Description, head: &str, k
         Some((w.get(mark.checked_sub(1)?)?.clone(), w.last()?.clone())).filter(|_| mark + 1 < w.len())
     };
     if let Some((id, _)) = list.iter().filter(candidates).rev().find(|(_, e)| {
-        kind == SpeakerKind::Document
+        (kind == SpeakerKind::Document || kind == SpeakerKind::Organisation && matches!(head, "office" | "campaign"))
             && e.words.last().is_some_and(|w| w == head)
             && owned(&own).is_some()
             && owned(&own) == owned(&e.words)

@@ -94,6 +94,12 @@ pub(super) fn trimmed(words: &Words, span: Span) -> Range<usize> {
 /// "A bomb [investigators] believe is his", "things [libertarians] say": where people begin who are the subject of a clause behind a noun, without
 /// a word that joins them.
 fn in_a_relative_clause(words: &Words, range: &Range<usize>) -> Option<usize> {
+    // "A probe [the agency] said was ongoing": so does a body with its article.
+    let body = range.end.checked_sub(1).filter(|&last| lexicon::organisation_word(words.low(last)).is_some());
+    let article = (range.start + 2..range.end).find(|&i| words.low(i) == "the" && words.tag(i - 1).is_common_noun());
+    if let (Some(_), Some(article)) = (body, article.filter(|&i| !lexicon::amounts().has(words.low(i - 1)))) {
+        return Some(article);
+    }
     let last = range.end.checked_sub(1).filter(|&last| range.len() > 1 && words.tag(last).is_plural() && is_people(words.low(last)))?;
     let before = last - 1;
     let common = |i: usize| words.tag(i).is_common_noun() && !is_people(words.low(i)) && lexicon::organisation_word(words.low(i)).is_none();

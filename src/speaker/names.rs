@@ -309,6 +309,10 @@ fn cut(words: &Words, run: Range<usize>) -> Option<Name> {
     {
         tokens.start += 1;
     }
+    // "House Republican Ann Roe"
+    if tokens.len() > 2 && lexicon::chambers().has(words.form(tokens.start)) && is_partisan(words.low(tokens.start + 1)) {
+        tokens.start += 2;
+    }
     let partisan = partisan_by_name(words, &tokens);
     tokens.start += usize::from(partisan);
     let mut name = person(words, run, tokens);

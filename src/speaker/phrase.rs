@@ -251,6 +251,11 @@ fn leads(words: &Words, entities: &Entities, range: &Range<usize>, at: usize) ->
         // "activist group Fight for $15", "the human rights organization Safeguard Defenders", "estate mogul and television star Jane Hill":
         // a noun without a determiner before "and" is nobody by itself.
         _ => (range.start..start).all(|i| {
+            // "[A judge] handling a Harbour Act lawsuit": a clause hangs on the person, and the name is in it.
+            let hangs = words.tag(i) == Tag::Vbg && i > range.start && is_people(words.low(i - 1));
+            if hangs {
+                return false;
+            }
             let bare = person && words.tag(i) == Tag::Cc && i > range.start && i + 1 < start && !words.tag(i - 1).is_plural();
             noun_like(words, i) || bare && words.tag(i - 1).is_common_noun() && words.tag(range.start) != Tag::Dt
         }),

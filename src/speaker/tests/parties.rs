@@ -90,3 +90,24 @@ fn an_office_of_a_place_takes_up_who_was_just_named() {
     check("Ann Roe met Joe Hill. [The Vermont senator] said {no}.", &["The Vermont senator"]);
     check("Mayor Ann Roe was ready. [The Vermont senator] said {no}.", &["The Vermont senator"]);
 }
+
+#[test]
+fn a_member_of_a_house_by_his_party() {
+    check("[House Republican Thomas Roe] said {no}.", &["Thomas Roe"]);
+}
+
+#[test]
+fn a_name_in_a_clause_about_somebody_does_not_speak() {
+    check("[A federal judge handling a Freedom of Norwick Act lawsuit] ordered {a release}.", &["A federal judge"]);
+}
+
+#[test]
+fn a_body_with_its_article_begins_the_clause() {
+    check("It is [a probe the law enforcement agency] said {was ongoing}.", &["the law enforcement agency"]);
+    check("[Half the company] said {no}.", &["Half the company"]);
+}
+
+#[test]
+fn one_office_of_one_owner() {
+    check("[Speaker Paul Roe’s office] said {no}. [Roe’s office] said {never}.", &["Speaker Paul Roe’s office"; 2]);
+}
