@@ -23,7 +23,7 @@ pub fn document(report: &Report) -> String {
         let _ = writeln!(out, "### {}\n", escaped(&side.label));
         // Who is left without a label is not worth a line beside those who have one.
         let says = |id: &usize| report.attributions.iter().any(|a| a.speaker == Some(*id));
-        let silent = !side.speakers.iter().any(|id| says(id));
+        let silent = !side.speakers.iter().any(&says);
         for speaker in side.speakers.iter().filter(|id| silent || says(id)).filter_map(|&id| report.speakers.get(id)) {
             let _ = writeln!(out, "{}\n", introduced(speaker));
         }
