@@ -29,7 +29,9 @@ pub(super) fn cut_occasion(text: &str, parsed: &Text, facts: &Facts, attribution
             let noun = tag(i).is_noun() && (!tag(i).is_proper() || first == "during");
             noun || tag(i).is_adjective() || tag(i).is_adverb() || matches!(tag(i), Tag::Vbn | Tag::Vbd | Tag::Cd)
         };
-        let behind = |noun: usize| (noun + 1..tokens.end).all(|i| !tag(i).is_finite() && facts[i].quotation == 0);
+        // "The racism in a post by her rival" is the rival's.
+        let whose = |i: usize| matches!(low(i).as_str(), "by" | "of" | "from");
+        let behind = |noun: usize| (noun + 1..tokens.end).all(|i| !tag(i).is_finite() && facts[i].quotation == 0 && !whose(i));
         matches!(first.as_str(), "in" | "during") && own && noun.is_some_and(|noun| (t + 2..noun).all(front) && behind(noun))
     };
     let from = (tokens.start + 2).max(tokens.end.saturating_sub(OCCASION));
@@ -51,7 +53,8 @@ pub(super) fn cut_front(text: &str, parsed: &Text, facts: &Facts, attribution: &
     let first = first + usize::from(low(first) == "when");
     let comma = facts.is(mark - 1, punct::COMMA);
     let quote = facts.quotes[facts[mark].quotation as usize - 1].span;
-    if comma && lexicon::occasions().says(&low(first), "front") && quote.end >= content.end {
+    let sentence = parsed.tokens.get(mark + 1).is_some_and(|token| token.span.of(text).starts_with(char::is_uppercase));
+    if comma && sentence && lexicon::occasions().says(&low(first), "front") && quote.end >= content.end {
         attribution.content[0] = Span { start: parsed.tokens[mark].span.start, end: content.end };
     }
 }

@@ -45,8 +45,12 @@ pub(super) fn apply(text: &str, parsed: &Text, facts: &Facts, found: &mut Vec<At
         without_clock(text, parsed, &mut attribution.source);
         // A mark is left over where source and cue stood.
         let empty = |t: &Token| matches!(t.tag, Tag::In | Tag::Cc | Tag::To | Tag::Rp) || !t.span.of(text).contains(char::is_alphanumeric);
-        // A preposition left over is none either.
-        let word = |piece: &Span| !parsed.tokens.get(parsed.tokens_in(*piece)).unwrap_or(&[]).iter().all(empty);
+        // Neither is a preposition that is left over a content of its own, unless it is quoted.
+        let word = |piece: &Span| {
+            let tokens = parsed.tokens_in(*piece);
+            let quoted = tokens.clone().any(|t| facts[t].quotation > 0) && piece.of(text).contains(char::is_alphanumeric);
+            quoted || !parsed.tokens.get(tokens).unwrap_or(&[]).iter().all(empty)
+        };
         attribution.content.retain(|piece| word(piece) && !is_time(text, parsed, *piece));
     }
     listed(text, parsed, facts, found);

@@ -3,6 +3,7 @@
 use super::facts::{Facts, punct};
 use super::{Attribution, Kind, Tier};
 use crate::block::Label;
+use crate::text::chunk::is_negation;
 use crate::text::{Paragraph, Span, Text};
 use std::ops::Range;
 
@@ -19,7 +20,10 @@ pub(super) fn listed(text: &str, parsed: &Text, facts: &Facts, found: &mut Vec<A
     for (number, paragraph) in parsed.paragraphs.iter().enumerate() {
         let Some(colon) = paragraph.tokens.clone().next_back().filter(|&t| parsed.tokens[t].span.of(text) == ":") else { continue };
         let from = paragraph.tokens.start.max(colon.saturating_sub(REACH));
-        let Some(verb) = (from..colon).rev().find(|&t| facts[t].speech && facts[t].is_verb() && facts[t].quotation == 0) else { continue };
+        let says = |&t: &usize| facts[t].speech && facts[t].is_verb() && facts[t].quotation == 0 && !facts[t].is_passive();
+        // "Things that Roe never said:"
+        let negated = |t: usize| is_negation(&parsed.tokens[t].span.of(text).to_lowercase());
+        let Some(verb) = (from..colon).rev().find(says).filter(|_| !(from..colon).any(negated)) else { continue };
         let items = items(text, parsed, facts, number + 1);
         let cue = parsed.tokens[verb].span;
         if items.is_empty() {
@@ -35,7 +39,8 @@ pub(super) fn listed(text: &str, parsed: &Text, facts: &Facts, found: &mut Vec<A
             continue;
         }
         match found.iter_mut().find(|a| a.cue.iter().any(|own| own.overlaps(cue)) && !a.source.is_empty()) {
-            Some(own) => own.content = items,
+            Some(own) if own.content.iter().all(|c| c.end <= cue.start && parsed.tokens_in(*c).len() <= LEFT_OVER) => own.content = items,
+            Some(own) => own.content.extend(items),
             None => {
                 let phrase: Vec<usize> =
                     paragraph.tokens.clone().filter(|&t| facts[verb].subject > 0 && facts[t].phrase == facts[verb].subject).collect();
@@ -54,7 +59,7 @@ pub(super) fn listed(text: &str, parsed: &Text, facts: &Facts, found: &mut Vec<A
     }
 }
 
-/// The items from the paragraph `first` on: those of a list, or two lines or more that begin with a capital or a mark and end with none.
+/// The items from the paragraph `first` on: those of a list, or three lines or more that begin with a capital or a mark and end with none.
 fn items(text: &str, parsed: &Text, facts: &Facts, first: usize) -> Vec<Span> {
     let rest = parsed.paragraphs.get(first..).unwrap_or(&[]);
     let listed = |p: &&Paragraph| p.label == Label::List;
@@ -63,8 +68,9 @@ fn items(text: &str, parsed: &Text, facts: &Facts, first: usize) -> Vec<Span> {
     if !by_label.is_empty() {
         return by_label;
     }
+    // Two lines may be the page's own, "Sign up for our newsletter".
     let by_form: Vec<Span> = rest.iter().take(ITEMS).take_while(line).filter_map(|p| words(text, parsed, p)).collect();
-    if by_form.len() > 1 { by_form } else { Vec::new() }
+    if by_form.len() > 2 { by_form } else { Vec::new() }
 }
 
 /// A line without a stop, a mark of quotation or a colon at its end, of a few words at least.
@@ -91,8 +97,9 @@ mod tests {
     #[test]
     fn a_list_behind_a_colon_is_what_was_said() {
         let text = "In a long interview, Ada Brook also said:\n\nThe bridge must stay open to all\n\nThe council will pay for the repair\n\n\
-                    The bridge was built in 1931.";
-        check(text, &["Ada Brook | also said: | The bridge must stay open to all ... The council will pay for the repair"]);
+                    The work must begin in May\n\nThe bridge was built in 1931.";
+        let items = "The bridge must stay open to all ... The council will pay for the repair ... The work must begin in May";
+        check(text, &[&format!("Ada Brook | also said: | {items}")]);
     }
 
     #[test]

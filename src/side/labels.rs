@@ -55,7 +55,8 @@ pub(super) fn name_administrations(
 }
 
 /// Within one state its government is "the Peruvian government" where the article says so, rather than the state; else, where
-/// its seat is heard or nobody is named with the state, it bears its head's name or that of the seat: "the White House".
+/// its seat is heard or nobody is named with the state, and the state is not heard by its own name, it bears its head's name or that of the
+/// seat: "the White House".
 pub(super) fn name_bare_governments(
     words: &Words,
     speakers: &Speakers,
@@ -87,7 +88,10 @@ pub(super) fn name_bare_governments(
         (members().any(|id| affiliations[id].seat) || !members().any(named))
             && !members().any(|id| lexicon::country(&speakers.list[id].name).is_some())
     };
-    let own: Vec<&'static str> = seats.iter().map(|(state, _)| *state).filter(|state| heard(state, out)).collect();
+    let mut own: Vec<&'static str> = seats.iter().map(|(state, _)| *state).collect();
+    own.sort_unstable();
+    own.dedup();
+    own.retain(|state| heard(state, out));
     let places = words.places(&(0..words.parsed.tokens.len()));
     for membership in out.iter_mut().flatten() {
         let Key::Country(state) = membership.key else { continue };

@@ -97,7 +97,11 @@ fn trim(words: &Words, span: Span, continues: bool) -> Option<Span> {
             span.end -= 2;
             continue;
         }
-        if first.is_whitespace() || loose_open || matches!(first, ',' | ';' | ':' | '–' | '—' | '-' | '…' | '.') {
+        if first.is_whitespace()
+            || loose_open
+            || matches!(first, ',' | ';' | ':' | '–' | '—' | '-' | '…')
+            || first == '.' && !text[1..].starts_with(|c: char| c.is_ascii_digit())
+        {
             span.start += first.len_utf8() as u32;
             // A pair goes together.
             if paired {
@@ -116,7 +120,7 @@ fn trim(words: &Words, span: Span, continues: bool) -> Option<Span> {
             continue;
         }
         // "Argues that, “Women have ...”"
-        if text.starts_with("that, ") && !continues {
+        if (text.starts_with("that, “") || text.starts_with("that, \"")) && !continues {
             span.start += "that,".len() as u32;
             continue;
         }

@@ -95,7 +95,7 @@ pub(super) fn resolve(words: &Words, entities: &mut Entities, scene: &Scene, d: 
             _ => None,
         };
     }
-    if let Some(id) = just_named(words, entities, d, kind) {
+    if let Some(id) = just_named(words, entities, scene, d, kind) {
         return Some((id, 0.7));
     }
     Some((add(words, entities, d, kind), 0.8))
@@ -211,7 +211,10 @@ fn same_words(words: &Words, entities: &Entities, d: &Description, head: &str, k
         Some((w.get(mark.checked_sub(1)?)?.clone(), w.last()?.clone())).filter(|_| mark + 1 < w.len())
     };
     if let Some((id, _)) = list.iter().filter(candidates).rev().find(|(_, e)| {
-        (kind == SpeakerKind::Document || kind == SpeakerKind::Organisation && matches!(head, "office" | "campaign"))
+        (kind == SpeakerKind::Document
+            || kind == SpeakerKind::Organisation
+                && matches!(head, "office" | "campaign")
+                && (own.ends_with(&plain(&e.words)) || plain(&e.words).ends_with(&own)))
             && e.words.last().is_some_and(|w| w == head)
             && owned(&own).is_some()
             && owned(&own) == owned(&e.words)
@@ -251,8 +254,8 @@ fn member(words: &Words, entities: &Entities, d: &Description, head: &str) -> Fo
         })
         .map(|i| words.low(i))
         .collect();
-    // "The Republican governor" is the governor, whatever of his party stands at his name, unless it is another one.
-    // "The Democratic Party leader" is the leader of that party.
+    // "The Republican governor" is the governor, whatever of his party stands at his name, unless it is another one. Right before the
+    // noun only: "the Democratic Party leader" is the leader of that party.
     let party_word = d.head.checked_sub(1).filter(|i| d.definite && d.tokens.contains(i)).map_or("", |i| words.low(i));
     let wanted_party = roles::party(party_word);
     let modifiers: Vec<&str> = modifiers.into_iter().filter(|low| wanted_party.is_none() || *low != party_word).collect();

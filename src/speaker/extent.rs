@@ -97,7 +97,12 @@ fn in_a_relative_clause(words: &Words, range: &Range<usize>) -> Option<usize> {
     // "A probe [the agency] said was ongoing": so does a body with its article.
     let body = range.end.checked_sub(1).filter(|&last| lexicon::organisation_word(words.low(last)).is_some());
     let article = (range.start + 2..range.end).find(|&i| words.low(i) == "the" && words.tag(i - 1).is_common_noun());
-    if let (Some(_), Some(article)) = (body, article.filter(|&i| !lexicon::amounts().has(words.low(i - 1)))) {
+    let plain = |article: usize| {
+        let bodied = |i: usize| is_people(words.low(i)) || lexicon::organisation_word(words.low(i)).is_some() || words.low(i) == "tank";
+        let front = |i: usize| words.is_name(i) || words.tag(i) == Tag::In || bodied(i);
+        !lexicon::amounts().has(words.low(article - 1)) && !(range.start..article).any(front)
+    };
+    if let (Some(_), Some(article)) = (body, article.filter(|&article| plain(article))) {
         return Some(article);
     }
     let last = range.end.checked_sub(1).filter(|&last| range.len() > 1 && words.tag(last).is_plural() && is_people(words.low(last)))?;

@@ -27,7 +27,7 @@ pub(super) fn heads(words: &Words, role: &Range<usize>) -> Vec<usize> {
 
 /// The party of a word before a name or an office.
 pub(super) fn party(low: &str) -> Option<&'static str> {
-    lexicon::partisans().get(low).and_then(|value| value.split(' ').next())
+    lexicon::partisans().get(low).and_then(|value| value.split(' ').next()).filter(|party| *party != "none")
 }
 
 /// A word for a member of a party: "an Oklahoma Republican", "ranking Democrat Ann Roe".
@@ -140,6 +140,11 @@ pub(super) fn apposition_before(words: &Words, start: usize) -> Option<Range<usi
         return None;
     }
     let end = start - 1;
+    // "A blow to the governor — Joe Hill had asked for more": behind one dash begins a clause; an apposition is closed by another mark.
+    let name = (start..words.bounds(start).end).find(|&i| !words.is_name(i)).unwrap_or(start);
+    if words.low(end) != "," && words.tag(name).is_finite() {
+        return None;
+    }
     let mut from = end;
     while from > limit && end - from < LONGEST_ROLE {
         let (tag, low) = (words.tag(from - 1), words.low(from - 1));

@@ -70,7 +70,7 @@ pub(super) fn the_group(words: &Words, entities: &Entities, scene: &Scene, d: &D
 
 /// "It was unclear whether Roe was ready. The Vermont senator said": an office of a federal state or a party takes up the one person that
 /// the sentence before names, of whom nothing else is told.
-pub(super) fn just_named(words: &Words, entities: &Entities, d: &Description, kind: SpeakerKind) -> Option<EntityId> {
+pub(super) fn just_named(words: &Words, entities: &Entities, scene: &Scene, d: &Description, kind: SpeakerKind) -> Option<EntityId> {
     let home = |i: &usize| lexicon::us_state(words.form(*i)).is_some() || lexicon::partisans().has(words.low(*i));
     let place = d.head.checked_sub(1).filter(|i| d.tokens.contains(i) && home(i));
     let office = words.low(d.tokens.start) == "the" && d.head + 1 == d.tokens.end && is_role(words.low(d.head));
@@ -79,12 +79,14 @@ pub(super) fn just_named(words: &Words, entities: &Entities, d: &Description, ki
     }
     let opens = words.bounds(d.head).start;
     let before = opens.checked_sub(1).map(|last| words.bounds(last))?;
-    let near = words.paragraph(before.start) + 1 >= words.paragraph(d.head);
+    let near = words.paragraph(before.start) == words.paragraph(d.head);
     let mut people: Vec<EntityId> = entities.name_in(&before).filter_map(|name| entities.of[name]).collect();
     people.retain(|&id| entities.list[id].is_person());
+    // "Police arrested Joe Hill. The Texas governor said": who is not the subject is spoken of.
+    let subject = |id: EntityId| entities.list[id].at.iter().any(|at| before.contains(&at.start) && scene.is_subject(at.clone()));
     people.sort_unstable();
     people.dedup();
     let [one] = people[..] else { return None };
     let e = &entities.list[one];
-    (near && !e.guessed && e.roles.is_empty() && e.words.len() > 1).then_some(one)
+    (near && subject(one) && !e.guessed && e.roles.is_empty() && e.words.len() > 1).then_some(one)
 }

@@ -180,7 +180,10 @@ impl<'a> Words<'a> {
                 self.name[at] = true;
                 // "Ann Roe Just Announced": the words of a name that stand side by side elsewhere too.
                 let mut last = at;
-                while self.capital(last + 1) && names.contains(&(self.low[last].clone(), self.low(last + 1).to_owned())) {
+                while last + 1 < self.bounds(at).end
+                    && self.capital(last + 1)
+                    && names.contains(&(self.low[last].clone(), self.low(last + 1).to_owned()))
+                {
                     last += 1;
                     self.name[last] = true;
                 }

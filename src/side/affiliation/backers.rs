@@ -38,14 +38,15 @@ fn backed(words: &Words, surnames: &Surnames, id: SpeakerId, name: &Range<usize>
     let after = words.after(name);
     if words.lower(after.start) == "who" {
         let helps = |i: &usize| lexicon::backing().says(&words.lower(*i), "helped");
-        let verb = (after.start + 1..after.end).find(|i| !helps(i))?;
+        let verb = (after.start + 1..after.end).find(|i| !helps(i)).unwrap_or(after.start + 1);
         let has = words.lower(verb - 1) == "has";
         let low = words.lower(verb);
         let backs = lexicon::backing().says(&low, "verb") || has && lexicon::backing().says(&low, "past");
-        let (other, end) = named_from(words, surnames, id, verb + 1).filter(|_| backs)?;
         // "Who supports Hill's plan" is for the plan, and "who backs Hill over Brook" for one of two.
-        let border = matches!(words.word(end), "," | "." | ";" | "—" | "–" | ")" | "and") || words.tag(end).is_finite();
-        return border.then(|| (other, words.span(after.start..end)));
+        let border = |end: usize| matches!(words.word(end), "," | "." | ";" | "—" | "–" | ")" | "and") || words.tag(end).is_finite();
+        if let Some((other, end)) = named_from(words, surnames, id, verb + 1).filter(|(_, end)| backs && border(*end)) {
+            return Some((other, words.span(after.start..end)));
+        }
     }
     // "Hill ally Ann Gray", "Ann Gray, a longtime Hill ally,", "a supporter of Joe Hill".
     let before = words.before(name);

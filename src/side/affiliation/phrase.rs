@@ -49,9 +49,7 @@ impl Reader<'_> {
             tail.start..tail.start
         };
         // "A former minister", "who was a minister in the Gray administration", "who replaced Hill as minister".
-        let verb = (tokens.start + 1..at.start)
-            .find(|&i| !words.tag(i).is_adverb())
-            .filter(|&i| words.tag(i) == Tag::Vbd && words.lower(i) != "had");
+        let verb = (tokens.start + 1..at.start).find(|&i| !words.tag(i).is_adverb()).filter(|&i| words.tag(i) == Tag::Vbd);
         let as_office = verb.is_some_and(|verb| (verb..at.start).any(|i| words.word(i) == "as"));
         let then = words.lower(tokens.start) == "who" && (words.lower(tokens.start + 1) == "was" || as_office);
         let held = then || (tokens.start..at.start).any(|i| lexicon::modifiers().says(&words.lower(i), "held"));
@@ -333,9 +331,9 @@ impl Reader<'_> {
                 run.start > region.start + 1 && matches!(words.word(run.start - 1), "in" | "near" | "outside" | "after")
             };
             let run = self.body_called(region).or_else(|| self.body_run(region).filter(|run| !placed(run)));
-            // "Who leads Mr. Gray's council of advisers": of Gray, not of a body "Mr. Gray".
             // The head of "Gray's own party" need not stand with Gray.
             let of_party = |last: usize| (last + 2..(last + 4).min(region.end)).any(|i| words.lower(i) == "party");
+            // "Who leads Mr. Gray's council of advisers": of Gray, not of a body "Mr. Gray".
             let owner = run.clone().map(|run| run.end - 1).filter(|&last| self.is_other_person(last) && words.possessive(last + 1));
             if owner.is_some_and(of_party) {
                 continue;

@@ -57,8 +57,8 @@ pub(in crate::side) fn of_content(words: &Words, tokens: &[Range<usize>], kind: 
     }
     if negators > 0 {
         // "There has never been anybody more qualified" praises.
-        if never_more(words, &all) && against == 0 {
-            return Stance::Supports;
+        if never_more(words, &all) && against == 0 && !first.first().is_some_and(|word| own(word)) {
+            return if backing > 0 { Stance::Supports } else { Stance::Asserts };
         }
         // "Officers won't help", "has no intention to talk", "no longer going to": a refusal, whoever refuses.
         let pairs = || all.windows(2).map(|pair| (words.lower(pair[0]), words.lower(pair[1])));
@@ -101,9 +101,10 @@ fn never_more(words: &Words, tokens: &[usize]) -> bool {
     })
 }
 
-/// "I do not think", "we don't know": what follows is no denial.
+/// "I do not think": what follows is no denial. "We did not know" is one.
 fn doubts(words: &Words, tokens: &[usize]) -> bool {
-    tokens.iter().take(5).any(|&i| matches!(words.lower(i).as_str(), "think" | "believe" | "know" | "feel" | "suppose"))
+    let doubt = |word: &str| matches!(word, "think" | "believe" | "feel" | "suppose");
+    tokens.windows(2).take(5).any(|pair| is_negator(&words.lower(pair[0])) && doubt(&words.lower(pair[1])))
 }
 
 /// "We do not dispute it."
@@ -131,8 +132,12 @@ fn is_demand(words: &Words, tokens: &[usize]) -> bool {
             }
             // "This has to be the first time" guesses.
             "have" | "has" => {
-                let guess = tokens.get(place + 2).is_some_and(|&j| words.lower(j) == "be")
-                    && tokens.get(place + 3).is_some_and(|&j| matches!(words.lower(j).as_str(), "the" | "a" | "an"));
+                let low_at = |at: usize| tokens.get(at).map_or(String::new(), |&j| words.lower(j));
+                let subject = place.checked_sub(1).map_or(String::new(), low_at);
+                let most =
+                    tokens.get(place + 4).is_some_and(|&j| words.tag(j) == Tag::Jjs || matches!(words.lower(j).as_str(), "first" | "last"));
+                let guess =
+                    matches!(subject.as_str(), "this" | "that" | "it") && low_at(place + 2) == "be" && low_at(place + 3) == "the" && most;
                 next == "to" && !guess && tokens.get(place + 2).is_some_and(|&j| words.tag(j) == Tag::Vb)
             }
             "let" => matches!(next.as_str(), "'s" | "’s" | "us"),
