@@ -31,7 +31,7 @@ pub(super) fn cut_occasion(text: &str, parsed: &Text, facts: &Facts, attribution
         };
         // "The racism in a post by her rival" is the rival's.
         let whose = |i: usize| matches!(low(i).as_str(), "by" | "of" | "from");
-        let behind = |noun: usize| (noun + 1..tokens.end).all(|i| !tag(i).is_finite() && facts[i].quotation == 0 && !whose(i));
+        let behind = |noun: usize| !whose(noun + 1) && (noun + 1..tokens.end).all(|i| !tag(i).is_finite() && facts[i].quotation == 0);
         matches!(first.as_str(), "in" | "during") && own && noun.is_some_and(|noun| (t + 2..noun).all(front) && behind(noun))
     };
     let from = (tokens.start + 2).max(tokens.end.saturating_sub(OCCASION));
