@@ -213,7 +213,7 @@ fn same_words(words: &Words, entities: &Entities, d: &Description, head: &str, k
     if let Some((id, _)) = list.iter().filter(candidates).rev().find(|(_, e)| {
         (kind == SpeakerKind::Document
             || kind == SpeakerKind::Organisation
-                && matches!(head, "office" | "campaign")
+                && lexicon::body_nouns().says(head, "owned")
                 && (own.ends_with(&plain(&e.words)) || plain(&e.words).ends_with(&own)))
             && e.words.last().is_some_and(|w| w == head)
             && owned(&own).is_some()

@@ -98,7 +98,9 @@ fn in_a_relative_clause(words: &Words, range: &Range<usize>) -> Option<usize> {
     let body = range.end.checked_sub(1).filter(|&last| lexicon::organisation_word(words.low(last)).is_some());
     let article = (range.start + 2..range.end).find(|&i| words.low(i) == "the" && words.tag(i - 1).is_common_noun());
     let plain = |article: usize| {
-        let bodied = |i: usize| is_people(words.low(i)) || lexicon::organisation_word(words.low(i)).is_some() || words.low(i) == "tank";
+        // "Think tank" is "think-tank".
+        let tied = |i: usize| lexicon::organisation_word(&format!("{}-{}", words.low(i.saturating_sub(1)), words.low(i))).is_some();
+        let bodied = |i: usize| is_people(words.low(i)) || lexicon::organisation_word(words.low(i)).is_some() || tied(i);
         let front = |i: usize| words.is_name(i) || words.tag(i) == Tag::In || bodied(i);
         !lexicon::amounts().has(words.low(article - 1)) && !(range.start..article).any(front)
     };

@@ -1,6 +1,6 @@
 //! Names in the article: runs of capitalised words, cut into role and name, with what the words around tell.
 
-use super::roles::{apposition_after, apposition_before, heads, is_office, is_partisan, partisan_by_name, role_start, seeks};
+use super::roles::{apposition_after, apposition_before, heads, is_age, is_office, is_partisan, partisan_by_name, role_start, seeks};
 use super::words::Words;
 use crate::lexicon::{self, Gender};
 use crate::text::Tag;
@@ -343,10 +343,6 @@ fn bare(words: &Words, mut run: Range<usize>) -> Range<usize> {
 
 fn plain(run: Range<usize>, kind: Type) -> Name {
     Name { tokens: run.clone(), whole: run, kind, roles: Vec::new(), gender: Gender::Any, certain: false }
-}
-
-pub(super) fn is_age(low: &str) -> bool {
-    low.len() <= 3 && low.parse::<u32>().is_ok_and(|age| (5..=115).contains(&age))
 }
 
 /// The name after the title word at `title`: what follows it, or what follows its complement.

@@ -1,6 +1,6 @@
 //! The roles that stand at a name: right before it, or as an apposition on either side.
 
-use super::names::{is_acronym, is_age, is_plural_role, is_role};
+use super::names::{is_acronym, is_plural_role, is_role};
 use super::words::Words;
 use crate::lexicon;
 use crate::text::Tag;
@@ -75,6 +75,11 @@ fn office_of_matter(words: &Words, name: usize, limit: usize) -> Option<usize> {
     let told = (limit..head).rev().find(|&i| words.tag(i) != Tag::Dt).is_some_and(|i| words.tag(i).is_verb());
     let end = (name..).find(|&i| !words.is_name(i))?;
     (whole && !(told && words.tag(end).is_finite())).then_some(head)
+}
+
+/// "Ann Roe, 45,": years of a life.
+pub(super) fn is_age(low: &str) -> bool {
+    low.len() <= 3 && low.parse::<u32>().is_ok_and(|age| (5..=115).contains(&age))
 }
 
 /// Abbreviated titles that are offices.

@@ -64,7 +64,7 @@ fn backed(words: &Words, surnames: &Surnames, id: SpeakerId, name: &Range<usize>
             true => named_from(words, surnames, id, noun + 2).filter(|(_, end)| !words.possessive(*end))?,
             false => {
                 // "Hill's longtime ally"
-                let front = |i: &usize| words.possessive(*i) || words.tag(*i).is_adjective() || words.lower(*i) == "longtime";
+                let front = |i: &usize| words.possessive(*i) || words.tag(*i).is_adjective() || is_bare(words, *i);
                 let last = (phrase.start..noun).rev().find(|i| !front(i))?;
                 let other = surnames.get(words.word(last)).copied().flatten().filter(|&other| other != id && phrase.contains(&last))?;
                 (other, noun + 1)
@@ -76,11 +76,18 @@ fn backed(words: &Words, surnames: &Surnames, id: SpeakerId, name: &Range<usize>
     })
 }
 
+/// "Longtime", "new": a word that tells nothing of who somebody is.
+fn is_bare(words: &Words, i: usize) -> bool {
+    lexicon::modifiers().says(&words.lower(i), "bare")
+}
+
 /// The noun that heads the apposition `after`: behind determiners, adjectives and names only.
 fn noun_in(words: &Words, after: &Range<usize>) -> Option<usize> {
     after.clone().find(|&i| {
-        let front =
-            words.tag(i).is_adjective() || matches!(words.lower(i).as_str(), "a" | "an" | "the" | "longtime") || words.capitalised(i);
+        let front = words.tag(i).is_adjective()
+            || matches!(words.lower(i).as_str(), "a" | "an" | "the")
+            || is_bare(words, i)
+            || words.capitalised(i);
         !front && !words.possessive(i)
     })
 }

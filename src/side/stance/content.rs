@@ -103,7 +103,7 @@ fn never_more(words: &Words, tokens: &[usize]) -> bool {
 
 /// "I do not think": what follows is no denial. "We did not know" is one.
 fn doubts(words: &Words, tokens: &[usize]) -> bool {
-    let doubt = |word: &str| matches!(word, "think" | "believe" | "feel" | "suppose");
+    let doubt = |word: &str| lexicon::turning_verbs().says(word, "doubts");
     tokens.windows(2).take(5).any(|pair| is_negator(&words.lower(pair[0])) && doubt(&words.lower(pair[1])))
 }
 
