@@ -6,7 +6,8 @@ use super::forms::MIN_QUOTED_WORDS;
 use super::{Attribution, Kind, Tier};
 use crate::lexicon;
 use crate::text::{Span, Text, Token};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
 
 /// "Quotation" - Name, to the end of the paragraph or of the next: the name is the source, the dash the cue.
 pub(super) fn signed(text: &str, parsed: &Text, facts: &Facts, found: &mut Vec<Attribution>) {
@@ -57,28 +58,61 @@ pub(super) fn signed(text: &str, parsed: &Text, facts: &Facts, found: &mut Vec<A
     }
 }
 
-/// A paragraph that begins "NAME:" in capitals, as transcripts do: the rest of it is what NAME says.
-pub(super) fn transcript(text: &str, parsed: &Text, facts: &Facts, found: &mut Vec<Attribution>) {
+/// The words in capitals before a colon that a paragraph of a transcript begins with, without their articles and the colon itself: the
+/// tokens of the name, and of the colon.
+fn turn(text: &str, parsed: &Text, facts: &Facts, paragraph: &Range<usize>) -> Option<(Range<usize>, usize)> {
     const LONGEST_NAME: usize = 6;
+    let colon = paragraph.clone().take(LONGEST_NAME + 1).find(|&t| facts.is(t, punct::COLON))?;
+    let name = paragraph.start..colon;
+    let source = span(parsed, &name)?;
+    let letters = || source.of(text).chars().filter(|c| c.is_alphabetic());
+    let shouted = letters().count() >= 3 && !letters().any(char::is_lowercase);
+    (shouted && !is_page_word(source.of(text))).then_some((name, colon))
+}
+
+fn span(parsed: &Text, tokens: &Range<usize>) -> Option<Span> {
+    let all = parsed.tokens.get(tokens.clone())?;
+    Some(Span { start: all.first()?.span.start, end: all.last()?.span.end })
+}
+
+/// The last names of those who tell the story of a transcript: "ANN ROE, HOST:", "JOE HILL, BYLINE:".
+fn narrators<'t>(text: &'t str, parsed: &Text, turns: &[(Range<usize>, usize, usize)]) -> BTreeSet<&'t str> {
+    let word = |t: usize| parsed.tokens.get(t).map_or("", |token| token.span.of(text));
+    let own = |name: &Range<usize>| {
+        let comma = name.end.checked_sub(2).filter(|&t| t > name.start && word(t) == ",")?;
+        lexicon::transcript_words().says(&word(name.end - 1).to_lowercase(), "own").then(|| word(comma - 1))
+    };
+    turns.iter().filter_map(|(name, ..)| own(name)).collect()
+}
+
+/// A paragraph that begins "NAME:" in capitals, as transcripts do: the rest of it is what NAME says. What the station's own people tell
+/// is the story, and what they report of others is found in it.
+pub(super) fn transcript(text: &str, parsed: &Text, facts: &Facts, found: &mut Vec<Attribution>) {
+    let paragraphs = parsed.paragraphs.iter().map(|paragraph| &paragraph.tokens);
+    let turns = paragraphs.filter_map(|tokens| turn(text, parsed, facts, tokens).map(|(name, colon)| (name, colon, tokens.end)));
+    let turns: Vec<(Range<usize>, usize, usize)> = turns.collect();
+    let narrators = narrators(text, parsed, &turns);
+    let word = |t: usize| parsed.tokens.get(t).map_or("", |token| token.span.of(text));
+    let told = |name: &Range<usize>| {
+        let comma = name.clone().find(|&t| word(t) == ",").unwrap_or(name.end);
+        comma.checked_sub(1).is_some_and(|last| narrators.contains(word(last)))
+    };
     let mut cues: Vec<Span> = found.iter().flat_map(|a| a.cue.iter().copied()).collect();
     cues.sort();
-    for paragraph in &parsed.paragraphs {
-        let start = paragraph.tokens.start;
-        let Some(colon) = paragraph.tokens.clone().take(LONGEST_NAME + 1).find(|&t| facts.is(t, punct::COLON)) else { continue };
-        let name = parsed.tokens.get(start..colon).unwrap_or(&[]);
-        let (Some(first), Some(last), Some(cue)) = (name.first(), name.last(), parsed.tokens.get(colon)) else { continue };
-        let source = Span { start: first.span.start, end: last.span.end };
-        let letters = || source.of(text).chars().filter(|c| c.is_alphabetic());
-        if is_page_word(source.of(text)) {
+    let mut narrated: Vec<Span> = Vec::new();
+    for (name, colon, end) in turns {
+        let rest = colon + 1..end;
+        let (Some(source), Some(cue), Some(content)) = (span(parsed, &name), parsed.tokens.get(colon), span(parsed, &rest)) else {
+            continue;
+        };
+        if told(&name) {
+            narrated.push(cue.span);
             continue;
         }
-        let rest = parsed.tokens.get(colon + 1..paragraph.tokens.end).unwrap_or(&[]);
-        let (Some(from), Some(to)) = (rest.first(), rest.last()) else { continue };
-        if letters().count() < 3 || letters().any(char::is_lowercase) || rest.len() < 3 || cues.binary_search(&cue.span).is_ok() {
+        if rest.len() < 3 || cues.binary_search(&cue.span).is_ok() {
             continue;
         }
         // "I never saw that letter" is what NAME says, and no report of somebody else's words.
-        let content = Span { start: from.span.start, end: to.span.end };
         let own = |s: &Span| content.contains(*s) && matches!(s.of(text), "I" | "We" | "we");
         found.retain(|a| !a.source.iter().any(own));
         found.push(Attribution {
@@ -90,6 +124,7 @@ pub(super) fn transcript(text: &str, parsed: &Text, facts: &Facts, found: &mut V
             confidence: 0.9,
         });
     }
+    found.retain(|a| !a.cue.iter().any(|cue| narrated.binary_search(cue).is_ok()));
 }
 
 /// "Myth 7: Eggs are bad", "INTERVAL: 10,000 miles": a word of the page before a colon is nobody who speaks.
@@ -135,6 +170,15 @@ mod tests {
         check(
             "BROOK: I never saw that letter before today.\n\nREED: The letter is a forgery.",
             &["BROOK | : | I never saw that letter before today", "REED | : | The letter is a forgery"],
+        );
+    }
+
+    #[test]
+    fn what_the_host_of_a_transcript_tells_is_the_story() {
+        check(
+            "ADA BROOK, HOST: The pier of Norwick is closed. Mayor Lind said it would stay closed for years.\n\nJON REED: The pier was safe \
+             and sound last year.\n\nBROOK: Reed will leave the town.",
+            &["Mayor Lind | said | it would stay closed for years", "JON REED | : | The pier was safe and sound last year"],
         );
     }
 }

@@ -352,10 +352,13 @@ fn body(words: &Words, entities: &Entities, scene: &Scene, d: &Description, head
         candidates.retain(|c| known(c.id));
     }
     match antecedent::choose(&place, entities, candidates) {
-        Some((id, confidence)) if confidence >= SURE => One(id, confidence),
+        // What is not its own is this one, with no third to mean.
+        Some((id, confidence)) if confidence >= SURE => One(id, confidence.max(TAKEN_UP)),
         _ => Nobody,
     }
 }
 
-/// Below this a description is one of its own.
-const SURE: f32 = 0.55;
+/// Below this a description is one of its own: somebody new, with words of a side of his own.
+const SURE: f32 = 0.5;
+/// What is no body of its own is taken up at least so surely.
+const TAKEN_UP: f32 = 0.55;

@@ -1,7 +1,7 @@
 //! Sources of several: a group with those who are named of it, a group and a body, somebody "and other critics".
 
 use super::SpeakerKind;
-use super::entity::Entities;
+use super::entity::{Entities, EntityId};
 use super::names;
 use super::phrase::{Description, Part, description};
 use super::words::Words;
@@ -26,6 +26,22 @@ pub(super) fn including(words: &Words, entities: &Entities, range: &Range<usize>
     let person = |&n: &usize| entities.of[n].is_some_and(|id| entities.list[id].is_person());
     let named: Vec<Part> = entities.name_in(&(at..range.end)).filter(person).map(Part::Name).collect();
     (!named.is_empty()).then(|| [Part::Description(group)].into_iter().chain(named).collect())
+}
+
+/// "The Peruvian and Chilean governments": two states, each by its own name where that is written somewhere.
+pub(super) fn governments(words: &Words, entities: &Entities, range: &Range<usize>) -> Option<Vec<Part>> {
+    let start = range.start + usize::from(words.tag(range.start) == Tag::Dt);
+    let and = (start..range.end).find(|&i| words.low(i) == "and")?;
+    let head = range.end.checked_sub(1).filter(|&head| head > and + 1 && words.tag(head).is_plural())?;
+    words.low(head).strip_suffix('s').filter(|one| lexicon::side_bodies().says(one, "state"))?;
+    let state = |tokens: Range<usize>| {
+        let label = lexicon::country(words.span(&tokens).of(words.text))?.label;
+        let of_it =
+            |of: &Option<EntityId>| of.is_some_and(|id| entities.list[id].state && entities.list[id].places.first() == Some(&label));
+        let adjective = || entities.name_in(&tokens).find(|&n| entities.names[n].tokens == tokens);
+        entities.of.iter().position(of_it).or_else(adjective).map(Part::Name)
+    };
+    Some(vec![state(start..and)?, state(and + 1..head)?])
 }
 
 /// "Federal prosecutors and the Harbour Board", "parents' groups and Democrats": a group and a body or party by its name are two, where

@@ -65,7 +65,7 @@ pub(super) fn read(words: &Words, entities: &Entities, span: Span) -> Vec<Part> 
     if pronoun && !owner && (range.len() == 1 || first != "both" && first != "that") {
         return vec![Part::Pronoun(range.start)];
     }
-    if let Some(parts) = joint::including(words, entities, &range) {
+    if let Some(parts) = joint::including(words, entities, &range).or_else(|| joint::governments(words, entities, &range)) {
         return parts;
     }
     let heads = name_heads(words, entities, &range);
@@ -370,6 +370,8 @@ pub(super) fn description(words: &Words, range: &Range<usize>) -> Option<Descrip
     let owned = words.tag(start) == Tag::PrpS || (start..head).any(|i| words.possessive(i));
     plural |= words.tag(head).is_plural()
         || lexicon::is_group(words.low(head))
+        // What the tagger takes for a verb, "environmentalists".
+        || names::is_plural_role(words.low(head))
         || (start..core).any(|i| words.low(i) == "and" || words.low(i) == "both");
     Some(Description {
         tokens: range.start..end,

@@ -113,9 +113,10 @@ fn single(
     others: &[EntityId],
 ) -> Option<(Vec<EntityId>, f32)> {
     let objects = named_after(words, entities, at);
+    let asked = named_in_question(words, entities, at);
     // "Quakers" may be taken for somebody's surname, but "he" is none of them.
     let people = |e: &Entity| e.guessed && e.words.len() == 1 && e.at.iter().all(|m| words.tag(m.end - 1).is_plural());
-    let somebody_else = |id: &EntityId| others.contains(id) || objects.contains(id);
+    let somebody_else = |id: &EntityId| others.contains(id) || objects.contains(id) || asked.contains(id);
     let opposed = |e: &Entity| e.gender != Gender::Any && e.gender != gender;
     let surely_opposed = |e: &Entity| opposed(e) && e.certain;
     let place = Place::new(words, scene, at);
@@ -148,6 +149,18 @@ fn named_after(words: &Words, entities: &Entities, at: usize) -> Vec<EntityId> {
     let rest = at + 1..bounds.end;
     let named = entities.name_in(&rest).filter(|&n| entities.names[n].tokens.start > at);
     named.filter_map(|n| entities.of[n]).collect()
+}
+
+/// Who is named in what goes before the subject, where that tells what the pronoun at `at` was asked or answers: "Asked about Roe, he said"
+/// is not said by Roe.
+fn named_in_question(words: &Words, entities: &Entities, at: usize) -> Vec<EntityId> {
+    let front = words.bounds(at).start..at.saturating_sub(1);
+    let Some(first) = { front.clone() }.find(|&i| words.low(i).starts_with(char::is_alphabetic)) else { return Vec::new() };
+    // "When asked", "pressed on it".
+    let first = first + usize::from(lexicon::subordinators().has(words.low(first)));
+    let asks = lexicon::occasions().says(words.low(first), "front") && words.low(at.wrapping_sub(1)) == ",";
+    let named = entities.name_in(&front).filter(|_| asks);
+    named.filter_map(|name| entities.of[name]).collect()
 }
 
 /// What "who" stands for: the name or noun phrase right before it.

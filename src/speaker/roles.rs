@@ -219,6 +219,12 @@ pub(super) fn apposition_after(words: &Words, end: usize) -> Option<Range<usize>
         to += 1;
     }
     let mut role = trim(words, start..to.min(limit));
+    // "After a meeting with Ann Roe, the president said": the comma ends what goes before the subject.
+    let first = words.bounds(end).start;
+    let fronted = words.tag(first) == Tag::In && !(first..end).any(|i| words.tag(i).is_finite());
+    if fronted && words.low(end) == "," && words.low(start) == "the" && to < limit && words.tag(to).is_finite() {
+        return None;
+    }
     // "vice-rector at the National University (NNU), said": the bracket that was opened is left out.
     if let Some(open) = role.clone().find(|&i| words.low(i) == "(" && !(i..role.end).any(|j| words.low(j) == ")")) {
         role.end = open;

@@ -4,9 +4,9 @@ use super::entity::{Entities, Entity};
 use super::identity::{is_explained_as_body, places};
 use super::names;
 use super::roles::{apposition_before, heads};
-use super::words::Words;
+use super::words::{Words, is_handle};
 use super::{Mention, MentionKind, SpeakerKind};
-use crate::lexicon;
+use crate::lexicon::{self, PlaceKind};
 use crate::text::Tag;
 
 /// "Human Services", "Coresight Research": the last word is a common noun, by its ending or because the article has it in
@@ -23,6 +23,8 @@ fn is_thing(words: &Words, entity: &Entity) -> bool {
         || lexicon::place_words().has(last)
         || lexicon::press_words().has(last)
         || lexicon::us_state(&entity.name).is_some()
+        // "Rivers Free Peru"
+        || lexicon::country(last).is_some_and(|place| place.kind == PlaceKind::Country)
         || (0..words.len()).any(noun)
 }
 
@@ -78,6 +80,7 @@ impl Entities {
                 continue;
             }
             let person = match entity.words.len() {
+                1 if is_handle(entity.last_word()) => true,
                 1 => lexicon::family_name(entity.last_word()) || lexicon::given_name(entity.last_word()).is_some(),
                 2 | 3 => !is_thing(words, entity),
                 _ => false,

@@ -207,3 +207,9 @@ fn the_group_is_those_who_spoke_just_before() {
     let text = "[Some villagers] said {the Brook Front planted the bomb}. [The group] denied {it}.";
     check(text, &["Some villagers", "Brook Front"]);
 }
+
+#[test]
+fn people_by_what_they_stand_for() {
+    check("[Environmentalists] warn of {a spill}. But [environmentalists] say {nothing was done}.", &["Environmentalists"; 2]);
+    check("[Rivers Free Peru] said {no}. [He] said {so}.", &["Rivers Free Peru", "?"]);
+}

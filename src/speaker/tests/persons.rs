@@ -306,3 +306,20 @@ fn an_office_before_a_comma_is_who_is_named_behind_it() {
     check("[Regional Commissioner of Norwick, Ann Roe] says {no}.", &["Ann Roe"]);
     check("[Certified Financial Planner (CFP) Ann Roe] says {no}.", &["Ann Roe"]);
 }
+
+#[test]
+fn who_is_named_in_a_question_does_not_answer_it() {
+    check("[Joe Hill] said {no}. Asked whether he would take gifts from Lord Roe, [he] said {so}.", &["Joe Hill"; 2]);
+    check("[Joe Hill] said {no}.\n\nWhen asked again if Lord Roe would leave, [he] went on: {so}.", &["Joe Hill"; 2]);
+}
+
+#[test]
+fn the_comma_ends_what_goes_before_the_subject() {
+    check("President Ann Roe left. After a meeting with Bank chief Joe Hill, [the president] said {no}.", &["Ann Roe"]);
+    check("After a meeting [Joe Hill, the mayor,] said {no}. [The mayor] said {so}.", &["Joe Hill"; 2]);
+}
+
+#[test]
+fn a_name_that_somebody_uses_on_a_site() {
+    check("[harbour99] wrote {no}. Later, in May, [harbour99] posted {so}.", &["harbour99"; 2]);
+}

@@ -48,3 +48,8 @@ fn each_of_those_who_are_listed() {
     );
     check("[Joe Hill] said {no}. [He and former Mayor Ann Roe both] said {so}.", &["Joe Hill", "Joe Hill + Ann Roe"]);
 }
+
+#[test]
+fn the_governments_of_two_states() {
+    check("Peru and Chile met. [The Peruvian and Chilean governments] say {no}.", &["Peru + Chile"]);
+}
