@@ -43,7 +43,12 @@ pub(super) fn join_bodies(words: &Words, speakers: &Speakers, affiliations: &[Af
             (membership.key, membership.label) = (Key::Body(long.clone()), label.clone());
             continue;
         }
-        if let Some((long, label)) = full.iter().find(|(long, _)| acronym(name, long) || house(long) || turned(long)) {
+        // "Council leader Ann Gray" leads the one council that is named.
+        let mut named = full.iter().filter(|(long, _)| long.strip_suffix(name.as_str()).is_some_and(|front| front.ends_with(' ')));
+        let only = || named.next().filter(|(long, _)| named.all(|(other, _)| other == long));
+        let noun = lexicon::organisation_word(name).is_some();
+        let short = full.iter().find(|(long, _)| acronym(name, long) || house(long) || turned(long));
+        if let Some((long, label)) = short.or_else(|| noun.then(only).flatten()) {
             (membership.key, membership.label) = (Key::Body(long.clone()), label.clone());
         }
     }

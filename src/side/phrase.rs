@@ -314,10 +314,18 @@ impl<'a> Words<'a> {
             if let Some(end) = (at + 2..=at + 3).find(state) {
                 return self.after(&(at..end));
             }
-            return match self.place_at(at + 1, &sentence) {
-                Some(place) => at..place.tokens.end,
-                None => none,
+            // "General Gray of the Peruvian army"
+            let the = usize::from(self.word(at + 1) == "the");
+            return match self.place_at(at + 1 + the, &sentence) {
+                Some(place) if the == 0 => at..place.tokens.end,
+                Some(place) if lexicon::side_bodies().says(&self.lower(place.tokens.end), "state") => at..place.tokens.end + 1,
+                _ => none,
             };
+        }
+        // "Chief Gray with the Leeds Police Department said"
+        if self.word(at) == "with" {
+            let run = self.body_of_origin(&(at..sentence.end)).filter(|run| self.tag(run.end).is_finite());
+            return run.map_or(none, |run| at..run.end);
         }
         // "Ann Roe, MD, director of Brennox": the degree is passed over.
         let letters = at + usize::from(self.word(at) == ",");

@@ -7,6 +7,7 @@ mod groups;
 mod kinds;
 mod members;
 mod offices;
+mod origins;
 mod positions;
 mod states;
 mod ties;

@@ -153,6 +153,19 @@ impl Reader<'_> {
         self.body_in(run).filter(|_| private)
     }
 
+    /// "Norwick's Harbour Board": the body with a name of several words behind a town or somebody who is not heard.
+    pub(super) fn owned_body(&self, owner: &Range<usize>, region: &Range<usize>) -> Option<Range<usize>> {
+        let words = self.words;
+        let mark = owner.end - usize::from(words.possessive(owner.end - 1));
+        let state = words.place_at(owner.start, region).is_some();
+        if !words.possessive(mark) || state || self.is_heard(&(owner.start..mark)) || self.is_other_person(mark - 1) {
+            return None;
+        }
+        let run = words.name_run(&(mark + 1..region.end)).filter(|run| run.start == mark + 1 && run.len() > 1)?;
+        let body = run.clone().any(|i| lexicon::organisation_word(&words.lower(i)).is_some());
+        self.body_in(run).filter(|_| body)
+    }
+
     /// The first capitalised run that may be the name of a body: "the UK-based rights organisation Open Rights Group" is
     /// named by its second, and an adjective that only begins a sentence names none.
     pub(super) fn body_run(&self, region: &Range<usize>) -> Option<Range<usize>> {

@@ -52,13 +52,20 @@ impl Reader<'_> {
         }
     }
 
-    /// "Gray from the West Leeds police", where these are heard.
+    /// "Gray from the West Leeds police", "Gray with Greenpeace said", where these are heard.
     fn heard_origin(&self, at: usize) -> Option<Range<usize>> {
         let words = self.words;
         let start = at + 1 + usize::from(words.word(at + 1) == "the");
         let end = (start..start + 6).find(|&i| !words.capitalised(i))?;
         let run = start..end + usize::from(words.lower(end) == "police");
-        (matches!(words.word(at), "of" | "from") && run.len() > 1 && self.is_heard(&run)).then_some(run)
+        let subject = words.tag(run.end).is_finite() && words.place_at(run.start, &run).is_none();
+        let link = match words.word(at) {
+            "of" => run.len() > 1,
+            "from" => run.len() > 1 || subject,
+            "with" | "at" => subject,
+            _ => false,
+        };
+        (link && self.is_heard(&run)).then_some(run)
     }
 
     fn before_name(&self, tokens: &Range<usize>, out: &mut Affiliation) {
@@ -97,15 +104,18 @@ impl Reader<'_> {
     pub(super) fn after_name(&self, tokens: &Range<usize>, out: &mut Affiliation) {
         let words = self.words;
         let first = words.word(tokens.start);
-        if matches!(first, "of" | "from") {
+        if matches!(first, "of" | "from" | "with") {
             if let Some(run) = words.body_of_origin(tokens) {
                 // "Gray of the Civic Party"
                 if self.party(&run, out) {
                     return;
                 }
-                set_body(out, words, run.clone(), words.span(run));
-            } else if let Some(place) = words.place_at(tokens.start + 1, tokens) {
+                self.employed(run.clone(), words.span(run), out);
+            } else if let Some(place) = words.place_at(tokens.start + 1 + usize::from(words.word(tokens.start + 1) == "the"), tokens) {
                 set_country(out, &place, words);
+                if place.tokens.end < tokens.end {
+                    set_body(out, words, place.tokens.start..tokens.end, words.span(tokens.clone()));
+                }
             }
             return;
         }

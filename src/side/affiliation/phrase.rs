@@ -225,7 +225,7 @@ impl Reader<'_> {
     }
 
     /// He is of the body `run`, or an expert where it is a learned one.
-    fn employed(&self, run: Range<usize>, evidence: Span, out: &mut Affiliation) {
+    pub(super) fn employed(&self, run: Range<usize>, evidence: Span, out: &mut Affiliation) {
         if run.clone().any(|i| lexicon::side_bodies().get_lower(self.words.word(i)) == Some("learned")) {
             out.voice = true;
         } else {
@@ -296,7 +296,10 @@ impl Reader<'_> {
         let of = words.word(complement.start.wrapping_sub(1)) == "of";
         let employer = at.map_or(complement.end..complement.end, |at| at + 1..complement.end);
         let employer = if of && employer.len() > 1 { employer } else { complement.end..complement.end };
-        for region in [&employer, complement, before] {
+        // "Brennox's head of policy for Europe": whose head he is goes before what of.
+        let owned = before.end > before.start && words.possessive(before.end - 1);
+        let regions = if owned { [&employer, before, complement] } else { [&employer, complement, before] };
+        for region in regions {
             if region.is_empty() {
                 continue;
             }
@@ -331,6 +334,7 @@ impl Reader<'_> {
                 run.start > region.start + 1 && matches!(words.word(run.start - 1), "in" | "near" | "outside" | "after")
             };
             let run = self.body_called(region).or_else(|| self.body_run(region).filter(|run| !placed(run)));
+            let run = run.map(|run| self.owned_body(&run, region).unwrap_or(run));
             // The head of "Gray's own party" need not stand with Gray.
             let of_party = |last: usize| (last + 2..(last + 4).min(region.end)).any(|i| words.lower(i) == "party");
             // "Who leads Mr. Gray's council of advisers": of Gray, not of a body "Mr. Gray".

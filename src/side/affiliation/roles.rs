@@ -119,7 +119,9 @@ pub(super) fn head_end(words: &Words, tokens: &Range<usize>) -> usize {
             tag,
             Tag::In | Tag::To | Tag::Comma | Tag::Lrb | Tag::Wdt | Tag::Wp | Tag::Vbn | Tag::Vbg | Tag::Vbd | Tag::Colon | Tag::Cc
         );
-        joined && !words.capitalised(*i) && words.tag(*i + 1) != Tag::Nn
+        // "The ranking Democrat"
+        let modifies = words.tag(*i + 1) == Tag::Nn || matches!(tag, Tag::Vbn | Tag::Vbg) && words.tag(*i + 1).is_proper();
+        joined && !words.capitalised(*i) && !modifies
             || matches!(
                 words.lower(*i).as_str(),
                 "of" | "for" | "in" | "at" | "on" | "," | "(" | "who" | "that" | "from" | "with" | "to" | "by"
@@ -141,6 +143,13 @@ pub(super) fn party_in(words: &Words, tokens: &Range<usize>) -> Option<String> {
     let table = lexicon::side_bodies();
     for i in tokens.clone() {
         let low = words.lower(i);
+        // "Conservative leader Ann Gray", where the article speaks of the Conservatives.
+        if low == "conservative"
+            && words.capitalised(i)
+            && ["Conservatives", "Conservative Party"].iter().any(|name| words.text.contains(name))
+        {
+            return Some("Conservatives".to_owned());
+        }
         if table.get(&low) != Some("party") {
             continue;
         }
@@ -155,7 +164,8 @@ pub(super) fn party_in(words: &Words, tokens: &Range<usize>) -> Option<String> {
                 end = name.filter(|n| n.start <= end + 2).map_or(end, |n| n.end);
             }
             if start < i || end > i + 1 {
-                return Some(words.span(start..end).of(words.text).to_owned());
+                let name = words.span(start..end).of(words.text);
+                return Some(members(name).map_or_else(|| name.to_owned(), str::to_owned));
             }
             continue;
         }
@@ -176,6 +186,16 @@ pub(super) fn party_in(words: &Words, tokens: &Range<usize>) -> Option<String> {
         });
     }
     None
+}
+
+/// What the members of a party are called, where its name in full and this are used for one another.
+fn members(name: &str) -> Option<&'static str> {
+    match lexicon::party(&name.to_lowercase())?.label {
+        "Conservative Party" => Some("Conservatives"),
+        "Democratic Party" => Some("Democrats"),
+        "Republican Party" => Some("Republicans"),
+        _ => None,
+    }
 }
 
 /// The place says where something is, not whose it is: "manager in Australia".
