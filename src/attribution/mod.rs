@@ -1,6 +1,7 @@
 //! Attributions: who is reported to have said, written, denied, demanded, thought what. The terms are the
 //! field's: the source is reported by a cue to have expressed the content (Pareti, PARC and PolNeAR).
 
+mod anonymous;
 mod appraisal;
 mod context;
 mod cues;
@@ -82,7 +83,8 @@ pub fn attributions(text: &str, parsed: &Text) -> Vec<Attribution> {
 
 /// The attributions of an article by the models of `models`, in the order of their contents.
 pub fn attributions_with(text: &str, parsed: &Text, models: &Models<'_>) -> Vec<Attribution> {
-    let mut found = trained::find(text, parsed, models);
+    let plain = anonymous::without_clauses(text, parsed);
+    let mut found = trained::find(text, plain.as_ref().unwrap_or(parsed), models);
     sort(&mut found);
     found
 }

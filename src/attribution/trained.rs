@@ -2,7 +2,7 @@
 //! which of them an annotator would make.
 
 use super::cues::{self, Belief, Cue};
-use super::facts::{Facts, facts, punct};
+use super::facts::{Facts, facts, punct, quoted};
 use super::forms::{self, kind_of};
 use super::judge;
 use super::network::{CONTENT, Network, ROLES, SOURCE, Seen};
@@ -224,6 +224,9 @@ fn runs(labels: &[u8], label: usize, base: usize) -> Vec<Range<usize>> {
 /// The attribution that `found` makes, right with `probability`; `None` without a content.
 pub(super) fn attribution(text: &str, parsed: &Text, facts: &Facts, found: &Found, probability: f32) -> Option<Attribution> {
     let spans = |list: &[Range<usize>]| list.iter().filter_map(|r| trimmed(parsed, facts, r.clone())).collect::<Vec<_>>();
+    // "“We will fight,” said [Ann Roe, the mayor, “]and we will win”": the mark is the quotation's.
+    let without_mark = |r: &Range<usize>| r.start..r.end - usize::from(r.len() > 1 && facts[r.end - 1].quote == quoted::OPEN);
+    let sources: Vec<Range<usize>> = found.source.iter().map(without_mark).collect();
     let content = spans(&found.content);
     if content.is_empty() {
         return None;
@@ -236,7 +239,7 @@ pub(super) fn attribution(text: &str, parsed: &Text, facts: &Facts, found: &Foun
     Some(Attribution {
         kind,
         tier,
-        source: spans(&found.source),
+        source: spans(&sources),
         cue: untrimmed(parsed, found.cue.tokens.clone()).into_iter().collect(),
         content,
         confidence: probability,

@@ -35,6 +35,8 @@ lists! {
     sentence_starters = "sentence_starters.txt";
     /// Forms of verbs that report a quotation right before them, lower case.
     said_forms = "said_forms.txt";
+    /// Words of clauses that tell why somebody is not named, lower case (see the file).
+    anonymity = "anonymity.txt";
     /// Words that say only when, lower case.
     times = "times.txt";
     /// Offices of the United States by their spelling, lower case.

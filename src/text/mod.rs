@@ -168,6 +168,21 @@ impl Text {
         self.sentences[self.tokens[token].sentence as usize].paragraph
     }
 
+    /// The same without the tokens of `left_out`: ranges in text order that do not overlap. Spans stay as they are.
+    pub fn without(&self, left_out: &[std::ops::Range<usize>]) -> Text {
+        let mut kept = vec![true; self.tokens.len()];
+        left_out.iter().for_each(|range| kept[range.clone()].fill(false));
+        // How many are kept before each token, and before the end.
+        let mut before = vec![0; kept.len() + 1];
+        kept.iter().enumerate().for_each(|(at, &kept)| before[at + 1] = before[at] + usize::from(kept));
+        let tokens = |range: &std::ops::Range<usize>| before[range.start]..before[range.end];
+        Text {
+            tokens: self.tokens.iter().zip(&kept).filter(|(_, kept)| **kept).map(|(token, _)| *token).collect(),
+            sentences: self.sentences.iter().map(|s| Sentence { tokens: tokens(&s.tokens), ..s.clone() }).collect(),
+            paragraphs: self.paragraphs.iter().map(|p| Paragraph { tokens: tokens(&p.tokens), ..p.clone() }).collect(),
+        }
+    }
+
     /// The tokens that overlap `span`, as a half-open range of indices.
     pub fn tokens_in(&self, span: Span) -> std::ops::Range<usize> {
         let from = self.tokens.partition_point(|t| t.span.end <= span.start);
