@@ -39,7 +39,7 @@ impl Reading {
             a.content.iter().map(|s| text[s[0] as usize..s[1] as usize].iter().collect::<String>()).collect::<Vec<_>>().join(" … ")
         };
         let found = self.report.attributions.iter().filter(|a| content(a).contains(words));
-        found.filter_map(|a| a.speaker).map(|id| self.report.speakers[id].name.as_str()).collect()
+        found.flat_map(|a| &a.speakers).map(|&id| self.report.speakers[id].name.as_str()).collect()
     }
 
     fn side_of(&self, speaker: &str) -> Option<&str> {
@@ -49,7 +49,7 @@ impl Reading {
 
     fn holds(&self, line: &str) -> bool {
         if line == "nobody" {
-            return self.report.attributions.iter().all(|a| a.speaker.is_none()) && self.panel.arrangement == Arrangement::NobodyQuoted;
+            return self.report.attributions.iter().all(|a| a.speakers.is_empty()) && self.panel.arrangement == Arrangement::NobodyQuoted;
         }
         let (what, words) = line.split_once(": ").unwrap_or_else(|| panic!("no such expectation: {line}"));
         match what.split_once(' ').unwrap_or((what, "")) {

