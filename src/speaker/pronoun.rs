@@ -122,7 +122,11 @@ fn single(
     let place = Place::new(words, scene, at);
     let all = entities.list.iter().enumerate();
     let fits = all.filter(|(id, e)| e.is_person() && place.reaches(e) && !people(e) && !somebody_else(id) && !surely_opposed(e));
-    let candidates = fits.filter_map(|(id, e)| place.person(id, e, gender)).collect();
+    let mut candidates: Vec<_> = fits.filter_map(|(id, e)| place.person(id, e, gender)).collect();
+    // "Ann Roe said no. Joe Hill said so. “Never,” she said": where a woman is named near, it is none who has a man's name.
+    if candidates.iter().any(|c| entities.list[c.id].gender == gender) {
+        candidates.retain(|c| !opposed(&entities.list[c.id]));
+    }
     let (id, confidence) = antecedent::choose(&place, entities, candidates).filter(|(_, confidence)| *confidence >= SURE)?;
     let entity = &mut entities.list[id];
     if confidence > SEXED && !opposed(entity) {
