@@ -5,7 +5,7 @@ use super::entity::{Entities, Entity, EntityId};
 use super::identity::places;
 use super::kinds::{can_speak, kind_of};
 use super::names;
-use super::phrase::Description;
+use super::phrase::{Description, is_compatriot};
 use super::pronoun::Scene;
 use super::roles::{self, heads, is_office};
 use super::taken::{first_lady, just_named, named_behind, the_group, the_paper};
@@ -40,6 +40,16 @@ pub(super) fn resolve(words: &Words, entities: &mut Entities, scene: &Scene, d: 
     // "American said" after "American Airlines"; else nobody is called by the adjective alone.
     if d.tokens.len() == 1 && !d.plural && !lower && lexicon::place(&head).is_some_and(|p| p.kind == PlaceKind::People) {
         return entities.by_first_word(&head).map(|id| (id, 0.85));
+    }
+    // "The Brazilian said": one person, and no state.
+    if let (2, "the", true, Some(place)) =
+        (d.tokens.len(), words.low(d.tokens.start), is_compatriot(words, d.head), lexicon::country(&head))
+    {
+        return compatriot(words, entities, scene, d, place.label).map(|id| (id, 0.75));
+    }
+    // "The 31-year-old said": who spoke last.
+    if head.contains("-year-old") && words.low(d.tokens.start) == "the" && d.head + 1 == d.tokens.end {
+        return spoke_last(words, entities, scene, d).map(|id| (id, 0.7));
     }
     if let Some(id) = named_behind(words, entities, d) {
         return Some((id, 0.9));
@@ -87,8 +97,10 @@ pub(super) fn resolve(words: &Words, entities: &mut Entities, scene: &Scene, d: 
     // "Norwick moving company", "production manager": one person or body without an article is a headline's, and stands
     // for somebody whom the article names otherwise.
     let determined = d.owned || matches!(words.tag(d.tokens.start), Tag::Dt | Tag::Cd | Tag::Pdt | Tag::In);
-    // "Ann Roe pal", "Brennox executive": the name in front tells who he is.
-    let told = kind == SpeakerKind::Anonymous && d.tokens.start < d.head && words.is_name(d.tokens.start);
+    // "Ann Roe pal", "Brennox executive", "Norwick city council": the name in front tells who it is.
+    let council = || lexicon::organisation_word(&head) == Some("government");
+    let front = words.is_name(d.tokens.start) || council() && words.capital(d.tokens.start);
+    let told = (kind == SpeakerKind::Anonymous || council()) && d.tokens.start < d.head && front;
     if !d.plural && lower && !determined && !told && matches!(kind, SpeakerKind::Anonymous | SpeakerKind::Organisation) {
         return match member(words, entities, d, &head) {
             One(id, confidence) if kind == SpeakerKind::Anonymous => Some((id, confidence)),
@@ -99,6 +111,26 @@ pub(super) fn resolve(words: &Words, entities: &mut Entities, scene: &Scene, d: 
         return Some((id, 0.7));
     }
     Some((add(words, entities, d, kind), 0.8))
+}
+
+/// The one person of a state, or else who spoke last, of whom no other state is told.
+fn compatriot(words: &Words, entities: &Entities, scene: &Scene, d: &Description, state: &'static str) -> Option<EntityId> {
+    let mut of_state = (0..entities.list.len()).filter(|&id| entities.list[id].is_person() && entities.list[id].places.contains(&state));
+    if let (Some(one), None) = (of_state.next(), of_state.next()) {
+        return Some(one);
+    }
+    spoke_last(words, entities, scene, d).filter(|&id| entities.list[id].places.is_empty())
+}
+
+/// The one person who was the source just before, in this paragraph or the last, with no other person named since.
+fn spoke_last(words: &Words, entities: &Entities, scene: &Scene, d: &Description) -> Option<EntityId> {
+    let event = scene.events.iter().rev().find(|e| e.at < d.tokens.start)?;
+    let &[id] = event.ids.as_slice() else { return None };
+    let near = words.paragraph(event.at) + 1 >= words.paragraph(d.head);
+    let since = event.at + 1..d.tokens.start;
+    let mut named = entities.name_in(&since).filter_map(|name| entities.of[name]);
+    let other = named.any(|other| other != id && entities.list[other].is_person());
+    (near && !other && entities.list[id].kind == SpeakerKind::Person).then_some(id)
 }
 
 /// "Both camps", "the two men", "all three candidates": a count of those who were named.
@@ -324,8 +356,11 @@ fn body(words: &Words, entities: &Entities, scene: &Scene, d: &Description, head
             |w: &&'static str| e.places.contains(w) || e.words.iter().any(|word| lexicon::place(word).is_some_and(|p| p.label == *w));
         // Only what has a name is taken up by its kind.
         let no_kind = e.words.iter().all(|w| lexicon::organisation_word(w).is_none());
-        let by_kind = is_kin(e, head) && !no_kind && !of_state && e.mentions.iter().any(|m| m.kind == MentionKind::Name);
-        let named = e.words.iter().any(|w| w == head);
+        // "The hospital" is no union of its nurses.
+        let union = |w: &str| lexicon::organisation_word(w) == Some("union");
+        let of_union = e.words.iter().any(|w| union(w)) && !union(head) && !lexicon::body_nouns().says(head, "taken");
+        let by_kind = is_kin(e, head) && !no_kind && !of_state && !of_union && e.mentions.iter().any(|m| m.kind == MentionKind::Name);
+        let named = e.words.iter().any(|w| w == head) && !of_union;
         (is_known_so(e, head) || !(e.place || is_state(e)))
             && !is_product(words, e)
             && wanted.iter().all(of_place)

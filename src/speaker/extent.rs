@@ -34,7 +34,10 @@ pub(super) fn trimmed(words: &Words, span: Span) -> Range<usize> {
     // A verb outside a relative clause is no part of a source: what stands before it is.
     let inner = |i: usize| words.tag(i).is_wh() || matches!(words.tag(i), Tag::Comma | Tag::Prp);
     let clause = range.clone().find(|&i| inner(i)).unwrap_or(range.end);
-    let verb = |i: usize| matches!(words.tag(i), Tag::Vbz | Tag::Vbp | Tag::Vbd | Tag::Md) && !people_by_form(words, i, range.end);
+    // "Ms Walker" has the form of a plural and a verb.
+    let titled = |i: usize| words.capital(i) && lexicon::title(words.low(i - 1)).is_some();
+    let verb =
+        |i: usize| matches!(words.tag(i), Tag::Vbz | Tag::Vbp | Tag::Vbd | Tag::Md) && !people_by_form(words, i, range.end) && !titled(i);
     if let Some(verb) = (range.start + 1..clause).find(|&i| verb(i)) {
         range.end = verb;
     }

@@ -125,7 +125,10 @@ pub(super) fn same_person(entity: &Entity, own: &[String], name: &Name) -> bool 
 pub(super) fn is_middle(entity: &Entity, own: &[String], name: &Name) -> bool {
     let [one] = own else { return false };
     let bare = name.kind == Type::Unknown && name.whole.start == name.tokens.start;
-    let inner =
-        entity.words.len() >= 3 && entity.words[1..].iter().position(|word| word == one).is_some_and(|at| at > 0 || entity.words.len() > 3);
+    // "Pardo" of "Álvaro Pardo Restrepo": the first of two surnames, which is no second given name.
+    let first =
+        |at: usize| at == 0 && lexicon::given_name(one).is_none() && entity.words.first().is_some_and(|w| lexicon::given_name(w).is_some());
+    let inner = entity.words.len() >= 3
+        && entity.words[1..].iter().position(|word| word == one).is_some_and(|at| at > 0 || entity.words.len() > 3 || first(at));
     entity.kind == SpeakerKind::Person && !entity.place && bare && one.chars().count() > 2 && inner
 }

@@ -105,6 +105,8 @@ fn run_end(words: &Words, start: usize) -> usize {
         let low = words.low(end);
         if name(end) && words.quoted(end) == words.quoted(start) {
             end += 1;
+        } else if is_nickname(words, end) && end + 3 < limit {
+            end += 4;
         } else if lexicon::name_particles().has(low) && name(end + 1) {
             end += 2;
         } else if lexicon::name_particles().has(low) && lexicon::name_particles().has(words.low(end + 1)) && name(end + 2) {
@@ -125,6 +127,13 @@ fn run_end(words: &Words, start: usize) -> usize {
         }
     }
     end
+}
+
+/// "William “Bill” Roe", "James (Jim) Roe": one word in marks or brackets, which open at `open`, between a given name and another name.
+pub(super) fn is_nickname(words: &Words, open: usize) -> bool {
+    let marks = matches!((words.tag(open), words.tag(open + 2)), (Tag::Open, Tag::Close) | (Tag::Lrb, Tag::Rrb));
+    let given = open > 0 && lexicon::given_name(words.low(open - 1)).is_some();
+    marks && given && words.is_name(open + 3) && words.capital(open + 1) && !words.possessive(open + 3)
 }
 
 /// "Department of Health and Human Services": a department of one thing is one of two things, where what follows "and" is
@@ -364,6 +373,11 @@ fn name_after(words: &Words, run: &Range<usize>, title: usize) -> Option<Range<u
 /// A person's name `tokens` within the run, with the roles around it.
 fn person(words: &Words, run: Range<usize>, tokens: Range<usize>) -> Name {
     let mut roles = Vec::new();
+    // "Datuk Seri Roe": a title of two words.
+    let mut tokens = tokens;
+    if tokens.len() > 1 && tokens.start > run.start && lexicon::title_kinds().says(words.low(tokens.start), "second") {
+        tokens.start += 1;
+    }
     let start = role_start(words, &run, tokens.start);
     let mut role_end = tokens.start;
     // "Mr." and "Mrs." are no roles.

@@ -66,10 +66,8 @@ impl<'a> Words<'a> {
             let begins =
                 at == self.bounds(at).start || at == self.bounds(at).start + 1 && matches!(self.tag(at - 1), Tag::Open | Tag::Cc | Tag::Rb);
             // What the tagger makes of such a word is a guess.
-            let small_word = matches!(
-                self.tag(at),
-                Tag::Dt | Tag::Prp | Tag::PrpS | Tag::In | Tag::Cc | Tag::Cd | Tag::Md | Tag::Ex | Tag::To | Tag::Vbg
-            );
+            let small_word =
+                matches!(self.tag(at), Tag::Dt | Tag::Prp | Tag::PrpS | Tag::In | Tag::Cc | Tag::Cd | Tag::Md | Tag::Ex | Tag::To);
             let noun = !small_word
                 && !self.tag(at).is_wh()
                 && !self.tag(at).is_plural()
@@ -300,6 +298,15 @@ impl<'a> Words<'a> {
         back + on > LEAST
     }
 
+    /// "Ms", "Dr": a title that is no office.
+    fn honorific(&self, at: usize) -> bool {
+        lexicon::title(self.low(at)).is_some() && lexicon::role(self.low(at)).is_none()
+    }
+
+    fn title_word(&self, at: usize) -> bool {
+        lexicon::title(self.low(at)).is_some() || lexicon::role(self.low(at)).is_some()
+    }
+
     fn reads_as_name(&self, at: usize) -> bool {
         let low = self.low(at);
         if !self.form(at).chars().any(char::is_uppercase)
@@ -319,6 +326,11 @@ impl<'a> Words<'a> {
         if !self.capital(at) {
             // "al-Rashid", "pro-Kremlin" is none.
             return self.tag(at).is_proper();
+        }
+        // "Ms Brown", whatever the tagger makes of the first word; so of "Pieter van Roe" at the head of a sentence.
+        let before_name = self.capital(at + 1) && !self.title_word(at + 1) || lexicon::name_particles().has(self.low(at + 1));
+        if before_name && (self.honorific(at) || lexicon::given_name(low).is_some()) && !lexicon::sentence_starters().has(low) {
+            return !self.in_capitals(at);
         }
         // "Article 5", "June 20"
         let number = self.tag(at + 1) == Tag::Cd && self.low(at + 1).starts_with(|c: char| c.is_ascii_digit());
@@ -342,7 +354,9 @@ impl<'a> Words<'a> {
             return false;
         }
         if tag.is_proper() {
-            return !lexicon::calendar().has(low) || matches!(low, "may" | "april" | "june" | "august");
+            // "Jan Novotny" is no January.
+            let given = lexicon::given_name(low).is_some() && self.capital(at + 1) && self.tag(at + 1) != Tag::Cd;
+            return !lexicon::calendar().has(low) || given || matches!(low, "may" | "april" | "june" | "august");
         }
         let function =
             tag.is_pronoun() || tag.is_wh() || matches!(tag, Tag::Dt | Tag::In | Tag::Cc | Tag::Md | Tag::To | Tag::Uh | Tag::Pdt);
