@@ -37,6 +37,12 @@ lists! {
     said_forms = "said_forms.txt";
     /// Words of clauses that tell why somebody is not named, lower case (see the file).
     anonymity = "anonymity.txt";
+    /// Nouns for who is above somebody or his equal elsewhere, lower case.
+    superiors = "superiors.txt";
+    /// Words for parties before an office, and such offices, lower case (see the file).
+    party_words = "party_words.txt";
+    /// Nouns for the matter of an office, lower case.
+    matters = "matters.txt";
     /// Words that say only when, lower case.
     times = "times.txt";
     /// Offices of the United States by their spelling, lower case.

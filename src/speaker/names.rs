@@ -250,8 +250,12 @@ fn cut(words: &Words, run: Range<usize>) -> Option<Name> {
     let of = run.clone().find(|&i| matches!(words.low(i), "of" | "for" | "on")).unwrap_or(run.end);
     let given = |i: usize| lexicon::given_name(words.low(i));
     let organisation_at = |i: usize| i < run.end && lexicon::organisation_word(words.low(i)).is_some();
-    let title =
-        run.clone().rev().find(|&i| i < last && is_title(words.low(i)) && !(i == run.start && given(i).is_some() && run.len() == 2));
+    let title = run.clone().rev().find(|&i| {
+        i < last
+            && is_title(words.low(i))
+            && !lexicon::title_kinds().says(words.low(i), "adjective")
+            && !(i == run.start && given(i).is_some() && run.len() == 2)
+    });
     let organisation = run.len() > 1 && (organisation_at(last) || of > run.start && of < run.end && organisation_at(of - 1));
     // "Deputy News Director" is an office; "Mayor King" has a surname that is also a title.
     let office = |tokens: &Range<usize>| {
@@ -265,7 +269,10 @@ fn cut(words: &Words, run: Range<usize>) -> Option<Name> {
         .and_then(|t| name_after(words, &run, t))
         .filter(|tokens| !office(tokens));
     if let Some(tokens) = after_title {
-        return Some(person(words, run, tokens));
+        // "Developer Brookfield Homes"
+        let body =
+            title.is_some_and(|t| lexicon::body_nouns().says(words.low(t), "kind")) && given(tokens.start).is_none() && tokens.len() > 1;
+        return Some(if body && words.capital(tokens.start) { plain(tokens, Type::Organisation) } else { person(words, run, tokens) });
     }
     if organisation {
         return Some(plain(run, Type::Organisation));

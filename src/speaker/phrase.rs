@@ -40,7 +40,8 @@ pub(super) fn read(words: &Words, entities: &Entities, span: Span) -> Vec<Part> 
         return Vec::new();
     }
     let first = words.low(range.start);
-    let pronoun = words.tag(range.start).is_pronoun()
+    // "Mine owner Roe"
+    let pronoun = words.tag(range.start).is_pronoun() && (first != "mine" || range.len() == 1)
         || words.tag(range.start) == Tag::Wp
         || matches!(first, "who" | "which" | "that" | "both" | "he" | "she" | "they" | "it");
     let owner = words.tag(range.start) == Tag::PrpS && range.len() > 1;
@@ -258,6 +259,7 @@ fn leads(words: &Words, entities: &Entities, range: &Range<usize>, at: usize) ->
                     || matches!(words.tag(i), Tag::Cc | Tag::Open | Tag::Close)
                     || words.low(i) == "of" && matches!(words.low(i + 1), "staff" | "state")
                     || names::is_role(words.low(i))
+                    || lexicon::modifiers().says(words.low(i), "opposed")
                     // "Roe campaign chairman Joe Hill": a verb by its form only.
                     || i + 1 == start && i > range.start && words.is_name(i - 1)
                     // "Transport researcher Jane Hill": the same.

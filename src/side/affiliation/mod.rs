@@ -87,6 +87,7 @@ pub(super) fn affiliations(words: &Words, attributions: &[Attribution], speakers
     offices::european_commissioners(words, speakers, &mut out);
     owners::of_owners(words, speakers, &mut out);
     owners::of_the_company(words, speakers, &mut out);
+    owners::of_its_body(words, speakers, &mut out);
     offices::of_campaigns(words, speakers, &mut out);
     offices::of_transitions(words, speakers, &mut out);
     offices::of_staff(words, speakers, &mut out);

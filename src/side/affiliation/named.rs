@@ -176,7 +176,9 @@ impl Reader<'_> {
             let tied = run.len() == 1 && words.word(last).rsplit_once('-').is_some_and(|(_, end)| lexicon::ties().says(end, "body"));
             let opens = run.len() == 1 && words.sentence(last).start == last && words.tag(last).is_adjective();
             let adjective = opens && words.place_at(last, region).is_none();
-            if !(tied || adjective) {
+            // "Fire chief Ann Gray" at the head of a sentence.
+            let matter = run.len() == 1 && words.sentence(last).start == last && lexicon::matters().has(&words.lower(last));
+            if !(tied || adjective || matter) {
                 return self.body_in(run);
             }
             from = run.end;

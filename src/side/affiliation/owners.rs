@@ -59,6 +59,25 @@ pub(super) fn of_the_company(words: &Words, speakers: &Speakers, out: &mut [Affi
     }
 }
 
+/// "The union said no. “...,” said its president, Ann Roe": of the body that was named last before "its", in the sentence or the one before.
+pub(super) fn of_its_body(words: &Words, speakers: &Speakers, out: &mut [Affiliation]) {
+    for (id, a) in out.iter_mut().enumerate() {
+        let Some(role) = speakers.list[id].role.filter(|_| speakers.list[id].kind == SpeakerKind::Person) else { continue };
+        let start = words.tokens_in(role).start;
+        let its = if words.lower(start) == "its" { Some(start) } else { start.checked_sub(1).filter(|&i| words.lower(i) == "its") };
+        let Some(its) = its else { continue };
+        let sentence = words.sentence(its).start;
+        let from = if sentence > 0 { words.sentence(sentence - 1).start } else { sentence };
+        let bodies = speakers.list.iter().enumerate().filter(|(_, s)| s.kind == SpeakerKind::Organisation);
+        let named = bodies.flat_map(|(other, s)| s.mentions.iter().map(move |m| (words.tokens_in(m.span), other)));
+        let near = named.filter(|(m, _)| m.start >= from && m.end <= its).max_by_key(|(m, _)| m.start);
+        if let Some((_, body)) = near {
+            (a.executive, a.office, a.country) = (false, None, None);
+            a.principal = Some((body, role));
+        }
+    }
+}
+
 /// Whose the body `id` is, that is named at `name` behind "his" or "her" and a noun for a body.
 fn owner(words: &Words, speakers: &Speakers, id: SpeakerId, name: &Range<usize>) -> Option<(SpeakerId, Span)> {
     let sentence = words.sentence(name.start).start;

@@ -61,6 +61,10 @@ impl Reader<'_> {
         let role = if role == Role::Agent && words.word(at.start).starts_with("Representative") { Role::Member } else { role };
         // "his defence minister": of his side.
         let possessive = matches!(words.lower(tokens.start).as_str(), "his" | "her");
+        // "Her manager" is above her, and as often against her.
+        if possessive && lexicon::superiors().has(&words.lower(at.end - 1)) && words.places(&before).is_empty() {
+            return;
+        }
         if possessive && role != Role::Voice && words.places(&before).is_empty() {
             if let Some(id) = self.other_speaker(&before) {
                 out.principal.get_or_insert((id, evidence));
@@ -76,6 +80,23 @@ impl Reader<'_> {
             && let Some(id) = self.other_speaker(&before)
         {
             out.principal.get_or_insert((id, evidence));
+            return;
+        }
+        // "The shadow health secretary" is of the opposition.
+        if (tokens.start..at.start).any(|i| lexicon::modifiers().says(&words.lower(i), "opposed")) {
+            if !self.party(&before, out) {
+                out.party.get_or_insert(("Opposition".to_owned(), evidence));
+            }
+            out.politician.get_or_insert(evidence);
+            return;
+        }
+        // "Union president Ann Gray", "president of the cyclists' federation": of a body in small letters, which is no state.
+        if let Some(body) = self.small_body(&at, &before, &complement) {
+            out.leads = true;
+            match self.other_speaker(&body) {
+                Some(id) => out.principal = out.principal.or(Some((id, evidence))),
+                None => set_body(out, words, body, evidence),
+            }
             return;
         }
         match role {
@@ -222,6 +243,21 @@ impl Reader<'_> {
         set_body(out, words, run, evidence);
         out.leads = true;
         true
+    }
+
+    /// The union, the association or the like that a president is of, by the words in small letters right before or behind his office.
+    fn small_body(&self, at: &Range<usize>, before: &Range<usize>, complement: &Range<usize>) -> Option<Range<usize>> {
+        let words = self.words;
+        let body = |i: usize| {
+            let kind = lexicon::organisation_word(words.word(i));
+            !words.capitalised(i) && kind.is_some_and(|kind| kind != "government")
+        };
+        if words.lower(at.end - 1) != "president" || !words.places(before).is_empty() {
+            return None;
+        }
+        let front = before.end.checked_sub(1).filter(|&last| last >= before.start && body(last)).map(|_| before.clone());
+        let end = complement.clone().find(|&i| body(i)).filter(|&end| !(complement.start..end).any(|i| words.capitalised(i)));
+        front.or_else(|| end.map(|end| complement.start..end + 1))
     }
 
     /// He is of the body `run`, or an expert where it is a learned one.

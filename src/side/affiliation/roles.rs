@@ -143,12 +143,10 @@ pub(super) fn party_in(words: &Words, tokens: &Range<usize>) -> Option<String> {
     let table = lexicon::side_bodies();
     for i in tokens.clone() {
         let low = words.lower(i);
-        // "Conservative leader Ann Gray", where the article speaks of the Conservatives.
-        if low == "conservative"
-            && words.capitalised(i)
-            && ["Conservatives", "Conservative Party"].iter().any(|name| words.text.contains(name))
+        if words.capitalised(i)
+            && let Some(label) = party_before_office(words, i)
         {
-            return Some("Conservatives".to_owned());
+            return Some(label.to_owned());
         }
         if table.get(&low) != Some("party") {
             continue;
@@ -181,11 +179,26 @@ pub(super) fn party_in(words: &Words, tokens: &Range<usize>) -> Option<String> {
             "republican" | "republicans" | "gop" => "Republicans".to_owned(),
             "democrat" | "democrats" | "democratic" if words.lower(i + 1) != "party" => "Democrats".to_owned(),
             "tory" | "tories" | "conservatives" => "Conservatives".to_owned(),
-            "lib dems" | "liberal democrats" => "Liberal Democrats".to_owned(),
             _ => continue,
         });
     }
     None
+}
+
+/// "Labour MP Ann Gray", "Conservative leader Joe Hill": the party by the word at `at` before an office. What is a word of any politics as
+/// well needs a seat in a parliament behind it, or the party's name elsewhere in the article.
+fn party_before_office(words: &Words, at: usize) -> Option<&'static str> {
+    let (low, next) = (words.lower(at), words.lower(at + 1));
+    let table = lexicon::party_words();
+    let two = format!("{low} {next}");
+    if let Some(label) = table.get(&two).filter(|_| words.capitalised(at + 1)) {
+        return Some(label);
+    }
+    let label = table.get(&low)?;
+    let seat = table.says(&next, "seat");
+    let named = || words.text.contains(&format!("{label} Party")) || label.ends_with('s') && words.text.contains(label);
+    let party = table.says(&next, "office") && lexicon::side_bodies().get(&low) == Some("party");
+    (seat || party || label.ends_with('s') && named()).then_some(label).filter(|label| label.starts_with(char::is_uppercase))
 }
 
 /// What the members of a party are called, where its name in full and this are used for one another.
@@ -210,5 +223,17 @@ pub(super) fn located(words: &Words, place: &Place) -> bool {
 pub(super) fn bears_place(words: &Words, run: &Range<usize>, place: &Place) -> bool {
     let ends = place.tokens.end == run.end && place.tokens.start > run.start + 2 && words.word(place.tokens.start - 1) == "of";
     let private = |i: usize| lexicon::body_nouns().says(&words.lower(i), "private");
+    // "Oxfam Peru": the country behind the name of what is no part of a state.
+    let behind = place.tokens.end == run.end && place.tokens.start > run.start && matches!(place.kind, PlaceKind::Name);
+    let state = |i: usize| {
+        let low = words.lower(i);
+        lexicon::organisation_word(&low) == Some("government")
+            || lexicon::side_bodies().says(&low, "state")
+            || matches!(low.as_str(), "of" | "and" | "in")
+    };
+    let front = run.start..place.tokens.start;
+    if behind && words.places(&front).is_empty() && !front.clone().any(state) && words.roles(&front).is_empty() {
+        return true;
+    }
     ends && run.clone().any(|i| private(i) || lexicon::organisation_word(words.word(i)).is_some_and(|kind| kind != "government"))
 }
