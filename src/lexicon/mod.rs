@@ -41,6 +41,8 @@ lists! {
     superiors = "superiors.txt";
     /// Words for parties before an office, and such offices, lower case (see the file).
     party_words = "party_words.txt";
+    /// Words that turn the good or bad of what they stand with, lower case (see the file).
+    bettering = "bettering.txt";
     /// Nouns for the matter of an office, lower case.
     matters = "matters.txt";
     /// Words that say only when, lower case.

@@ -52,6 +52,9 @@ const TELLING: [&str; 31] = [
     "called so",
 ];
 
+/// Of what is so, the form tells more than the words.
+const FORM: [&str; 3] = ["concedes", "emphatic", "plain harm"];
+
 /// What the kinds of stance come down to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Leaning {
@@ -85,7 +88,7 @@ impl LeaningWeights {
     /// The leaning of `form` unless `features` make another one clearly more probable. Refusals, denials, promises and
     /// hostile words speak for themselves.
     pub fn leaning(&self, form: Stance, features: &Features) -> Leaning {
-        if !matches!(form, Stance::Asserts | Stance::Supports | Stance::Demands) || features.iter().any(|(name, _)| *name == "concedes") {
+        if !matches!(form, Stance::Asserts | Stance::Supports | Stance::Demands) || features.iter().any(|(name, _)| FORM.contains(name)) {
             return Leaning::of(form);
         }
         let plain = features.iter().all(|(name, _)| !TELLING.contains(name));
@@ -248,6 +251,8 @@ impl Context<'_> {
         let negators = (0..lower.len()).filter(|&p| negates(p)).count();
         add("negated", negators > 0);
         add("concedes", stance::concedes(words, &tokens));
+        add("emphatic", stance::is_emphatic(words, &tokens));
+        add("plain harm", stance::is_plain_harm(words, &tokens));
         add("negated twice", negators > 1);
         add("verb negated", (verb..verb + 4).any(|p| stance::is_negator(low(p))));
         add("no", has(&["no", "none", "nothing", "nobody"]));

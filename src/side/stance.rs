@@ -6,7 +6,7 @@ mod cue;
 use super::Stance;
 use super::phrase::Words;
 use crate::lexicon::{self, Table};
-pub(super) use content::{concedes, of_content};
+pub(super) use content::{concedes, is_emphatic, is_plain_harm, of_content};
 pub(super) use cue::{of_cue, refined, target, whole_cue};
 
 /// What the reporting words tell.

@@ -11,9 +11,14 @@ use std::ops::Range;
 /// The stance that the words of a statement give by themselves. Within quotation marks only "we" and "I" are who speaks; elsewhere "he"
 /// may be.
 pub(in crate::side) fn of_content(words: &Words, tokens: &[Range<usize>], kind: Kind) -> Stance {
-    let own = |word: &str| matches!(word, "we" | "i") || kind != Kind::Direct && matches!(word, "he" | "she" | "it" | "they");
     let all: Vec<usize> = tokens.iter().flat_map(|t| t.clone()).collect();
-    let (mut against, mut backing, mut negators) = (0, 0, 0);
+    // "It would cost jobs" is said of a plan.
+    let impersonal = all.windows(3).take(3).any(|w| words.lower(w[0]) == "it" && turns(&words.lower(w[2]), "effect"));
+    let own = |word: &str| {
+        matches!(word, "we" | "i") || kind != Kind::Direct && (matches!(word, "he" | "she" | "they") || word == "it" && !impersonal)
+    };
+    let modal = all.iter().any(|&i| matches!(words.lower(i).as_str(), "will" | "would" | "could" | "may" | "might"));
+    let (mut against, mut backing, mut negators, mut events) = (0, 0, 0, 0);
     let table = lexicon::stance_words();
     for (place, &i) in all.iter().enumerate() {
         let low = words.lower(i);
@@ -22,15 +27,30 @@ pub(in crate::side) fn of_content(words: &Words, tokens: &[Range<usize>], kind: 
         match look_up(table, &low) {
             Some(_) if in_a_name(words, i) => {}
             // "no danger", "not illegal": neither blame nor praise by itself; the negation counts.
+            Some("against") if !negated && is_relieved(words, &all, place) => backing += 1,
+            Some("against") if !modal && turns(&low, "event") && !is_done(words, &all, place) => events += 1,
             Some("against") if !negated => against += 1,
             Some("for") if negated => against += 1,
             Some("for") => backing += 1,
+            // "Cut jobs", "end pensions"; "will not cut a pension".
+            _ if turns(&low, "good") && is_relieved(words, &all, place) => {
+                let refused = before_place(words, &all, place).any(|i| is_negator(&words.lower(i)));
+                if refused { backing += 1 } else { against += 1 }
+            }
+            _ if turns(&low, "bad") && is_worsened(words, &all, place) => against += 1,
             _ => {}
         }
         negators += usize::from(is_negator(&low) && !is_not_only(words, i));
     }
     if is_demand(words, &all) {
         return Stance::Demands;
+    }
+    if unsurpassed(words, &all) {
+        return Stance::Supports;
+    }
+    // "Not one family would be moved", "nobody will be left behind"
+    if against <= 1 && nobody_will(words, &all) {
+        return Stance::Promises;
     }
     if is_promise(words, &all, own) {
         // "It will cost jobs" is no promise.
@@ -52,8 +72,11 @@ pub(in crate::side) fn of_content(words: &Words, tokens: &[Range<usize>], kind: 
     }
     let first: Vec<String> = all.iter().take(3).map(|&i| words.lower(i)).collect();
     if against > 0 && against * 2 >= backing {
-        let modal = all.iter().any(|&i| matches!(words.lower(i).as_str(), "will" | "would" | "could" | "may" | "might"));
         return if modal { Stance::Warns } else { Stance::Accuses };
+    }
+    // Harm that nobody is said to have done, nor will do: a fact.
+    if events > 0 && against == 0 && backing == 0 && negators == 0 {
+        return Stance::Asserts;
     }
     if negators > 0 {
         // "There has never been anybody more qualified" praises.
@@ -74,6 +97,8 @@ pub(in crate::side) fn of_content(words: &Words, tokens: &[Range<usize>], kind: 
         }
         // "Not all of them are honest" blames; who says of himself that he did not, denies; the rest states a fact.
         return match first.first().map(String::as_str) {
+            // "Nobody was hurt"
+            Some("nobody" | "no") if events > 0 && against == 0 => Stance::Asserts,
             Some("not" | "nobody" | "few") => Stance::Accuses,
             _ if concedes(words, &all) => Stance::Asserts,
             // "I do not think that they came" is no denial.
@@ -85,6 +110,89 @@ pub(in crate::side) fn of_content(words: &Words, tokens: &[Range<usize>], kind: 
         };
     }
     if backing > 0 { Stance::Supports } else { Stance::Asserts }
+}
+
+/// What `word` does to the good or bad of others; see `bettering.txt`.
+fn turns(word: &str, what: &str) -> bool {
+    look_up(lexicon::bettering(), word).is_some_and(|value| value.split(' ').any(|one| one == what))
+}
+
+/// How far before a word stands what is done to it.
+const REACH: usize = 6;
+
+/// The words before the one at `place`, the nearest first, as far as nothing parts them from it.
+fn before_place<'w>(words: &'w Words<'w>, all: &'w [usize], place: usize) -> impl Iterator<Item = usize> + 'w {
+    let near = place.saturating_sub(REACH)..place;
+    near.rev().map(|p| all[p]).take_while(|&i| !matches!(words.tag(i), Tag::Comma | Tag::Colon | Tag::Stop))
+}
+
+/// "End the crisis", "protect people from fraud": what is bad is made less.
+fn is_relieved(words: &Words, all: &[usize], place: usize) -> bool {
+    before_place(words, all, place).any(|i| turns(&words.lower(i), "relieves") && (words.tag(i).is_verb() || words.lower(i) == "end"))
+}
+
+/// "Raise unemployment": what is bad is made more.
+fn is_worsened(words: &Words, all: &[usize], place: usize) -> bool {
+    before_place(words, all, place).take(4).any(|i| turns(&words.lower(i), "worsens") && words.tag(i).is_verb())
+}
+
+/// "The army killed 12", "an attack on the law": somebody does it, or it is said in a figure.
+fn is_done(words: &Words, all: &[usize], place: usize) -> bool {
+    let i = all[place];
+    let active = matches!(words.tag(i), Tag::Vbd | Tag::Vbz | Tag::Vbp | Tag::Vb | Tag::Vbg);
+    let somebody = |i: usize| {
+        let low = words.lower(i);
+        lexicon::is_group(&low)
+            || lexicon::role(&low).is_some()
+            || lexicon::organisation_word(&low).is_some()
+            || matches!(low.as_str(), "he" | "she" | "they" | "we" | "you")
+            || words.tag(i).is_proper()
+    };
+    // "The attack was ordered by Gray"
+    let by = all.iter().skip(place + 1).take(REACH).position(|&i| words.lower(i) == "by").map(|p| place + p + 2);
+    let named = by.is_some_and(|p| all.iter().skip(p).take(2).any(|&i| somebody(i)));
+    active && before_place(words, all, place).any(somebody) || named || all.get(place + 1).is_some_and(|&next| words.lower(next) == "on")
+}
+
+/// "Has never been safer", "could not be prouder", "no reason not to sign".
+fn unsurpassed(words: &Words, all: &[usize]) -> bool {
+    let low = |i: usize| words.lower(i);
+    let more = |i: usize| {
+        let word = low(i);
+        (words.tag(i) == Tag::Jjr || word.ends_with("er")) && !matches!(word.as_str(), "longer" | "later" | "under" | "over" | "ever")
+    };
+    let most = |w: &[usize]| {
+        let never = low(w[1]) == "never" && matches!(low(w[2]).as_str(), "been" | "be");
+        let could = matches!(low(w[0]).as_str(), "could" | "can") && is_negator(&low(w[1])) && low(w[2]) == "be";
+        (never || could) && more(w[3])
+    };
+    let no_reason = |w: &[usize]| low(w[0]) == "no" && low(w[1]) == "reason" && is_negator(&low(w[2]));
+    all.windows(4).any(|w| most(w) || no_reason(w))
+}
+
+/// Praise or a promise in the form of a denial: its form tells more than its words.
+pub(in crate::side) fn is_emphatic(words: &Words, all: &[usize]) -> bool {
+    unsurpassed(words, all) || nobody_will(words, all)
+}
+
+/// Harm is told, and nobody who did it, nobody who wants or may do it: a fact.
+pub(in crate::side) fn is_plain_harm(words: &Words, all: &[usize]) -> bool {
+    let (mut harm, mut more) = (false, false);
+    for (place, &i) in all.iter().enumerate() {
+        let low = words.lower(i);
+        let known = look_up(lexicon::stance_words(), &low).is_some();
+        let event = known && turns(&low, "event") && !is_done(words, all, place);
+        harm |= event;
+        more |= known && !event || words.tag(i) == Tag::Md || super::judges(words, i).is_some_and(|_| !event);
+    }
+    harm && !more
+}
+
+/// "Nobody will be left behind", "not one family would be moved", "no pensioner would get less".
+fn nobody_will(words: &Words, all: &[usize]) -> bool {
+    let low = |p: usize| all.get(p).map_or(String::new(), |&i| words.lower(i));
+    let none = matches!(low(0).as_str(), "nobody" | "no") || low(0) == "not" && matches!(low(1).as_str(), "one" | "a");
+    none && (1..6).any(|p| matches!(low(p).as_str(), "will" | "would"))
 }
 
 /// A refusal is one of the first pairs of words; later ones tell of somebody else.
@@ -138,9 +246,16 @@ fn is_demand(words: &Words, tokens: &[usize]) -> bool {
                     tokens.get(place + 4).is_some_and(|&j| words.tag(j) == Tag::Jjs || matches!(words.lower(j).as_str(), "first" | "last"));
                 let guess =
                     matches!(subject.as_str(), "this" | "that" | "it") && low_at(place + 2) == "be" && low_at(place + 3) == "the" && most;
-                next == "to" && !guess && tokens.get(place + 2).is_some_and(|&j| words.tag(j) == Tag::Vb)
+                // "Children would have to walk": a burden.
+                let burden = subject == "would";
+                next == "to" && !guess && !burden && tokens.get(place + 2).is_some_and(|&j| words.tag(j) == Tag::Vb)
             }
             "let" => matches!(next.as_str(), "'s" | "’s" | "us"),
+            // "It is time to end it", "it was time for new elections"
+            "time" => {
+                let is = place.checked_sub(1).is_some_and(|p| matches!(words.lower(tokens[p]).as_str(), "is" | "was" | "'s" | "’s"));
+                is && matches!(next.as_str(), "to" | "for")
+            }
             _ => false,
         }
     })
@@ -160,4 +275,63 @@ fn is_promise(words: &Words, tokens: &[usize], own: impl Fn(&str) -> bool) -> bo
             && words.lower(tokens.get(place + 1).copied().unwrap_or(usize::MAX)) != "like"
             && !tokens[..place].iter().any(|&i| words.lower(i) == "if")
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::article::Article;
+    use crate::text::Text;
+
+    /// What the words of `said` give, as somebody is reported to have said them.
+    fn stance_of(said: &str) -> Stance {
+        let text = format!("Ann Gray said {said}.");
+        let (_, article) = Article::from_text(&text);
+        let parsed = Text::parse(&text, &article.blocks());
+        of_content(&Words { text: &text, parsed: &parsed }, &[3..parsed.tokens.len() - 1], Kind::Indirect)
+    }
+
+    #[test]
+    fn harm_that_nobody_is_said_to_have_done_is_a_fact() {
+        for said in [
+            "12 people were hurt in a crush at the station",
+            "18 soldiers were killed in the attack",
+            "the firm met residents and assessed the damage",
+            "nobody was injured in the blaze",
+        ] {
+            assert_eq!(stance_of(said), Stance::Asserts, "{said}");
+        }
+        for said in ["the army killed two farmers", "the attack was ordered by the army", "the law is an attack on the press"] {
+            assert_eq!(stance_of(said), Stance::Accuses, "{said}");
+        }
+        assert_eq!(stance_of("the plan would kill jobs"), Stance::Warns);
+    }
+
+    #[test]
+    fn what_is_bad_may_be_made_less_and_what_is_good_too() {
+        for said in ["the law would protect people from fraud", "the deal was the only way to end the crisis", "it would ease delays"] {
+            assert_eq!(stance_of(said), Stance::Supports, "{said}");
+        }
+        for said in ["the law would raise unemployment", "the ban would cut jobs", "it would bring more noise"] {
+            assert_eq!(stance_of(said), Stance::Warns, "{said}");
+        }
+    }
+
+    #[test]
+    fn praise_and_promises_in_the_form_of_a_denial() {
+        for said in ["our streets have never been safer", "she could not be prouder of it", "there was no reason not to sign it"] {
+            assert_eq!(stance_of(said), Stance::Supports, "{said}");
+        }
+        for said in ["nobody would be left behind", "not one family will be moved"] {
+            assert_eq!(stance_of(said), Stance::Promises, "{said}");
+        }
+        assert_eq!(stance_of("not all of them were honest"), Stance::Accuses);
+    }
+
+    #[test]
+    fn a_burden_is_no_demand() {
+        assert_ne!(stance_of("children would have to walk for miles"), Stance::Demands);
+        assert_eq!(stance_of("the company has to make a new offer"), Stance::Demands);
+        assert_eq!(stance_of("it was time to end the strike"), Stance::Demands);
+    }
 }
