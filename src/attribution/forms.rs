@@ -8,6 +8,7 @@ use super::marks::Quotation;
 use super::posts::posted;
 use super::quoted::{adopt, said_once};
 use super::relayed::relayed;
+use super::second::second_cues;
 use super::signed::{is_heading, signed, transcript};
 use super::sources::{addressed, join_source, participles, quoted_as, share_sources};
 use super::{Attribution, Kind, Tier};
@@ -53,6 +54,7 @@ pub(super) fn apply(text: &str, parsed: &Text, facts: &Facts, found: &mut Vec<At
         };
         attribution.content.retain(|piece| word(piece) && !is_time(text, parsed, *piece));
     }
+    second_cues(text, parsed, facts, found);
     listed(text, parsed, facts, found);
     relayed(text, parsed, facts, found);
     for attribution in found.iter_mut() {

@@ -15,6 +15,7 @@ mod network;
 mod posts;
 mod quoted;
 mod relayed;
+mod second;
 mod signed;
 mod sources;
 mod split;

@@ -309,7 +309,9 @@ mod tests {
 
     #[test]
     fn what_is_bad_may_be_made_less_and_what_is_good_too() {
-        for said in ["the law would protect people from fraud", "the deal was the only way to end the crisis", "it would ease delays"] {
+        for said in
+            ["the law would protect people from fraud", "the deal was the only way to end the crisis", "the runway would ease delays"]
+        {
             assert_eq!(stance_of(said), Stance::Supports, "{said}");
         }
         for said in ["the law would raise unemployment", "the ban would cut jobs", "it would bring more noise"] {
