@@ -85,7 +85,13 @@ pub(super) fn said_once(parsed: &Text, facts: &Facts, found: &mut [Attribution])
         let own = |at: usize| cue(at).is_some_and(|(token, its)| token > last && its == sentence(last) && !found[at].source.is_empty());
         let told = holders.iter().any(|&at| own(at));
         let apart = |at: &usize| told && cue(*at).is_some_and(|(_, its)| its != sentence(last)) && found[*at].content.len() > 1;
-        let apart: Vec<usize> = holders.into_iter().filter(apart).collect();
+        // "“No,” Roe said. “Yes,” Hill said. “We need it.”": what goes on behind both is said by the nearer one.
+        let begin = parsed.tokens_in(quote.span).start;
+        let behind = |at: usize| cue(at).map(|(token, _)| token).filter(|&token| token < begin);
+        let sure = |at: &&usize| found[**at].confidence >= 0.5;
+        let nearest = holders.iter().filter(sure).filter_map(|&at| behind(at)).max();
+        let farther = |at: &usize| !told && behind(*at).is_some_and(|token| Some(token) < nearest) && found[*at].content.len() > 1;
+        let apart: Vec<usize> = holders.iter().copied().filter(|at| apart(at) || farther(at)).collect();
         for at in apart {
             found[at].content.retain(|content| *content != quote.span);
         }

@@ -43,6 +43,8 @@ lists! {
     party_words = "party_words.txt";
     /// Words that turn the good or bad of what they stand with, lower case (see the file).
     bettering = "bettering.txt";
+    /// Verbs for a quarrel of those who are their subject, base form.
+    clashes = "clashes.txt";
     /// Nouns for the matter of an office, lower case.
     matters = "matters.txt";
     /// Words that say only when, lower case.

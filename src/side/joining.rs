@@ -267,7 +267,15 @@ fn state_of_ministers(words: &Words, affiliations: &[Affiliation], out: &[Option
     if !out.iter().flatten().any(minister) {
         return Vec::new();
     }
-    let mut states: Vec<&'static str> = affiliations.iter().filter_map(|a| a.country.map(|(name, _)| name)).collect();
+    // "Fisheries Minister Ann Gray said ... French Minister Joe Hill said": papers name the state of a foreign office, not that of their
+    // own. Behind the one who is named with it the others are of it as well; an ambassador stands for another state than the one he is in.
+    let first = out.iter().flatten().filter(|m| minister(m)).filter_map(|m| m.evidence).map(|e| e.start).min().unwrap_or(0);
+    let sent = |span: Span| span.of(words.text).split_whitespace().any(|word| lexicon::side_bodies().get_lower(word) == Some("sent"));
+    let named: Vec<(&'static str, Span)> = affiliations.iter().filter_map(|a| a.country).collect();
+    if named.iter().all(|(_, span)| span.start > first || sent(*span)) && !named.is_empty() {
+        return Vec::new();
+    }
+    let mut states: Vec<&'static str> = named.into_iter().map(|(name, _)| name).collect();
     if states.is_empty() {
         let government = |p: &crate::side::phrase::Place| matches!(words.lower(p.tokens.end).as_str(), "government" | "cabinet");
         states.extend(words.places(&(0..words.parsed.tokens.len())).iter().filter(|p| government(p)).map(|p| p.name));

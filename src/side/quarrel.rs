@@ -23,6 +23,10 @@ impl Quarrels {
         };
         let mut out = BTreeSet::new();
         for (attribution, of) in attributions.iter().zip(&speakers.of) {
+            // "Gray and Hill clashed over it"
+            if of.len() > 1 && stance::is_clash(words, attribution) {
+                out.extend(of.iter().flat_map(|&a| of.iter().map(move |&b| (a, b))).filter(|(a, b)| a != b));
+            }
             let against = matches!(stance::of_cue(words, attribution), CueStance::Is(Stance::Accuses | Stance::Opposes | Stance::Denies));
             let Some(cue) = attribution.cue.first().filter(|_| against) else { continue };
             let start = words.tokens_in(*cue).start;

@@ -7,7 +7,7 @@ use super::Stance;
 use super::phrase::Words;
 use crate::lexicon::{self, Table};
 pub(super) use content::{concedes, is_emphatic, is_plain_harm, of_content};
-pub(super) use cue::{of_cue, refined, target, whole_cue};
+pub(super) use cue::{is_clash, of_cue, refined, target, whole_cue};
 
 /// What the reporting words tell.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

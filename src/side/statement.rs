@@ -85,6 +85,25 @@ fn trim(words: &Words, span: Span, continues: bool) -> Option<Span> {
         let loose_open = matches!(first, '“' | '«') && (opens > closes || paired) || first == '"' && (straight % 2 == 1 || paired);
         let loose_close = matches!(last, '”' | '»') && closes > opens || last == '"' && straight % 2 == 1;
         let brackets = last == ')' && !text.contains('(');
+        // "‘It is wrong,’", "„So ist es“", "»So«": a mark that the statement does not close, or that holds all of it.
+        let inner_close = text
+            .char_indices()
+            .skip(1)
+            .any(|(at, c)| c == '’' && at + 3 < text.len() && !text[at + 3..].starts_with(char::is_alphanumeric));
+        let single = first == '‘' && !inner_close || matches!(first, '„' | '»');
+        let before_last = text.chars().rev().nth(1);
+        let closing = matches!(last, '’' | '\'') && before_last.is_some_and(|c| matches!(c, '.' | ',' | '!' | '?')) && !text.contains('‘');
+        if single {
+            span.start += first.len_utf8() as u32;
+            if first == '‘' && last == '’' {
+                span.end -= last.len_utf8() as u32;
+            }
+            continue;
+        }
+        if closing || matches!(last, '“' | '«') && first != '«' {
+            span.end -= last.len_utf8() as u32;
+            continue;
+        }
         // "''We need it,''": two apostrophes are a mark.
         let double = text.matches("''").count();
         let both = text.starts_with("''") && text.ends_with("''") && double == 2;

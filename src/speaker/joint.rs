@@ -70,3 +70,15 @@ pub(super) fn two(words: &Words, entities: &Entities, range: &Range<usize>) -> O
         _ => None,
     }
 }
+
+/// "The government and the opposition", "the police and the army": two bodies that are described.
+pub(super) fn two_described(words: &Words, range: &Range<usize>) -> Option<Vec<Part>> {
+    let and = (range.start + 2..range.end.checked_sub(2)?).find(|&i| words.low(i) == "and" && words.low(i + 1) == "the")?;
+    let body = |side: Range<usize>| {
+        let plain = words.low(side.start) == "the" && side.clone().skip(1).all(|i| words.tag(i).is_noun() || words.tag(i).is_adjective());
+        let head = side.end - 1;
+        let known = lexicon::organisation_word(words.low(head)).is_some() || lexicon::side_bodies().has(words.low(head));
+        (plain && known && side.len() > 1).then(|| description(words, &side).map(Part::Description)).flatten()
+    };
+    Some(vec![body(range.start..and)?, body(and + 1..range.end)?])
+}

@@ -11,6 +11,7 @@ mod introduce;
 mod joint;
 mod kinds;
 mod label;
+mod lone;
 mod names;
 mod phrase;
 mod pronoun;

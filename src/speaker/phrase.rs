@@ -80,7 +80,9 @@ pub(super) fn read(words: &Words, entities: &Entities, span: Span) -> Vec<Part> 
     let heads = name_heads(words, entities, &range);
     let described = description(words, &range);
     let Some(&first_name) = heads.first() else {
-        return joint::two(words, entities, &range).unwrap_or_else(|| described.map(Part::Description).into_iter().collect());
+        return joint::two(words, entities, &range)
+            .or_else(|| joint::two_described(words, &range))
+            .unwrap_or_else(|| described.map(Part::Description).into_iter().collect());
     };
     let start = entities.names[first_name].whole.start;
     let mut out = Vec::new();

@@ -250,7 +250,7 @@ impl<'a> Walk<'a> {
         }
     }
 
-    fn accept(&mut self, index: usize, attribution: &Attribution, ids: Vec<EntityId>, confidence: f32) {
+    pub(super) fn accept(&mut self, index: usize, attribution: &Attribution, ids: Vec<EntityId>, confidence: f32) {
         let place = attribution.source.first().or(attribution.content.first()).copied().unwrap_or(Span::new(0, 0));
         let plural = ids.len() > 1 || ids.iter().any(|&id| self.entities.list[id].plural);
         let at = self.words.parsed.tokens_in(place).start;
@@ -258,45 +258,6 @@ impl<'a> Walk<'a> {
         self.confidence.extend(ids.iter().map(|&id| (id, confidence)));
         self.of[index] = ids;
         self.sure[index] = confidence * attribution.confidence;
-    }
-
-    /// A quotation without a source: its speaker is whoever the attribution right before names, where nobody else comes between.
-    fn lone(&mut self, index: usize, attributions: &[Attribution]) {
-        let attribution = &attributions[index];
-        let (true, Some(content)) = (attribution.source.is_empty() && self.of[index].is_empty(), attribution.content.first()) else {
-            return;
-        };
-        // Words that begin a quotation; of others the narration may be the author.
-        // "He was asked" told that somebody else speaks.
-        if self.is_passive(attribution)
-            || attribution.kind == Kind::Indirect
-            || !content.of(self.words.text).starts_with(['“', '"', '‘', '«', '„', '\''])
-        {
-            return;
-        }
-        let Some(before) = (0..index).rev().find(|&i| !self.of[i].is_empty() && attributions[i].extent().start < content.start) else {
-            return;
-        };
-        let words = &self.words;
-        let from = words.parsed.tokens_in(attributions[before].extent());
-        let start = words.parsed.tokens_in(*content).start;
-        let (here, there) = (words.paragraph(start), words.paragraph(from.end.saturating_sub(1)));
-        let opens = words.parsed.paragraphs.get(here).is_some_and(|p| start <= p.tokens.start + 1);
-        let near = here == there || here == there + 1 && opens;
-        // Anybody else named in between, outside the first one's words, may be the speaker.
-        let other = self.entities.list.iter().enumerate().any(|(id, e)| {
-            e.kind == SpeakerKind::Person
-                && !self.of[before].contains(&id)
-                && e.at.iter().any(|at| at.start >= from.end && at.end <= start && !words.quoted(at.start))
-        });
-        let joint = self.of[before].len() > 1;
-        // Of a text or a body that is not quoted just before, the next quotation is somebody else's as often.
-        let person = self.of[before].iter().all(|&id| self.entities.list[id].is_person());
-        let quoted = attributions[before].kind != Kind::Indirect;
-        if near && !other && !joint && (person || quoted) {
-            let ids = self.of[before].clone();
-            self.accept(index, attribution, ids, 0.7);
-        }
     }
 
     /// Who was described before the name was given is that person.

@@ -104,7 +104,12 @@ pub(super) fn role_start(words: &Words, run: &Range<usize>, name: usize) -> usiz
     while start > limit {
         let tag = words.tag(start - 1);
         let shadow = lexicon::modifiers().says(words.low(start - 1), "opposed");
-        let noun = tag.is_noun() || tag.is_adjective() || words.is_name(start - 1) || is_role(words.low(start - 1)) || shadow;
+        let noun = tag.is_noun()
+            || tag.is_adjective()
+            || words.is_name(start - 1)
+            || is_role(words.low(start - 1))
+            || shadow
+            || lexicon::matters().has(words.low(start - 1));
         // "Bank of Norwick governor": the body of an office.
         let of_body = || words.low(start - 1) == "of" && words.is_name(start) && lexicon::organisation_word(words.low(start - 2)).is_some();
         let inner = start > limit + 1 && (two_roles(words, start - 1, limit) || of_body());

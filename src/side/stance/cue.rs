@@ -62,6 +62,20 @@ pub(in crate::side) fn whole_cue(words: &Words, attribution: &Attribution) -> Op
     Some(tokens)
 }
 
+/// "Gray and Hill clashed over the plan", "argued on Monday about it": what a quarrel is about is no position of either.
+pub(in crate::side) fn is_clash(words: &Words, attribution: &Attribution) -> bool {
+    const NEAR: usize = 5;
+    let (Some(first), Some(content)) = (attribution.source.last().or(attribution.cue.first()), attribution.content.first()) else {
+        return false;
+    };
+    let from = words.tokens_in(*first).end.min(attribution.cue.first().map_or(usize::MAX, |cue| words.tokens_in(*cue).start));
+    let verb = (from..words.tokens_in(*content).end.min(from + NEAR)).find(|&i| words.tag(i).is_verb());
+    verb.is_some_and(|verb| {
+        let clash = look_up(lexicon::clashes(), &words.lower(verb)).is_some();
+        clash && (verb + 1..verb + 1 + NEAR).any(|i| matches!(words.lower(i).as_str(), "over" | "about" | "on" | "with"))
+    })
+}
+
 /// The stance that the cue of `attribution` gives.
 pub(in crate::side) fn of_cue(words: &Words, attribution: &Attribution) -> CueStance {
     let Some(whole) = whole_cue(words, attribution) else { return CueStance::Neutral };
@@ -70,6 +84,9 @@ pub(in crate::side) fn of_cue(words: &Words, attribution: &Attribution) -> CueSt
     // "refused to back": the refusal turns the verb that follows within the cue.
     let refusing = |i: usize| look_up_refusal(&words.lower(i)) && words.lower(i + 1) == "to" && i + 2 < own.end;
     let negated = own.clone().any(|i| is_negator(&words.lower(i)) || refusing(i));
+    if is_clash(words, attribution) {
+        return CueStance::NoPosition;
+    }
     let table = lexicon::stance_cues();
     // Of "filed a lawsuit demanding" the verb tells more than the noun.
     let (mut found, mut by_noun) = (None, false);
