@@ -5,10 +5,10 @@ use super::entity::{Entities, Entity, EntityId};
 use super::identity::places;
 use super::kinds::{can_speak, kind_of};
 use super::names;
-use super::phrase::{Description, is_compatriot};
+use super::phrase::Description;
 use super::pronoun::Scene;
 use super::roles::{self, heads, is_office};
-use super::taken::{first_lady, just_named, named_behind, the_group, the_paper};
+use super::taken::{compatriot, first_lady, is_compatriot, just_named, named_behind, spoke_last, the_group, the_paper};
 use super::words::Words;
 use super::{MentionKind, SpeakerKind};
 use crate::lexicon::{self, Gender, PlaceKind};
@@ -111,26 +111,6 @@ pub(super) fn resolve(words: &Words, entities: &mut Entities, scene: &Scene, d: 
         return Some((id, 0.7));
     }
     Some((add(words, entities, d, kind), 0.8))
-}
-
-/// The one person of a state, or else who spoke last, of whom no other state is told.
-fn compatriot(words: &Words, entities: &Entities, scene: &Scene, d: &Description, state: &'static str) -> Option<EntityId> {
-    let mut of_state = (0..entities.list.len()).filter(|&id| entities.list[id].is_person() && entities.list[id].places.contains(&state));
-    if let (Some(one), None) = (of_state.next(), of_state.next()) {
-        return Some(one);
-    }
-    spoke_last(words, entities, scene, d).filter(|&id| entities.list[id].places.is_empty())
-}
-
-/// The one person who was the source just before, in this paragraph or the last, with no other person named since.
-fn spoke_last(words: &Words, entities: &Entities, scene: &Scene, d: &Description) -> Option<EntityId> {
-    let event = scene.events.iter().rev().find(|e| e.at < d.tokens.start)?;
-    let &[id] = event.ids.as_slice() else { return None };
-    let near = words.paragraph(event.at) + 1 >= words.paragraph(d.head);
-    let since = event.at + 1..d.tokens.start;
-    let mut named = entities.name_in(&since).filter_map(|name| entities.of[name]);
-    let other = named.any(|other| other != id && entities.list[other].is_person());
-    (near && !other && entities.list[id].kind == SpeakerKind::Person).then_some(id)
 }
 
 /// "Both camps", "the two men", "all three candidates": a count of those who were named.

@@ -120,7 +120,7 @@ impl Entities {
         let count = name.tokens.len();
         let suffix = |&i: &usize| count > 1 && names::is_suffix(words.low(i));
         // "William “Bill” Roe" is William Roe.
-        let nickname = |&i: &usize| (i.saturating_sub(2)..=i).any(|open| open > name.tokens.start && names::is_nickname(words, open));
+        let nickname = |&i: &usize| (i.saturating_sub(2)..=i).any(|open| open > name.tokens.start && super::runs::is_nickname(words, open));
         let own: Vec<String> = name.tokens.clone().filter(|i| !suffix(i) && !nickname(i)).map(|i| words.low(i).to_owned()).collect();
         let text = words.written(&name.tokens);
         if let Some(id) = self.shortened(words, name, &own) {

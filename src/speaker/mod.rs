@@ -17,6 +17,7 @@ mod phrase;
 mod pronoun;
 mod resolve;
 mod roles;
+mod runs;
 mod several;
 mod source;
 mod taken;

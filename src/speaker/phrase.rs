@@ -6,7 +6,7 @@ use super::joint;
 use super::names::{self, Type};
 use super::roles::is_partisan;
 use super::words::Words;
-use crate::lexicon::{self, PlaceKind};
+use crate::lexicon;
 use crate::text::{Span, Tag};
 use std::ops::Range;
 
@@ -72,7 +72,7 @@ pub(super) fn read(words: &Words, entities: &Entities, span: Span) -> Vec<Part> 
     // "The Brazilian said": one person by his people.
     let people = range.len() <= 2 && words.low(range.start.wrapping_sub(usize::from(range.len() == 1))) == "the";
     if let (true, Some(last)) = (people, range.end.checked_sub(1))
-        && is_compatriot(words, last)
+        && super::taken::is_compatriot(words, last)
     {
         let tokens = last - 1..last + 1;
         return vec![Part::Description(Description { tokens, head: last, definite: true, owned: false, plural: false })];
@@ -96,14 +96,6 @@ pub(super) fn read(words: &Words, entities: &Entities, span: Span) -> Vec<Part> 
     out.extend(heads.into_iter().map(Part::Name));
     out.extend(joint::others(words, &(last..range.end)).map(Part::Description));
     out
-}
-
-/// "Brazilian" as a noun for one person; "the French", "the Chinese" are a people or its government.
-pub(super) fn is_compatriot(words: &Words, at: usize) -> bool {
-    let low = words.low(at);
-    let collective = ["ese", "sh", "ch", "ss"].iter().any(|end| low.ends_with(end));
-    let one = !words.tag(at).is_plural() && !words.is_name(at + 1) && words.capital(at) && !collective;
-    one && lexicon::country(low).is_some_and(|place| place.kind == PlaceKind::People)
 }
 
 /// "New numbers from the Harbour Board", "a statement issued by a spokesman": where those begin who gave it out.

@@ -9,8 +9,8 @@ use super::introduce;
 use super::phrase::{self, Part};
 use super::pronoun::{self, Scene};
 use super::words::Words;
-use super::{Mention, MentionKind, SpeakerKind, Speakers};
-use crate::attribution::{Attribution, Kind};
+use super::{Mention, MentionKind, Speakers};
+use crate::attribution::Attribution;
 use crate::lexicon;
 use crate::text::chunk::{Chunks, Tense};
 use crate::text::{Span, Tag, Text};
@@ -304,7 +304,7 @@ impl<'a> Walk<'a> {
 mod tests {
     use super::*;
     use crate::article::Article;
-    use crate::attribution::Tier;
+    use crate::attribution::{Kind, Tier};
 
     /// Those of `source` that count as the source of what stands behind `cue`.
     fn nearest_of<'t>(text: &'t str, source: &[&str], cue: &str) -> Vec<&'t str> {

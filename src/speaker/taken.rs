@@ -6,7 +6,7 @@ use super::phrase::Description;
 use super::pronoun::Scene;
 use super::words::Words;
 use super::{MentionKind, SpeakerKind};
-use crate::lexicon::{self, Gender};
+use crate::lexicon::{self, Gender, PlaceKind};
 use std::collections::BTreeSet;
 
 /// "A group called the Norwick Friends", "a trader named Ann Roe".
@@ -89,4 +89,32 @@ pub(super) fn just_named(words: &Words, entities: &Entities, scene: &Scene, d: &
     let [one] = people[..] else { return None };
     let e = &entities.list[one];
     (near && subject(one) && !e.guessed && e.roles.is_empty() && e.words.len() > 1).then_some(one)
+}
+
+/// "Brazilian" as a noun for one person; "the French", "the Chinese" are a people or its government.
+pub(super) fn is_compatriot(words: &Words, at: usize) -> bool {
+    let low = words.low(at);
+    let collective = ["ese", "sh", "ch", "ss"].iter().any(|end| low.ends_with(end));
+    let one = !words.tag(at).is_plural() && !words.is_name(at + 1) && words.capital(at) && !collective;
+    one && lexicon::country(low).is_some_and(|place| place.kind == PlaceKind::People)
+}
+
+/// The one person of a state, or else who spoke last, of whom no other state is told.
+pub(super) fn compatriot(words: &Words, entities: &Entities, scene: &Scene, d: &Description, state: &'static str) -> Option<EntityId> {
+    let mut of_state = (0..entities.list.len()).filter(|&id| entities.list[id].is_person() && entities.list[id].places.contains(&state));
+    if let (Some(one), None) = (of_state.next(), of_state.next()) {
+        return Some(one);
+    }
+    spoke_last(words, entities, scene, d).filter(|&id| entities.list[id].places.is_empty())
+}
+
+/// The one person who was the source just before, in this paragraph or the last, with no other person named since.
+pub(super) fn spoke_last(words: &Words, entities: &Entities, scene: &Scene, d: &Description) -> Option<EntityId> {
+    let event = scene.events.iter().rev().find(|e| e.at < d.tokens.start)?;
+    let &[id] = event.ids.as_slice() else { return None };
+    let near = words.paragraph(event.at) + 1 >= words.paragraph(d.head);
+    let since = event.at + 1..d.tokens.start;
+    let mut named = entities.name_in(&since).filter_map(|name| entities.of[name]);
+    let other = named.any(|other| other != id && entities.list[other].is_person());
+    (near && !other && entities.list[id].kind == SpeakerKind::Person).then_some(id)
 }

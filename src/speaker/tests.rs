@@ -2,6 +2,7 @@
 //! braces; the first source belongs to the first content. `[]` is a content without a source.
 
 mod bodies;
+mod forms;
 mod parties;
 mod persons;
 mod several;

@@ -4,7 +4,7 @@ use super::entity::{Entities, Entity};
 use super::identity::{is_explained_as_body, places};
 use super::names;
 use super::roles::{apposition_before, heads};
-use super::words::{Words, is_handle};
+use super::words::Words;
 use super::{Mention, MentionKind, SpeakerKind};
 use crate::lexicon::{self, PlaceKind};
 use crate::text::Tag;
@@ -80,7 +80,7 @@ impl Entities {
                 continue;
             }
             let person = match entity.words.len() {
-                1 if is_handle(entity.last_word()) => true,
+                1 if names::is_handle(entity.last_word()) => true,
                 1 => lexicon::family_name(entity.last_word()) || lexicon::given_name(entity.last_word()).is_some(),
                 2 | 3 => !is_thing(words, entity),
                 _ => false,

@@ -90,7 +90,7 @@ impl<'a> Words<'a> {
 
     /// "harbour99 wrote": letters and digits in one word that somewhere speak are the name that somebody uses on a site.
     fn mark_handles(&mut self) {
-        let speaks = |&i: &usize| is_handle(self.low(i)) && lexicon::said_forms().has(self.low(i + 1));
+        let speaks = |&i: &usize| super::names::is_handle(self.low(i)) && lexicon::said_forms().has(self.low(i + 1));
         let handles: BTreeSet<String> = (0..self.len()).filter(speaks).map(|i| self.low[i].clone()).collect();
         for at in 0..self.len() {
             self.name[at] |= handles.contains(&self.low[at]);
@@ -362,12 +362,6 @@ impl<'a> Words<'a> {
             tag.is_pronoun() || tag.is_wh() || matches!(tag, Tag::Dt | Tag::In | Tag::Cc | Tag::Md | Tag::To | Tag::Uh | Tag::Pdt);
         !initial && !function && !lexicon::calendar().has(low)
     }
-}
-
-/// "harbour99": letters and digits in one word, lower case.
-pub(super) fn is_handle(low: &str) -> bool {
-    let mixed = low.contains(|c: char| c.is_ascii_digit()) && low.len() > 4 && low.starts_with(|c: char| c.is_ascii_lowercase());
-    mixed && low.chars().all(|c| c.is_ascii_alphanumeric() || c == '_')
 }
 
 /// A straight apostrophe, and a letter without its accent: "Gutiérrez" is "Gutierrez" elsewhere.

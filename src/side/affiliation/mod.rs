@@ -9,6 +9,7 @@ mod offices;
 mod owners;
 mod person;
 mod phrase;
+mod presidents;
 mod press;
 mod roles;
 

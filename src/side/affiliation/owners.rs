@@ -59,12 +59,20 @@ pub(super) fn of_the_company(words: &Words, speakers: &Speakers, out: &mut [Affi
     }
 }
 
+/// "Its" stands so many tokens before the name at most.
+const ITS: usize = 7;
+
 /// "The union said no. “...,” said its president, Ann Roe": of the body that was named last before "its", in the sentence or the one before.
 pub(super) fn of_its_body(words: &Words, speakers: &Speakers, out: &mut [Affiliation]) {
     for (id, a) in out.iter_mut().enumerate() {
-        let Some(role) = speakers.list[id].role.filter(|_| speakers.list[id].kind == SpeakerKind::Person) else { continue };
-        let start = words.tokens_in(role).start;
-        let its = if words.lower(start) == "its" { Some(start) } else { start.checked_sub(1).filter(|&i| words.lower(i) == "its") };
+        let speaker = &speakers.list[id];
+        let Some(name) = speaker.mentions.iter().find(|m| m.kind == MentionKind::Name).filter(|_| speaker.kind == SpeakerKind::Person)
+        else {
+            continue;
+        };
+        let name = words.tokens_in(name.span);
+        let near = (name.start.saturating_sub(ITS).max(words.sentence(name.start).start)..name.start).rev();
+        let its = { near }.find(|&i| words.lower(i) == "its").filter(|&its| !words.roles(&(its + 1..name.start)).is_empty());
         let Some(its) = its else { continue };
         let sentence = words.sentence(its).start;
         let from = if sentence > 0 { words.sentence(sentence - 1).start } else { sentence };
@@ -73,7 +81,7 @@ pub(super) fn of_its_body(words: &Words, speakers: &Speakers, out: &mut [Affilia
         let near = named.filter(|(m, _)| m.start >= from && m.end <= its).max_by_key(|(m, _)| m.start);
         if let Some((_, body)) = near {
             (a.executive, a.office, a.country) = (false, None, None);
-            a.principal = Some((body, role));
+            a.principal = Some((body, words.span(its..name.end)));
         }
     }
 }
