@@ -60,7 +60,23 @@ pub(super) fn adopt(parsed: &Text, facts: &Facts, found: &mut Vec<Attribution>) 
         }
         (last, open, paragraph_before) = (owner, !quote.closed, Some(quote.paragraph));
     }
+    told_later(parsed, facts, found, &mut lone);
     found.extend(lone);
+}
+
+/// "“We lost a lot. ¶ “We will rebuild it,” Roe said": a quotation of nobody that is left open goes with the one that the next paragraph
+/// begins with, whose source stands behind it.
+fn told_later(parsed: &Text, facts: &Facts, found: &mut [Attribution], lone: &mut Vec<Attribution>) {
+    let pairs = facts.quotes.windows(2).rev();
+    for (open, next) in pairs.map(|pair| (&pair[0], &pair[1])).filter(|(open, next)| !open.closed && next.paragraph == open.paragraph + 1) {
+        let begins = parsed.paragraphs.get(next.paragraph).is_some_and(|p| parsed.tokens_in(next.span).start == p.tokens.start);
+        let holds = |a: &&mut Attribution| !a.source.is_empty() && a.content.iter().any(|c| c.overlaps(next.span));
+        let ends = |a: &Attribution| a.source.is_empty() && a.content.last().is_some_and(|c| c.overlaps(open.span));
+        if let (true, Some(at), Some(owner)) = (begins, lone.iter().position(ends), found.iter_mut().find(holds)) {
+            owner.content.extend(lone.remove(at).content);
+            owner.content.sort();
+        }
+    }
 }
 
 /// "“It is wrong,” Roe said. “It is bad,” Hill said.": the first quotation has who says it in its own sentence, and is none of what the
@@ -128,6 +144,14 @@ mod tests {
     fn a_paragraph_of_quotations_goes_on() {
         let text = "“We lost a good year,” Ada Brook said.\n\n“The next one will be better for all of us here.”";
         check(text, &["Ada Brook | said | “We lost a good year,” ... “The next one will be better for all of us here.”"]);
+    }
+
+    #[test]
+    fn a_quotation_over_paragraphs_whose_source_stands_in_the_last() {
+        check(
+            "“We lost a good year in this town.\n\n“We lost a bridge as well.\n\n“The next one will be better,” Ada Brook said.",
+            &["Ada Brook | said | “We lost a good year in this town. ... “We lost a bridge as well. ... “The next one will be better,”"],
+        );
     }
 
     #[test]
