@@ -4,6 +4,7 @@ use super::facts::{Facts, punct};
 use super::forms::MIN_QUOTED_WORDS;
 use super::{Attribution, Kind, Tier};
 use crate::text::{Span, Text};
+use std::collections::BTreeMap;
 
 /// Quotations that are in no content: each goes to an attribution near by that quotes, or stands alone.
 pub(super) fn adopt(parsed: &Text, facts: &Facts, found: &mut Vec<Attribution>) {
@@ -67,16 +68,32 @@ pub(super) fn adopt(parsed: &Text, facts: &Facts, found: &mut Vec<Attribution>) 
 /// "“We lost a lot. ¶ “We will rebuild it,” Roe said": a quotation of nobody that is left open goes with the one that the next paragraph
 /// begins with, whose source stands behind it.
 fn told_later(parsed: &Text, facts: &Facts, found: &mut [Attribution], lone: &mut Vec<Attribution>) {
-    let pairs = facts.quotes.windows(2).rev();
-    for (open, next) in pairs.map(|pair| (&pair[0], &pair[1])).filter(|(open, next)| !open.closed && next.paragraph == open.paragraph + 1) {
-        let begins = parsed.paragraphs.get(next.paragraph).is_some_and(|p| parsed.tokens_in(next.span).start == p.tokens.start);
-        let holds = |a: &&mut Attribution| !a.source.is_empty() && a.content.iter().any(|c| c.overlaps(next.span));
-        let ends = |a: &Attribution| a.source.is_empty() && a.content.last().is_some_and(|c| c.overlaps(open.span));
-        if let (true, Some(at), Some(owner)) = (begins, lone.iter().position(ends), found.iter_mut().find(holds)) {
-            owner.content.extend(lone.remove(at).content);
-            owner.content.sort();
+    // Who takes each quotation of which the source is told, and which quotation each of nobody ends with, by where these begin.
+    let quote_at = |at: u32| facts.quotes.partition_point(|q| q.span.end <= at);
+    let mut owners: BTreeMap<usize, usize> = BTreeMap::new();
+    for (at, attribution) in found.iter().enumerate().filter(|(_, a)| !a.source.is_empty()) {
+        for content in &attribution.content {
+            owners.entry(quote_at(content.start)).or_insert(at);
         }
     }
+    let open = lone.iter().enumerate().filter(|(_, a)| a.source.is_empty());
+    let ends: BTreeMap<usize, usize> = open.filter_map(|(at, a)| Some((quote_at(a.content.last()?.start), at))).collect();
+    let mut gone = vec![false; lone.len()];
+    for at in (1..facts.quotes.len()).rev() {
+        let (open, next) = (&facts.quotes[at - 1], &facts.quotes[at]);
+        let begins = parsed.paragraphs.get(next.paragraph).is_some_and(|p| parsed.tokens_in(next.span).start == p.tokens.start);
+        if open.closed || next.paragraph != open.paragraph + 1 || !begins {
+            continue;
+        }
+        if let (Some(&owner), Some(&told)) = (owners.get(&at), ends.get(&(at - 1))) {
+            owners.extend(lone[told].content.iter().map(|content| (quote_at(content.start), owner)));
+            found[owner].content.append(&mut lone[told].content);
+            found[owner].content.sort();
+            gone[told] = true;
+        }
+    }
+    let mut gone = gone.into_iter();
+    lone.retain(|_| !gone.next().unwrap_or(false));
 }
 
 /// "“It is wrong,” Roe said. “It is bad,” Hill said.": the first quotation has who says it in its own sentence, and is none of what the

@@ -5,10 +5,12 @@ use super::entity::EntityId;
 use super::resolve::Walk;
 use crate::attribution::{Attribution, Kind};
 use crate::text::Span;
+use std::collections::BTreeSet;
 
 impl Walk<'_> {
     /// A quotation without a source: its speaker is whoever the attribution right before names, where nobody else comes between.
-    pub(super) fn lone(&mut self, index: usize, attributions: &[Attribution]) {
+    /// `spoken` are the sentences in which somebody is a source.
+    pub(super) fn lone(&mut self, index: usize, attributions: &[Attribution], spoken: &BTreeSet<usize>) {
         let attribution = &attributions[index];
         let (true, Some(content)) = (attribution.source.is_empty() && self.of[index].is_empty(), attribution.content.first()) else {
             return;
@@ -22,7 +24,7 @@ impl Walk<'_> {
             return;
         }
         let Some(before) = (0..index).rev().find(|&i| !self.of[i].is_empty() && attributions[i].extent().start < content.start) else {
-            if let Some(id) = self.told_before(*content) {
+            if let Some(id) = self.told_before(*content, spoken) {
                 self.accept(index, attribution, vec![id], 0.65);
             }
             return;
@@ -46,21 +48,21 @@ impl Walk<'_> {
         if near && !other && !joint && (person || quoted) {
             let ids = self.of[before].clone();
             self.accept(index, attribution, ids, 0.7);
-        } else if let Some(id) = self.told_before(*content).filter(|_| !near) {
+        } else if let Some(id) = self.told_before(*content, spoken).filter(|_| !near) {
             self.accept(index, attribution, vec![id], 0.65);
         }
     }
 
     /// "The opposition leader, Ann Roe, addressed the crowd. “We are not afraid.”": the one person of whom the sentence right before the
     /// quotation tells something as its subject, in its paragraph or the one before, where nobody reports anything in it.
-    fn told_before(&self, content: Span) -> Option<EntityId> {
+    fn told_before(&self, content: Span, spoken: &BTreeSet<usize>) -> Option<EntityId> {
         let words = &self.words;
         let start = words.parsed.tokens_in(content).start;
         let sentence = words.bounds(start.checked_sub(1)?);
         let (here, there) = (words.paragraph(start), words.paragraph(sentence.start));
         let opens = words.parsed.paragraphs.get(here).is_some_and(|p| start <= p.tokens.start + 1);
-        let said = sentence.clone().any(|i| words.quoted(i) || self.scene.in_content(i))
-            || self.scene.events.iter().any(|e| sentence.contains(&e.at));
+        let said =
+            sentence.clone().any(|i| words.quoted(i) || self.scene.in_content(i)) || spoken.contains(&words.sentence(sentence.start));
         if said || !(here == there || opens && here == there + 1) {
             return None;
         }

@@ -101,8 +101,9 @@ impl<'a> Walk<'a> {
                 self.accept(index, attribution, ids, confidence);
             }
         }
+        let spoken = self.scene.events.iter().map(|e| self.words.sentence(e.at)).collect();
         for index in 0..attributions.len() {
-            self.lone(index, attributions);
+            self.lone(index, attributions, &spoken);
         }
         self.introduce();
         self.describe();

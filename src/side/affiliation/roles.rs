@@ -203,12 +203,9 @@ fn party_before_office(words: &Words, at: usize) -> Option<&'static str> {
 
 /// What the members of a party are called, where its name in full and this are used for one another.
 fn members(name: &str) -> Option<&'static str> {
-    match lexicon::party(&name.to_lowercase())?.label {
-        "Conservative Party" => Some("Conservatives"),
-        "Democratic Party" => Some("Democrats"),
-        "Republican Party" => Some("Republicans"),
-        _ => None,
-    }
+    let label = lexicon::party(&name.to_lowercase())?.label;
+    let called = [("Conservative Party", "Conservatives"), ("Democratic Party", "Democrats"), ("Republican Party", "Republicans")];
+    called.into_iter().find(|(party, _)| *party == label).map(|(_, members)| members)
 }
 
 /// The place says where something is, not whose it is: "manager in Australia".

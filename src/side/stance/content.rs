@@ -288,7 +288,7 @@ mod tests {
         let text = format!("Ann Gray said {said}.");
         let (_, article) = Article::from_text(&text);
         let parsed = Text::parse(&text, &article.blocks());
-        of_content(&Words { text: &text, parsed: &parsed }, &[3..parsed.tokens.len() - 1], Kind::Indirect)
+        of_content(&Words { text: &text, parsed: &parsed }, std::slice::from_ref(&(3..parsed.tokens.len() - 1)), Kind::Indirect)
     }
 
     #[test]
