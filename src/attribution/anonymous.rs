@@ -50,30 +50,16 @@ fn clause(low: &impl Fn(usize) -> String, parsed: &Text, start: usize, limit: us
         return None;
     }
     // "..., because the talks were private, said"
-    let stop = (ends + 1..limit.min(ends + 1 + REACH)).find(|&t| matches!(tag(t), Tag::Comma | Tag::Stop | Tag::Open | Tag::Colon));
-    let says = lexicon::said_forms().has(&low(ends + 1));
-    let end = match stop {
-        _ if says => ends + 1,
-        Some(stop) if tag(stop) == Tag::Comma && comma => stop + 1,
-        Some(stop) => stop,
-        None => ends + 1,
-    };
-    Some(start..end)
+    let mark = |t: &usize| matches!(tag(*t), Tag::Comma | Tag::Stop | Tag::Open | Tag::Close | Tag::Colon);
+    let stop = (ends + 1..limit.min(ends + 1 + REACH)).find(mark).filter(|&t| comma && tag(t) == Tag::Comma);
+    let end = stop.map_or(ends + 1, |stop| stop + 1);
+    // Only where the clause parts who speaks from the word that says so.
+    (tag(end).is_finite() || lexicon::said_forms().has(&low(end))).then_some(start..end)
 }
 
 #[cfg(test)]
 mod tests {
-    use super::super::attributions;
-    use crate::article::Article;
-    use crate::text::Text;
-
-    /// What is said in `text`, each with who says it, as the models and rules find it.
-    fn found(text: &str) -> Vec<String> {
-        let (_, article) = Article::from_text(text);
-        let parsed = Text::parse(&article.text, &article.blocks());
-        let words = |spans: &[crate::text::Span]| spans.iter().map(|s| s.of(text)).collect::<Vec<_>>().join(" ... ");
-        attributions(&article.text, &parsed).iter().map(|a| format!("{} | {}", words(&a.source), words(&a.content))).collect()
-    }
+    use super::super::forms::tests::{check, found};
 
     #[test]
     fn who_does_not_want_to_be_named_still_speaks() {
@@ -85,8 +71,14 @@ mod tests {
             ", who declined to give her name,",
         ] {
             let text = format!("The mayor opened the pier on Monday. “It was terrifying and very loud,” a resident{clause} said.");
-            assert_eq!(found(&text), ["a resident | “It was terrifying and very loud,”"], "{text}");
+            check(&text, &["a resident | said | “It was terrifying and very loud,”"]);
         }
+    }
+
+    #[test]
+    fn what_follows_the_clause_is_kept() {
+        let text = "The mayor spoke on Monday. A resident who declined to be named said the pier was very loud at night.";
+        check(text, &["A resident | said | the pier was very loud at night"]);
     }
 
     #[test]

@@ -268,7 +268,7 @@ pub(super) mod tests {
     use crate::text::{Span, Text};
 
     /// Each attribution as "source | cue | content ... content".
-    fn found(input: &str) -> Vec<String> {
+    pub(in crate::attribution) fn found(input: &str) -> Vec<String> {
         let (_, article) = Article::from_text(input);
         let parsed = Text::parse(input, &article.blocks());
         let words = |spans: &[Span]| spans.iter().map(|s| s.of(input)).collect::<Vec<_>>().join(" ... ");

@@ -58,8 +58,7 @@ pub(super) fn signed(text: &str, parsed: &Text, facts: &Facts, found: &mut Vec<A
     }
 }
 
-/// The words in capitals before a colon that a paragraph of a transcript begins with, without their articles and the colon itself: the
-/// tokens of the name, and of the colon.
+/// The words in capitals before a colon that a paragraph of a transcript begins with: the tokens of the name, and the colon.
 fn turn(text: &str, parsed: &Text, facts: &Facts, paragraph: &Range<usize>) -> Option<(Range<usize>, usize)> {
     const LONGEST_NAME: usize = 6;
     let colon = paragraph.clone().take(LONGEST_NAME + 1).find(|&t| facts.is(t, punct::COLON))?;

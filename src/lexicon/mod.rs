@@ -37,7 +37,7 @@ lists! {
     said_forms = "said_forms.txt";
     /// Words of clauses that tell why somebody is not named, lower case (see the file).
     anonymity = "anonymity.txt";
-    /// Nouns for who is above somebody or his equal elsewhere, lower case.
+    /// Nouns for who need not stand with whose he is, lower case.
     superiors = "superiors.txt";
     /// Words for parties before an office, and such offices, lower case (see the file).
     party_words = "party_words.txt";
@@ -123,7 +123,7 @@ lists! {
     chambers = "chambers.txt";
     /// Words of degree, lower case (see the file).
     degree_words = "degree_words.txt";
-    /// What a transcript says of a speaker, lower case.
+    /// What a transcript says of a speaker, lower case (see the file).
     transcript_words = "transcript_words.txt";
     /// Words between a subject of several and its verb, lower case.
     shared_subjects = "shared_subjects.txt";

@@ -5,6 +5,7 @@ use super::entity::EntityId;
 use super::resolve::Walk;
 use crate::attribution::{Attribution, Kind};
 use crate::text::Span;
+use crate::text::chunk::Chunks;
 use std::collections::BTreeSet;
 
 impl Walk<'_> {
@@ -72,6 +73,9 @@ impl Walk<'_> {
         people.dedup();
         let &[id] = people.as_slice() else { return None };
         let subject = self.entities.list[id].at.iter().any(|at| sentence.contains(&at.start) && self.scene.is_subject(at.clone()));
-        subject.then_some(id)
+        // "Joe Hill was jailed for life": to whom something is done is spoken of sooner.
+        let chunks = Chunks::of(words.text, words.parsed, words.sentence(sentence.start));
+        let passive = chunks.verbs.iter().any(|verb| verb.passive);
+        (subject && !passive).then_some(id)
     }
 }

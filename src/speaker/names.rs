@@ -160,8 +160,10 @@ fn cut(words: &Words, run: Range<usize>) -> Option<Name> {
         .filter(|tokens| !office(tokens));
     if let Some(tokens) = after_title {
         // "Developer Brookfield Homes"
-        let body =
-            title.is_some_and(|t| lexicon::body_nouns().says(words.low(t), "kind")) && given(tokens.start).is_none() && tokens.len() > 1;
+        let body = title.is_some_and(|t| lexicon::body_nouns().says(words.low(t), "kind"))
+            && given(tokens.start).is_none()
+            && tokens.len() > 1
+            && (words.low(tokens.end - 1).ends_with('s') || lexicon::organisation_word(words.low(tokens.end - 1)).is_some());
         return Some(if body && words.capital(tokens.start) { plain(tokens, Type::Organisation) } else { person(words, run, tokens) });
     }
     if organisation {

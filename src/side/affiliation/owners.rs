@@ -72,8 +72,9 @@ pub(super) fn of_its_body(words: &Words, speakers: &Speakers, out: &mut [Affilia
         };
         let name = words.tokens_in(name.span);
         let near = (name.start.saturating_sub(ITS).max(words.sentence(name.start).start)..name.start).rev();
-        let its = { near }.find(|&i| words.lower(i) == "its").filter(|&its| !words.roles(&(its + 1..name.start)).is_empty());
-        let Some(its) = its else { continue };
+        let its = { near }.find(|&i| words.lower(i) == "its").filter(|_| a.principal.is_none());
+        let role = its.and_then(|its| Some((its, words.roles(&(its + 1..name.start)).first()?.1.start)));
+        let Some((its, _)) = role.filter(|&(its, role)| !(its..role).any(|i| words.word(i) == ",")) else { continue };
         let sentence = words.sentence(its).start;
         let from = if sentence > 0 { words.sentence(sentence - 1).start } else { sentence };
         let bodies = speakers.list.iter().enumerate().filter(|(_, s)| s.kind == SpeakerKind::Organisation);

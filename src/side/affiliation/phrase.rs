@@ -62,7 +62,7 @@ impl Reader<'_> {
         // "his defence minister": of his side.
         let possessive = matches!(words.lower(tokens.start).as_str(), "his" | "her");
         // "Her manager" is above her, and as often against her.
-        if possessive && lexicon::superiors().has(&words.lower(at.end - 1)) && words.places(&before).is_empty() {
+        if possessive && lexicon::superiors().has(&words.lower(at.end - 1)) && words.places(&before).is_empty() && complement.is_empty() {
             return;
         }
         if possessive && role != Role::Voice && words.places(&before).is_empty() {

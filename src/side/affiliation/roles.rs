@@ -194,11 +194,10 @@ fn party_before_office(words: &Words, at: usize) -> Option<&'static str> {
     if let Some(label) = table.get(&two).filter(|_| words.capitalised(at + 1)) {
         return Some(label);
     }
-    let label = table.get(&low)?;
-    let seat = table.says(&next, "seat");
-    let named = || words.text.contains(&format!("{label} Party")) || label.ends_with('s') && words.text.contains(label);
-    let party = table.says(&next, "office") && lexicon::side_bodies().get(&low) == Some("party");
-    (seat || party || label.ends_with('s') && named()).then_some(label).filter(|label| label.starts_with(char::is_uppercase))
+    let label = table.get(&low).filter(|label| label.starts_with(char::is_uppercase))?;
+    let named = || [format!("{} Party", words.word(at)), (*label).to_owned()].iter().any(|name| words.text.contains(name.as_str()));
+    let party = || lexicon::side_bodies().get(&low) == Some("party") || label.ends_with('s') && named();
+    (table.says(&next, "seat") || table.says(&next, "office") && party()).then_some(label)
 }
 
 /// What the members of a party are called, where its name in full and this are used for one another.

@@ -13,7 +13,11 @@ use std::ops::Range;
 pub(in crate::side) fn of_content(words: &Words, tokens: &[Range<usize>], kind: Kind) -> Stance {
     let all: Vec<usize> = tokens.iter().flat_map(|t| t.clone()).collect();
     // "It would cost jobs" is said of a plan.
-    let impersonal = all.windows(3).take(3).any(|w| words.lower(w[0]) == "it" && turns(&words.lower(w[2]), "effect"));
+    let bad = |all: &[usize]| all.iter().any(|&i| turns(&words.lower(i), "bad") || words.lower(i) == "nothing");
+    let impersonal = all.windows(3).take(3).any(|w| {
+        let verb = words.lower(w[2]);
+        words.lower(w[0]) == "it" && (turns(&verb, "effect") || turns(&verb, "worsens") && bad(&all))
+    });
     let own = |word: &str| {
         matches!(word, "we" | "i") || kind != Kind::Direct && (matches!(word, "he" | "she" | "they") || word == "it" && !impersonal)
     };
@@ -33,11 +37,10 @@ pub(in crate::side) fn of_content(words: &Words, tokens: &[Range<usize>], kind: 
             Some("for") if negated => against += 1,
             Some("for") => backing += 1,
             // "Cut jobs", "end pensions"; "will not cut a pension".
-            _ if turns(&low, "good") && is_relieved(words, &all, place) => {
+            _ if turns(&low, "good") && is_cut(words, &all, place) || turns(&low, "bad") && is_worsened(words, &all, place) => {
                 let refused = before_place(words, &all, place).any(|i| is_negator(&words.lower(i)));
                 if refused { backing += 1 } else { against += 1 }
             }
-            _ if turns(&low, "bad") && is_worsened(words, &all, place) => against += 1,
             _ => {}
         }
         negators += usize::from(is_negator(&low) && !is_not_only(words, i));
@@ -123,12 +126,21 @@ const REACH: usize = 6;
 /// The words before the one at `place`, the nearest first, as far as nothing parts them from it.
 fn before_place<'w>(words: &'w Words<'w>, all: &'w [usize], place: usize) -> impl Iterator<Item = usize> + 'w {
     let near = place.saturating_sub(REACH)..place;
-    near.rev().map(|p| all[p]).take_while(|&i| !matches!(words.tag(i), Tag::Comma | Tag::Colon | Tag::Stop))
+    // A finite verb between them begins another clause, but for the verb itself that does it.
+    let finite = |i: usize| {
+        words.tag(i).is_finite() && words.tag(i) != Tag::Md && !turns(&words.lower(i), "relieves") && !turns(&words.lower(i), "worsens")
+    };
+    near.rev().map(|p| all[p]).take_while(move |&i| !matches!(words.tag(i), Tag::Comma | Tag::Colon | Tag::Stop) && !finite(i))
 }
 
 /// "End the crisis", "protect people from fraud": what is bad is made less.
 fn is_relieved(words: &Words, all: &[usize], place: usize) -> bool {
     before_place(words, all, place).any(|i| turns(&words.lower(i), "relieves") && (words.tag(i).is_verb() || words.lower(i) == "end"))
+}
+
+/// "Cut jobs": what is good is made less.
+fn is_cut(words: &Words, all: &[usize], place: usize) -> bool {
+    before_place(words, all, place).any(|i| turns(&words.lower(i), "cuts") && words.tag(i).is_verb())
 }
 
 /// "Raise unemployment": what is bad is made more.
@@ -139,19 +151,25 @@ fn is_worsened(words: &Words, all: &[usize], place: usize) -> bool {
 /// "The army killed 12", "an attack on the law": somebody does it, or it is said in a figure.
 fn is_done(words: &Words, all: &[usize], place: usize) -> bool {
     let i = all[place];
-    let active = matches!(words.tag(i), Tag::Vbd | Tag::Vbz | Tag::Vbp | Tag::Vb | Tag::Vbg);
+    let low = |n: usize| place.checked_sub(n).map(|p| words.lower(all[p])).unwrap_or_default();
+    let perfect = words.tag(i) == Tag::Vbn && (1..=2).any(|n| matches!(low(n).as_str(), "has" | "have" | "had")) && low(1) != "been";
+    let active = perfect || matches!(words.tag(i), Tag::Vbd | Tag::Vbz | Tag::Vbp | Tag::Vb | Tag::Vbg);
     let somebody = |i: usize| {
         let low = words.lower(i);
         lexicon::is_group(&low)
             || lexicon::role(&low).is_some()
             || lexicon::organisation_word(&low).is_some()
+            || lexicon::side_bodies().says(&low, "state")
             || matches!(low.as_str(), "he" | "she" | "they" | "we" | "you")
             || words.tag(i).is_proper()
     };
     // "The attack was ordered by Gray"
     let by = all.iter().skip(place + 1).take(REACH).position(|&i| words.lower(i) == "by").map(|p| place + p + 2);
     let named = by.is_some_and(|p| all.iter().skip(p).take(2).any(|&i| somebody(i)));
-    active && before_place(words, all, place).any(somebody) || named || all.get(place + 1).is_some_and(|&next| words.lower(next) == "on")
+    // The verb's own clause may begin before it: "has killed".
+    let who = (place.saturating_sub(REACH)..place).map(|p| all[p]).any(somebody);
+    let on = |n: usize| all.get(place + n).map(|&i| words.lower(i)).unwrap_or_default();
+    active && who || named || on(1) == "on" && !lexicon::calendar().has(&on(2))
 }
 
 /// "Has never been safer", "could not be prouder", "no reason not to sign".
@@ -159,7 +177,11 @@ fn unsurpassed(words: &Words, all: &[usize]) -> bool {
     let low = |i: usize| words.lower(i);
     let more = |i: usize| {
         let word = low(i);
-        (words.tag(i) == Tag::Jjr || word.ends_with("er")) && !matches!(word.as_str(), "longer" | "later" | "under" | "over" | "ever")
+        let base = word.trim_end_matches("er");
+        let bad = matches!(word.as_str(), "less" | "fewer" | "longer" | "later" | "harder" | "poorer")
+            || [word.as_str(), base].iter().any(|w| look_up(lexicon::stance_words(), w) == Some("against"))
+            || [word.as_str(), base].iter().any(|w| look_up(lexicon::judging_words(), w) == Some("blames"));
+        (words.tag(i) == Tag::Jjr || word.ends_with("er") && lexicon::role(&word).is_none()) && !bad
     };
     let most = |w: &[usize]| {
         let never = low(w[1]) == "never" && matches!(low(w[2]).as_str(), "been" | "be");
@@ -188,11 +210,21 @@ pub(in crate::side) fn is_plain_harm(words: &Words, all: &[usize]) -> bool {
     harm && !more
 }
 
-/// "Nobody will be left behind", "not one family would be moved", "no pensioner would get less".
+/// "Nobody will be left behind", "not one family would be moved": people to whom something will not be done, or who will not get less.
 fn nobody_will(words: &Words, all: &[usize]) -> bool {
     let low = |p: usize| all.get(p).map_or(String::new(), |&i| words.lower(i));
     let none = matches!(low(0).as_str(), "nobody" | "no") || low(0) == "not" && matches!(low(1).as_str(), "one" | "a");
-    none && (1..6).any(|p| matches!(low(p).as_str(), "will" | "would"))
+    let Some(will) = (1..6).find(|&p| matches!(low(p).as_str(), "will" | "would")).filter(|_| none) else { return false };
+    let people = |p: usize| {
+        let one = low(p);
+        lexicon::is_person_noun(&one)
+            || lexicon::role(&one).is_some()
+            || lexicon::is_group(&format!("{one}s"))
+            || lexicon::organisation_word(&one).is_some()
+    };
+    let done = matches!(low(will + 1).as_str(), "be" | "get")
+        && all.get(will + 2).is_some_and(|&i| words.tag(i) == Tag::Vbn || words.lower(i) == "less");
+    done && (low(0) == "nobody" || (1..will).any(people) || (1..will).any(|p| matches!(low(p).as_str(), "family" | "pensioner" | "child")))
 }
 
 /// A refusal is one of the first pairs of words; later ones tell of somebody else.

@@ -70,9 +70,12 @@ pub(in crate::side) fn is_clash(words: &Words, attribution: &Attribution) -> boo
     };
     let from = words.tokens_in(*first).end.min(attribution.cue.first().map_or(usize::MAX, |cue| words.tokens_in(*cue).start));
     let verb = (from..words.tokens_in(*content).end.min(from + NEAR)).find(|&i| words.tag(i).is_verb());
+    let start = words.tokens_in(*content).start;
+    let several = attribution.source.len() > 1 || words.tokens_in(*first).any(|i| words.lower(i) == "and" || words.tag(i).is_plural());
     verb.is_some_and(|verb| {
         let clash = look_up(lexicon::clashes(), &words.lower(verb)).is_some();
-        clash && (verb + 1..verb + 1 + NEAR).any(|i| matches!(words.lower(i).as_str(), "over" | "about" | "on" | "with"))
+        let about = (verb + 1..start + 1).any(|i| matches!(words.lower(i).as_str(), "over" | "about" | "with"));
+        clash && (about || several && words.lower(verb + 1) == "on") && words.lower(start) != "that"
     })
 }
 

@@ -48,12 +48,18 @@ fn two(first: (&str, &str), second: (&str, &str)) -> String {
     grouped(&text, &said)
 }
 
+/// Both are heard, and do not stand together.
+fn are_apart(found: &str) -> bool {
+    let side_of = |name: &str| found.split("; ").find(|side| side.contains(name));
+    side_of("Ann Gray").is_some() && side_of("Joe Hill").is_some() && side_of("Ann Gray") != side_of("Joe Hill")
+}
+
 #[test]
 fn a_shadow_minister_stands_with_no_minister() {
     let minister = ("Health Secretary Joe Hill", "Joe Hill");
     for shadow in ["The shadow health secretary, Ann Gray,", "Shadow health secretary Ann Gray", "But shadow home secretary Ann Gray"] {
         let found = two((shadow, "Ann Gray"), minister);
-        assert!(!found.contains("Ann Gray, Joe Hill"), "{shadow}: {found}");
+        assert!(are_apart(&found), "{shadow}: {found}");
     }
 }
 
@@ -62,7 +68,7 @@ fn the_president_of_a_union_is_no_head_of_state() {
     let minister = ("Finance minister Joe Hill", "Joe Hill");
     for president in ["Weavers’ union president Ann Gray", "Ann Gray, president of the cyclists’ federation,"] {
         let found = two((president, "Ann Gray"), minister);
-        assert!(!found.contains("Ann Gray, Joe Hill"), "{president}: {found}");
+        assert!(are_apart(&found), "{president}: {found}");
     }
     let text = "The Weavers Union said the plan was unfair. “We will wait,” said its president, Ann Gray. Finance minister Joe Hill demanded more.";
     let said = [
@@ -79,7 +85,7 @@ fn a_body_with_a_country_in_its_name_is_no_state() {
     let minister = ("Peru’s health minister Joe Hill", "Joe Hill");
     for body in ["Oxfam Peru director Ann Gray", "Ann Gray, director of Rivers Peru,"] {
         let found = two((body, "Ann Gray"), minister);
-        assert!(!found.contains("Ann Gray, Joe Hill"), "{body}: {found}");
+        assert!(are_apart(&found), "{body}: {found}");
     }
 }
 
@@ -105,14 +111,13 @@ fn parties_before_an_office() {
 fn whose_manager_he_is_need_not_stand_with_him() {
     let text = "Nurse Ann Gray said her manager, Joe Hill, had bullied her. Joe Hill demanded proof.";
     let said = [("Ann Gray", "Ann Gray", "said", "her manager, Joe Hill, had bullied her"), ("Joe Hill", "Joe Hill", "demanded", "proof")];
-    let found = grouped(text, &said);
-    assert!(!found.contains("Ann Gray, Joe Hill"), "{found}");
+    assert_eq!(grouped(text, &said), "Joe Hill: Joe Hill");
 }
 
 #[test]
 fn a_matter_at_the_head_of_a_sentence_is_no_body() {
     let found = two(("Fire chief Ann Gray", "Ann Gray"), ("Immigration lawyer Joe Hill", "Joe Hill"));
-    assert!(!found.contains("Fire:") && !found.contains("Immigration:"), "{found}");
+    assert_eq!(found, "Ann Gray: Ann Gray; Joe Hill: Joe Hill");
 }
 
 #[test]
@@ -122,6 +127,6 @@ fn those_who_clash_are_no_pair() {
         ("Ann Gray+Joe Hill", "Ann Gray and Joe Hill", "clashed", "a plan to close the mill"),
         ("Ann Gray", "Ann Gray", "said", "the plan was unfair"),
     ];
-    let found = grouped(text, &said);
-    assert!(!found.contains("Gray and Hill"), "{found}");
+    // Nothing tells of either by himself.
+    assert_eq!(grouped(text, &said), "");
 }
