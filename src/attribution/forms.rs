@@ -3,6 +3,8 @@
 
 use super::ends::{cut_front, cut_occasion};
 use super::facts::{Facts, punct};
+use super::headline::headlines;
+use super::interview::answered;
 use super::listed::listed;
 use super::marks::Quotation;
 use super::posts::posted;
@@ -36,7 +38,7 @@ pub(super) fn apply(text: &str, parsed: &Text, facts: &Facts, found: &mut Vec<At
     found.retain(|a| !is_heading(text, a));
     said_once(parsed, facts, found);
     drop_repeated(found);
-    adopt(parsed, facts, found);
+    adopt(text, parsed, facts, found);
     for attribution in found.iter_mut() {
         tidy(attribution);
         bridge(parsed, facts, attribution);
@@ -56,6 +58,7 @@ pub(super) fn apply(text: &str, parsed: &Text, facts: &Facts, found: &mut Vec<At
     }
     second_cues(text, parsed, facts, found);
     listed(text, parsed, facts, found);
+    headlines(text, parsed, facts, found);
     relayed(text, parsed, facts, found);
     for attribution in found.iter_mut() {
         attribution.kind = kind_of(text, &attribution.content, quotes);
@@ -66,6 +69,7 @@ pub(super) fn apply(text: &str, parsed: &Text, facts: &Facts, found: &mut Vec<At
     share_sources(text, parsed, found);
     participles(parsed, facts, found);
     addressed(text, parsed, facts, found);
+    answered(text, parsed, facts, found);
     // A report without anybody who says it is wrong oftener than others; a quotation is worth showing without.
     let sure = |a: &Attribution| a.kind == Kind::Indirect && a.confidence >= SOURCELESS;
     let told = |a: &Attribution| !a.source.is_empty() || a.cue.is_empty() || a.kind == Kind::Direct || sure(a);

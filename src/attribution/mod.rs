@@ -8,6 +8,8 @@ mod cues;
 mod ends;
 mod facts;
 mod forms;
+mod headline;
+pub(crate) mod interview;
 mod judge;
 mod listed;
 mod marks;

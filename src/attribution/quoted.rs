@@ -7,7 +7,7 @@ use crate::text::{Span, Text};
 use std::collections::BTreeMap;
 
 /// Quotations that are in no content: each goes to an attribution near by that quotes, or stands alone.
-pub(super) fn adopt(parsed: &Text, facts: &Facts, found: &mut Vec<Attribution>) {
+pub(super) fn adopt(text: &str, parsed: &Text, facts: &Facts, found: &mut Vec<Attribution>) {
     let quotes = &facts.quotes[..];
     found.sort_by_key(Attribution::extent);
     let mut taken: Vec<Span> = found.iter().flat_map(|a| a.content.iter().copied()).collect();
@@ -24,14 +24,24 @@ pub(super) fn adopt(parsed: &Text, facts: &Facts, found: &mut Vec<Attribution>) 
     first_of_paragraph.push(found.len());
     let mut lone: Vec<Attribution> = Vec::new();
     // What took the last quotation of the paragraph before, and whether that one was left open.
-    let mut last: Option<(usize, bool)> = None;
+    let mut last: Option<Owner> = None;
     let mut open = false;
     let mut paragraph_before = None;
+    let mut dialogue = Dialogue::default();
     for quote in quotes {
         let before = taken.partition_point(|c| c.start < quote.span.end);
         let covered = before > 0 && reach[before - 1] > quote.span.start;
         let next = quote.paragraph > 0 && paragraph_before == Some(quote.paragraph - 1);
-        let continues = last.filter(|_| next && (open || lone_paragraph(parsed, facts, quote.paragraph)));
+        if !(next || paragraph_before == Some(quote.paragraph)) {
+            dialogue = Dialogue::default();
+        }
+        let lone_here = lone_paragraph(parsed, facts, quote.paragraph);
+        let asks = asks(text, quote.span);
+        // Whoever asked does not answer.
+        let continues = match dialogue.next(asks).filter(|_| next && !open && lone_here) {
+            Some(owner) => owner,
+            None => last.filter(|_| next && (open || lone_here)),
+        };
         let here = first_of_paragraph[quote.paragraph]..first_of_paragraph[quote.paragraph + 1].max(first_of_paragraph[quote.paragraph]);
         let mut owner = None;
         if covered {
@@ -59,10 +69,49 @@ pub(super) fn adopt(parsed: &Text, facts: &Facts, found: &mut Vec<Attribution>) 
                 }
             }
         }
+        dialogue.hear(owner, asks);
         (last, open, paragraph_before) = (owner, !quote.closed, Some(quote.paragraph));
     }
     told_later(parsed, facts, found, &mut lone);
     found.extend(lone);
+}
+
+/// Who took a quotation: a place among those found, or (`true`) among those that nobody else took.
+type Owner = (usize, bool);
+
+/// Two who speak by turns, in paragraphs that follow each other.
+#[derive(Default)]
+struct Dialogue {
+    /// Who spoke last, and whether with a question; and who did before, if it was somebody else.
+    last: Option<(Owner, bool)>,
+    other: Option<(Owner, bool)>,
+}
+
+impl Dialogue {
+    /// Who says a quotation that stands alone, where the one before was a question, or where the other of the two asked before and this
+    /// one (`asks`) is a question again: the other, or nobody known. `None` where that is not so.
+    fn next(&self, asks: bool) -> Option<Option<Owner>> {
+        let (_, asked) = self.last?;
+        let other = self.other.map(|(owner, _)| owner);
+        let again = asks && self.other.is_some_and(|(_, asked)| asked);
+        (asked || again).then_some(other)
+    }
+
+    fn hear(&mut self, owner: Option<Owner>, asks: bool) {
+        let Some(owner) = owner else {
+            *self = Dialogue::default();
+            return;
+        };
+        if self.last.is_some_and(|(last, _)| last != owner) {
+            self.other = self.last;
+        }
+        self.last = Some((owner, asks));
+    }
+}
+
+/// Whether a quotation ends with a question.
+fn asks(text: &str, quote: Span) -> bool {
+    quote.of(text).trim_end_matches(|c: char| !c.is_alphanumeric() && c != '?').ends_with('?')
 }
 
 /// "“We lost a lot. ¶ “We will rebuild it,” Roe said": a quotation of nobody that is left open goes with the one that the next paragraph
@@ -164,6 +213,23 @@ mod tests {
     }
 
     #[test]
+    fn two_who_speak_by_turns() {
+        let text =
+            "“Did you see the car?” Ada Brook asked.\n\n“No,” Tom Reed answered.\n\n“But you heard it?”\n\n“I heard something that night.”";
+        let expect = [
+            "Ada Brook | asked | “Did you see the car?” ... “But you heard it?”",
+            "Tom Reed | answered | “No,” ... “I heard something that night.”",
+        ];
+        check(text, &expect);
+        // One who goes on with a question has not been asked.
+        let text = "“We lost a good year,” Ada Brook said.\n\n“Who will pay for all of that?”";
+        check(text, &["Ada Brook | said | “We lost a good year,” ... “Who will pay for all of that?”"]);
+        // Who answers is not known.
+        let text = "“Did you see the car?” Ada Brook asked.\n\n“I did not see a thing.”";
+        check(text, &["Ada Brook | asked | “Did you see the car?”", " |  | “I did not see a thing.”"]);
+    }
+
+    #[test]
     fn a_quotation_over_paragraphs_whose_source_stands_in_the_last() {
         check(
             "“We lost a good year in this town.\n\n“We lost a bridge as well.\n\n“The next one will be better,” Ada Brook said.",
@@ -190,7 +256,7 @@ mod tests {
             ..super::alone(at("the council for the closure")[0])
         };
         let mut found = vec![report];
-        super::adopt(&parsed, &facts(text, &parsed), &mut found);
+        super::adopt(text, &parsed, &facts(text, &parsed), &mut found);
         let sources: Vec<_> = found.iter().map(|a| a.source.clone()).collect();
         assert_eq!(sources, [at("Ada Brook"), at("Ada Brook")]);
     }
@@ -201,7 +267,7 @@ mod tests {
             let (_, article) = Article::from_text(text);
             let parsed = Text::parse(text, &article.blocks());
             let mut found = Vec::new();
-            super::adopt(&parsed, &facts(text, &parsed), &mut found);
+            super::adopt(text, &parsed, &facts(text, &parsed), &mut found);
             found.len()
         };
         assert_eq!(adopted("“They had ten years to repair that bridge.”"), 1);
@@ -226,7 +292,7 @@ mod tests {
         let (_, article) = Article::from_text(text);
         let parsed = Text::parse(text, &article.blocks());
         let mut found = Vec::new();
-        super::adopt(&parsed, &facts(text, &parsed), &mut found);
+        super::adopt(text, &parsed, &facts(text, &parsed), &mut found);
         assert!(found.is_empty());
     }
 }

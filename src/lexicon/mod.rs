@@ -51,6 +51,8 @@ lists! {
     times = "times.txt";
     /// Offices of the United States by their spelling, lower case.
     american_offices = "american_offices.txt";
+    /// Words of an interview in questions and answers, lower case (see the file).
+    interview_words = "interview_words.txt";
     /// Words of the page before a colon, which are nobody, lower case.
     kickers = "kickers.txt";
     /// Words for who runs for an office or holds the first one, lower case.

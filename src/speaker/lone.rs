@@ -46,7 +46,12 @@ impl Walk<'_> {
         // Of a text or a body that is not quoted just before, the next quotation is somebody else's as often.
         let person = self.of[before].iter().all(|&id| self.entities.list[id].is_person());
         let quoted = attributions[before].kind != Kind::Indirect;
-        if near && !other && !joint && (person || quoted) {
+        // Who asks does not answer in the next paragraph.
+        let asked =
+            attributions[before].content.iter().filter(|c| c.end <= content.start).next_back().is_some_and(|c| {
+                c.of(words.text).trim_end_matches(|c: char| !c.is_alphanumeric() && c != '?').ends_with('?') && here != there
+            });
+        if near && !other && !joint && !asked && (person || quoted) {
             let ids = self.of[before].clone();
             self.accept(index, attribution, ids, 0.7);
         } else if let Some(id) = self.told_before(*content, spoken).filter(|_| !near) {

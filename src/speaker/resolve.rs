@@ -94,8 +94,12 @@ impl<'a> Walk<'a> {
     }
 
     fn all(&mut self, attributions: &[Attribution]) {
+        let interviewed = self.interviewed(attributions);
         for (index, attribution) in attributions.iter().enumerate() {
-            let found = self.source(attribution);
+            let found = match interviewed.get(&index) {
+                Some(answers) => answers.map(|id| (vec![id], 0.9)),
+                None => self.source(attribution),
+            };
             let found = found.filter(|(ids, _)| !self.only_relays(attribution, ids));
             if let Some((ids, confidence)) = found.filter(|(_, confidence)| *confidence >= THRESHOLD) {
                 self.accept(index, attribution, ids, confidence);

@@ -53,3 +53,17 @@ fn who_is_told_of_right_before_a_bare_quotation() {
     check("The crowd was large. Ann Roe climbed on a car.\n\n[]{“We are not afraid of them.”}", &["Ann Roe"]);
     check("The crowd was large. Ann Roe met Joe Hill.\n\n[]{“We are not afraid of them.”}", &["?"]);
 }
+
+#[test]
+fn answers_of_an_interview_are_whom_its_introduction_names() {
+    let text = "Ada Brook leads the council of Norwick. She met us at the pier.\n\nQ: Why is the pier closed?\n\n[A]: {We found a crack in it.}\n\n\
+                Q: When will it open?\n\n[A]: {I have promised that it will open in May.}";
+    check(text, &["Ada Brook", "Ada Brook"]);
+    let text = "Ada Brook leads the council of Norwick.\n\nTom Reed: Why is the pier closed?\n\n[Ada Brook]: {It has a crack.}\n\nTR: When will it \
+                open?\n\n[AB]: {In May, and not a day later.}";
+    check(text, &["Ada Brook", "Ada Brook"]);
+    // Of two who are introduced either may answer.
+    let text = "Ada Brook and Tom Reed lead the council of Norwick.\n\nQ: Why is the pier closed?\n\n[A]: {We found a crack in it.}\n\n\
+                Q: When will it open?\n\n[A]: {I have promised that it will open in May.}";
+    check(text, &["?", "?"]);
+}
