@@ -15,7 +15,7 @@ pub(super) use pair::compare;
 pub use taking::TakingWeights;
 
 /// Two parties are joined where their members stand together with this probability in the mean: sooner than not.
-const TOGETHER: f32 = 0.5;
+const TOGETHER: f32 = 0.45;
 /// Who speaks for nobody by the words at his name is a side of his own with this probability.
 const TAKEN: f32 = 0.5;
 const TAKEN_BY_EXPERT: f32 = 0.75;
