@@ -1,12 +1,15 @@
 //! What the form of a text tells for sure, whatever the models believe: contents end where quotations end, a
 //! quotation goes on in the next paragraph, and a quotation that nobody took stands alone.
 
+use super::comment::comments;
 use super::ends::{cut_front, cut_occasion};
 use super::facts::{Facts, punct};
 use super::headline::headlines;
 use super::interview::answered;
 use super::listed::listed;
 use super::marks::Quotation;
+use super::message::messages;
+use super::passive::passives;
 use super::posts::posted;
 use super::quoted::{adopt, said_once};
 use super::relayed::relayed;
@@ -32,6 +35,9 @@ pub(super) fn apply(text: &str, parsed: &Text, facts: &Facts, found: &mut Vec<At
         begin_at_that(parsed, facts, attribution);
     }
     quoted_as(text, parsed, facts, found);
+    passives(text, parsed, facts, found);
+    comments(text, parsed, facts, found);
+    messages(text, parsed, facts, found);
     signed(text, parsed, facts, found);
     transcript(text, parsed, facts, found);
     posted(text, parsed, found);
@@ -66,6 +72,8 @@ pub(super) fn apply(text: &str, parsed: &Text, facts: &Facts, found: &mut Vec<At
             attribution.tier = Tier::ReportedSpeech;
         }
     }
+    // What the rules added stands behind the others: who shares a source is told by the order of the cues.
+    found.sort_by_key(|a| (a.cue.first().or(a.content.first()).copied(), a.extent()));
     share_sources(text, parsed, found);
     participles(parsed, facts, found);
     addressed(text, parsed, facts, found);

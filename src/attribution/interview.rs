@@ -134,7 +134,7 @@ fn labelled(text: &str, parsed: &Text) -> Vec<Turn> {
 /// The label that a paragraph begins with, and its colon or stop: "Nadia Rahman:", "NR:", "Q.". Three capitals and more are a transcript's.
 fn label(text: &str, parsed: &Text, paragraph: &Range<usize>) -> Option<(Range<usize>, usize)> {
     let word = |t: usize| parsed.tokens[t].span.of(text);
-    let letter = |t: usize| lexicon::interview_words().get(&word(t).to_lowercase()).is_some_and(|what| what != "own");
+    let letter = |t: usize| ["asks", "answers"].iter().any(|what| lexicon::interview_words().says(&word(t).to_lowercase(), what));
     let end = paragraph.clone().take(NAME + 1).find(|&t| word(t) == ":" || t == paragraph.start + 1 && word(t) == "." && letter(t - 1))?;
     let name = paragraph.start..end;
     let capital = |t: usize| word(t).starts_with(char::is_uppercase) || lexicon::name_particles().has(word(t));
@@ -157,7 +157,7 @@ fn is_question(text: &str, parsed: &Text, tokens: &Range<usize>) -> bool {
     tokens.len() <= QUESTION && tokens.clone().next_back().is_some_and(|last| word(last) == "?") && !tokens.clone().any(marks)
 }
 
-/// Paragraphs that ask, with what stands between them: an interview where most answers speak of "I" or "we".
+/// Paragraphs that ask, with what stands between them: an interview where most answers speak of "I" or "we", and the questions of "you".
 fn unlabelled(text: &str, parsed: &Text) -> Vec<Turn> {
     let asks: Vec<bool> = parsed.paragraphs.iter().map(|p| is_question(text, parsed, &p.tokens)).collect();
     if asks.iter().filter(|asks| **asks).count() < QUESTIONS {
@@ -173,9 +173,10 @@ fn unlabelled(text: &str, parsed: &Text) -> Vec<Turn> {
     }
     out.last_mut().into_iter().for_each(|turn| turn.said.truncate(1));
     out.retain(|turn| !turn.said.is_empty());
-    let own = |t: usize| lexicon::interview_words().says(&parsed.tokens[t].span.of(text).to_lowercase(), "own");
-    let own = out.iter().filter(|turn| turn.said.iter().cloned().flatten().any(own)).count();
-    if out.len() >= QUESTIONS && own * 3 >= out.len() * 2 { out } else { Vec::new() }
+    let word = |t: usize, what: &str| lexicon::interview_words().says(&parsed.tokens[t].span.of(text).to_lowercase(), what);
+    let own = out.iter().filter(|turn| turn.said.iter().cloned().flatten().any(|t| word(t, "own"))).count();
+    let asked = out.iter().filter(|turn| (turn.start..turn.said[0].start).any(|t| word(t, "other"))).count();
+    if out.len() >= QUESTIONS && own * 3 >= out.len() * 2 && asked * 2 >= out.len() { out } else { Vec::new() }
 }
 
 #[cfg(test)]
@@ -199,7 +200,7 @@ mod tests {
 
     #[test]
     fn questions_that_stand_alone() {
-        let text = "Ada Brook leads the council of Norwick.\n\nWhy is the pier closed?\n\nWe found a crack in it.\n\nWhen will it open?\n\n\
+        let text = "Ada Brook leads the council of Norwick.\n\nWhy did you close the pier?\n\nWe found a crack in it.\n\nWhen will you open it?\n\n\
                     In May, I think.\n\nWho pays?\n\nWe all do, and my office most of all.\n\nThe pier was built in 1931.";
         let expect = [" |  | We found a crack in it.", " |  | In May, I think.", " |  | We all do, and my office most of all."];
         check(text, &expect);

@@ -3,6 +3,7 @@
 
 mod anonymous;
 mod appraisal;
+mod comment;
 mod context;
 mod cues;
 mod ends;
@@ -13,7 +14,9 @@ pub(crate) mod interview;
 mod judge;
 mod listed;
 mod marks;
+mod message;
 mod network;
+mod passive;
 mod posts;
 mod quoted;
 mod relayed;

@@ -1,6 +1,7 @@
 //! Embedded posts of social media: "what is written", a dash, the name, and the name of the account in brackets.
 
 use super::{Attribution, Kind, Tier};
+use crate::lexicon;
 use crate::text::{Paragraph, Span, Text};
 
 const DASHES: [char; 3] = ['—', '–', '―'];
@@ -44,7 +45,14 @@ fn signature(paragraph: &str) -> Option<(Span, Span)> {
     let date = paragraph[close + 1..].trim();
     let is_account = !account.is_empty() && account.chars().all(|c| c.is_alphanumeric() || c == '_');
     // A date follows, and nothing else.
-    if !is_account || date.split_whitespace().count() > 6 || !date.contains(|c: char| c.is_ascii_digit()) {
+    let part = |word: &str| {
+        let word = word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
+        word.is_empty()
+            || lexicon::calendar().has(&word)
+            || matches!(word.as_str(), "am" | "pm" | "at")
+            || word.starts_with(|c: char| c.is_ascii_digit())
+    };
+    if !is_account || !date.split_whitespace().all(part) || !date.contains(|c: char| c.is_ascii_digit()) {
         return None;
     }
     let (at, dash) = paragraph[..bracket].char_indices().rfind(|(_, c)| DASHES.contains(c))?;
@@ -80,6 +88,7 @@ mod tests {
         check("Two years to mend a bridge. — Ann Roe (@ann_roe) 5 May", &["Ann Roe | — | Two years to mend a bridge."]);
         // So does a reporter sign.
         check("The bridge was shut for two years.\n\n— Ann Roe (@ann_roe)", &[]);
+        check("The bridge was shut for two years.\n\nFollow us — Ann Roe (@annroe) for more on the bridge in 2024", &[]);
         // An account that is named by the way signs nothing.
         check("The bridge was shut for two years.\n\nWrite to the council (@norwick) by May 5 or call the office of Ann Roe.", &[]);
     }

@@ -65,7 +65,8 @@ fn turn(text: &str, parsed: &Text, facts: &Facts, paragraph: &Range<usize>) -> O
     let name = paragraph.start..colon;
     let source = span(parsed, &name)?;
     let letters = || source.of(text).chars().filter(|c| c.is_alphabetic());
-    let shouted = letters().count() >= 3 && !letters().any(char::is_lowercase);
+    // Scripts without capitals have none that could tell.
+    let shouted = letters().filter(|c| c.is_uppercase()).count() >= 3 && !letters().any(char::is_lowercase);
     (shouted && !is_page_word(source.of(text))).then_some((name, colon))
 }
 

@@ -223,7 +223,7 @@ fn runs(labels: &[u8], label: usize, base: usize) -> Vec<Range<usize>> {
 
 /// The attribution that `found` makes, right with `probability`; `None` without a content.
 pub(super) fn attribution(text: &str, parsed: &Text, facts: &Facts, found: &Found, probability: f32) -> Option<Attribution> {
-    let spans = |list: &[Range<usize>]| list.iter().filter_map(|r| trimmed(parsed, facts, r.clone())).collect::<Vec<_>>();
+    let spans = |list: &[Range<usize>]| list.iter().filter_map(|r| trimmed(text, parsed, facts, r.clone())).collect::<Vec<_>>();
     // "“We will fight,” said [Ann Roe, the mayor, “]and we will win”": the mark is the quotation's.
     let without_mark = |r: &Range<usize>| r.start..r.end - usize::from(r.len() > 1 && facts[r.end - 1].quote == quoted::OPEN);
     let sources: Vec<Range<usize>> = found.source.iter().map(without_mark).collect();
@@ -246,9 +246,13 @@ pub(super) fn attribution(text: &str, parsed: &Text, facts: &Facts, found: &Foun
     })
 }
 
+/// Signs that belong to the word beside them: "$5 million", "5%", "@ann_roe".
+const SIGNS: [char; 10] = ['$', '£', '€', '¥', '₹', '%', '‰', '#', '@', '°'];
+
 /// The span of `tokens` without the stops and commas at its ends; quotation marks stay.
-fn trimmed(parsed: &Text, facts: &Facts, mut tokens: Range<usize>) -> Option<Span> {
-    let loose = |t: usize| facts[t].quotation == 0 && !matches!(facts[t].punct, punct::NONE | punct::PAREN);
+fn trimmed(text: &str, parsed: &Text, facts: &Facts, mut tokens: Range<usize>) -> Option<Span> {
+    let sign = |t: usize| parsed.tokens[t].span.of(text).contains(SIGNS);
+    let loose = |t: usize| facts[t].quotation == 0 && !matches!(facts[t].punct, punct::NONE | punct::PAREN) && !sign(t);
     while tokens.start < tokens.end && loose(tokens.start) {
         tokens.start += 1;
     }

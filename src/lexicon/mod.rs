@@ -9,7 +9,7 @@ mod table;
 pub use people::{
     Gender, family_name, given_name, is_group, is_letters, is_person_noun, organisation_word, role, same_given_name, title, without_ex,
 };
-pub use places::{Place, PlaceKind, bloc, country, party, place, seat, us_state};
+pub use places::{Place, PlaceKind, bloc, country, party, place, seat, state_name, us_state};
 pub use speech::{Cue, CueTier, Stance, cue, cue_noun};
 use std::sync::OnceLock;
 pub use table::Table;
@@ -51,6 +51,8 @@ lists! {
     times = "times.txt";
     /// Offices of the United States by their spelling, lower case.
     american_offices = "american_offices.txt";
+    /// Words that begin what is said in the passive, behind who says it, lower case (see the file).
+    passive_links = "passive_links.txt";
     /// Words of an interview in questions and answers, lower case (see the file).
     interview_words = "interview_words.txt";
     /// Words of the page before a colon, which are nobody, lower case.

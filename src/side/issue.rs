@@ -3,7 +3,8 @@
 //! Nothing is told from tone, nor from two statements about one thing.
 
 use super::phrase::Words;
-use super::stance;
+use super::stance::is_negator;
+use super::statement;
 use super::{Issue, Relation, Side, SideId, Stance};
 use crate::attribution::Attribution;
 use crate::lexicon;
@@ -61,10 +62,8 @@ fn contrast(words: &Words, speakers: &Speakers, sides: &[Side], content: Range<u
             && matches!(words.lower(i + 1).as_str(), "which" | "something" | "but" | "while" | "though" | "unlike")
             && i + 12 > content.end
     })?;
-    let end =
-        (from..sentence.end).rev().find(|&i| words.word(i).starts_with(char::is_alphanumeric) || stance::is_negator(&words.lower(i)))?;
-    let negated = stance::is_negator(&words.lower(end)) || words.lower(end) == "not";
-    if !negated || end > from + 14 {
+    let end = (from..sentence.end).rev().find(|&i| words.word(i).starts_with(char::is_alphanumeric) || is_negator(&words.lower(i)))?;
+    if !statement::is_negated_auxiliary(words, end) || end > from + 14 {
         return None;
     }
     let clause = words.span(from + 1..end + 1);

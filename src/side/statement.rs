@@ -61,7 +61,11 @@ pub(super) fn units(words: &Words, attribution: &Attribution, cue: CueStance) ->
         unit.finite = unit.content.iter().any(|tokens| is_finite(words, tokens));
     }
     if let Some(unit) = out.first_mut() {
-        add_cue(words, attribution, cue, unit);
+        // "The firm was accused by residents of lying" is read as it is written.
+        match around(attribution).filter(|_| unit.spans.len() > 1) {
+            Some(whole) => (unit.spans, unit.with_cue) = (vec![whole], true),
+            None => add_cue(words, attribution, cue, unit),
+        }
         // "Roe's worried about": what is left of the verb is no word by itself.
         for span in &mut unit.spans {
             let clitic = ["’s ", "'s "].iter().find(|clitic| span.of(words.text).starts_with(**clitic));
@@ -69,6 +73,15 @@ pub(super) fn units(words: &Words, attribution: &Attribution, cue: CueStance) ->
         }
     }
     out
+}
+
+/// All of an attribution whose first content stands before the cue, and whose source stands behind it and before the rest.
+fn around(attribution: &Attribution) -> Option<Span> {
+    let ([subject, .., last], [cue], [source]) = (&attribution.content[..], &attribution.cue[..], &attribution.source[..]) else {
+        return None;
+    };
+    let passive = subject.end <= cue.start && cue.end <= source.start && source.end <= last.start;
+    passive.then_some(Span { start: subject.start, end: last.end })
 }
 
 /// Cuts marks, white space and a leading "that" off `span`; `None` where no word is left.
@@ -157,12 +170,18 @@ fn is_abbreviation(words: &Words, span: Span) -> bool {
     words.word(last).len() > 1 && words.word(last).ends_with('.')
 }
 
+/// "Did not": the negation at `end` is that of an auxiliary before it.
+pub(super) fn is_negated_auxiliary(words: &Words, end: usize) -> bool {
+    let auxiliary = |low: &str| matches!(low, "did" | "does" | "do" | "has" | "had" | "was" | "is");
+    matches!(words.lower(end).as_str(), "not" | "n't" | "n’t") && end > 0 && auxiliary(&words.lower(end - 1))
+}
+
 /// Takes off what the article adds at the end to set somebody else against the speaker: ", which the minister did not". It is
 /// no word of his; inside quotation marks it would be.
 fn cut_contrast(words: &Words, unit: &mut Unit) {
     let Some(tokens) = unit.content.last().cloned() else { return };
-    let Some(end) = tokens.clone().next_back().filter(|&i| matches!(words.lower(i).as_str(), "not" | "n't" | "n’t")) else { return };
-    let auxiliary = end > tokens.start && matches!(words.lower(end - 1).as_str(), "did" | "does" | "do" | "has" | "had" | "was" | "is");
+    let Some(end) = tokens.clone().next_back() else { return };
+    let auxiliary = end > tokens.start && is_negated_auxiliary(words, end);
     let border = tokens.clone().rev().take(14).find(|&i| {
         words.word(i) == "," && matches!(words.lower(i + 1).as_str(), "which" | "something" | "while" | "unlike" | "though" | "but")
     });

@@ -32,9 +32,9 @@ impl ScalarOffsets {
     }
 }
 
-/// The UTF-16 code units before byte `byte` of `text`: the unit of DOM ranges.
+/// The UTF-16 code units before byte `byte` of `text`, or before the character that the byte stands in: the unit of DOM ranges.
 pub fn utf16_offset(text: &str, byte: usize) -> u32 {
-    text[..byte.min(text.len())].chars().map(|c| c.len_utf16() as u32).sum()
+    text.char_indices().take_while(|(at, c)| at + c.len_utf8() <= byte).map(|(_, c)| c.len_utf16() as u32).sum()
 }
 
 #[cfg(test)]
@@ -48,6 +48,7 @@ mod tests {
         for (scalar, (byte, _)) in text.char_indices().enumerate() {
             assert_eq!(offsets.at(&text, byte), scalar as u32);
             assert_eq!(utf16_offset(&text, byte) as usize, text[..byte].encode_utf16().count());
+            assert_eq!(utf16_offset(&text, byte + 1), utf16_offset(&text, byte) + u32::from(text.as_bytes()[byte] < 128));
         }
         assert_eq!(offsets.at(&text, text.len()), text.chars().count() as u32);
     }

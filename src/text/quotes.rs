@@ -167,7 +167,11 @@ fn pair(signs: &[Sign]) -> Pairing {
             stack.push(index);
         }
     }
-    out.open = stack.iter().copied().rfind(|&open| out.pairs.iter().rev().take_while(|p| p.1 > open).all(|p| p.0 > open));
+    // A sign behind which one of its kind closed another quotation was left open by mistake.
+    let last = |mark: Mark| out.pairs.iter().map(|p| p.1).filter(|&close| signs[close].mark == mark).max();
+    let kinds = [Mark::Double, Mark::Straight, Mark::Guillemet, Mark::Single, Mark::StraightSingle].map(|mark| (mark, last(mark)));
+    let closed = |open: usize| kinds.iter().any(|(mark, last)| *mark == signs[open].mark && last.is_some_and(|last| last > open));
+    out.open = stack.iter().copied().rfind(|&open| !closed(open));
     out
 }
 

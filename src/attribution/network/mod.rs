@@ -87,7 +87,7 @@ impl<'a> Network<'a> {
 
     fn embed(&self, input: &Input, out: &mut [f32]) {
         self.words.add(known_row(self.known, input.word), out);
-        self.suffixes.add((input.suffix.wrapping_mul(0x9E37_79B1) >> (32 - self.suffix_bits)) as usize, out);
+        self.suffixes.add(input.suffix.wrapping_mul(0x9E37_79B1).checked_shr(32 - self.suffix_bits).unwrap_or(0) as usize, out);
         for (vectors, &value) in self.small.iter().zip(&input.small) {
             vectors.add(usize::from(value), out);
         }

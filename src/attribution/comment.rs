@@ -1,0 +1,72 @@
+//! "The plan is dead, as Roe put it": a comment clause (Quirk et al. 1985, 15.53) names who speaks, and the sentence around it is what
+//! he said.
+
+use super::facts::{Facts, punct};
+use super::{Attribution, Kind, Tier};
+use crate::text::{Span, Text};
+use std::ops::Range;
+
+/// Who speaks is named in so many tokens at most.
+const SOURCE: usize = 14;
+const SURE: f32 = 0.8;
+
+/// Adds what such clauses stand in, in the place of what the models made of their words.
+pub(super) fn comments(text: &str, parsed: &Text, facts: &Facts, found: &mut Vec<Attribution>) {
+    let mut told: Vec<Attribution> = Vec::new();
+    for put in 0..parsed.tokens.len() {
+        let Some((source, cue, content)) = parts(text, parsed, facts, put) else { continue };
+        let span =
+            |tokens: &Range<usize>| Span { start: parsed.tokens[tokens.start].span.start, end: parsed.tokens[tokens.end - 1].span.end };
+        told.push(Attribution {
+            kind: Kind::Indirect,
+            tier: Tier::ReportedSpeech,
+            source: vec![span(&source)],
+            cue: vec![span(&cue)],
+            content: content.iter().map(span).collect(),
+            confidence: SURE,
+        });
+    }
+    let cues: Vec<Span> = told.iter().map(|a| a.cue[0]).collect();
+    let taken = |span: &Span| cues.get(cues.partition_point(|cue| cue.end <= span.start)).is_some_and(|cue| cue.overlaps(*span));
+    found.retain(|a| !a.cue.iter().any(taken));
+    found.extend(told);
+}
+
+/// Source, cue and content of the clause "as Roe put it" whose verb is the token `put`.
+fn parts(text: &str, parsed: &Text, facts: &Facts, put: usize) -> Option<(Range<usize>, Range<usize>, Vec<Range<usize>>)> {
+    let low = |t: usize| parsed.tokens.get(t).map_or_else(String::new, |token| token.span.of(text).to_lowercase());
+    if !matches!(low(put).as_str(), "put" | "puts") || low(put + 1) != "it" || facts[put].quotation > 0 {
+        return None;
+    }
+    let sentence = parsed.sentences[parsed.tokens[put].sentence as usize].tokens.clone();
+    let start = sentence.start.max(put.saturating_sub(SOURCE));
+    let link = (start..put).rev().find(|&t| low(t) == "as")?;
+    let border = link.checked_sub(1).filter(|&t| sentence.contains(&t))?;
+    let quote = facts[border].quotation as usize;
+    if !(facts.is(border, punct::COMMA) || facts.is(border, punct::DASH) || quote > 0) || link + 1 == put {
+        return None;
+    }
+    let mut content = match quote.checked_sub(1).and_then(|q| facts.quotes.get(q)) {
+        Some(quote) => vec![parsed.tokens_in(quote.span)],
+        None => vec![sentence.start..border],
+    };
+    // "The plan, as Roe put it, is dead."
+    if quote == 0 && facts.is(put + 2, punct::COMMA) {
+        let end = (put + 3..sentence.end).rev().find(|&t| !facts.is(t, punct::STOP)).map_or(put + 3, |last| last + 1);
+        content.extend(Some(put + 3..end).filter(|rest| !rest.is_empty()));
+    }
+    (content.iter().all(|piece| !piece.is_empty())).then_some((link + 1..put, put..put + 2, content))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::forms::tests::check;
+
+    #[test]
+    fn as_somebody_puts_it() {
+        check("The plan is dead, as Mayor Ada Brook put it on Tuesday. It rained.", &["Mayor Ada Brook | put it | The plan is dead"]);
+        check("The plan, as Ada Brook puts it, is a joke. It rained.", &["Ada Brook | puts it | The plan ... is a joke"]);
+        check("“The plan is dead,” as Ada Brook put it on Tuesday. It rained.", &["Ada Brook | put it | “The plan is dead,”"]);
+        check("As the sun rose the crew put it in the harbour.", &[]);
+    }
+}

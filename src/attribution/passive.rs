@@ -1,0 +1,90 @@
+//! "The firm was accused by residents of poisoning the river": who speaks stands behind "by", between the verb and what is said.
+
+use super::facts::{Facts, punct};
+use super::{Attribution, Kind, Tier};
+use crate::lexicon;
+use crate::text::{Span, Text};
+use std::ops::Range;
+
+/// The "by" stands so near to the verb.
+const NEAR: usize = 2;
+const SURE: f32 = 0.8;
+
+/// Gives such reports their parts, in the place of what the models made of the same verb: content are the subject, of whom something is
+/// said, and what is said behind the source.
+pub(super) fn passives(text: &str, parsed: &Text, facts: &Facts, found: &mut Vec<Attribution>) {
+    let mut told: Vec<Attribution> = Vec::new();
+    for verb in (0..parsed.tokens.len()).filter(|&t| facts[t].is_passive() && facts[t].quotation == 0) {
+        if let Some((source, content)) = parts(text, parsed, facts, verb) {
+            let span =
+                |tokens: &Range<usize>| Span { start: parsed.tokens[tokens.start].span.start, end: parsed.tokens[tokens.end - 1].span.end };
+            let first = (0..verb).rev().take_while(|&t| facts[t].voice > 0).last().unwrap_or(verb);
+            told.push(Attribution {
+                kind: Kind::Indirect,
+                tier: Tier::ReportedSpeech,
+                source: vec![span(&source)],
+                cue: vec![span(&(first..source.start))],
+                content: content.iter().map(span).collect(),
+                confidence: SURE,
+            });
+        }
+    }
+    let cues: Vec<Span> = told.iter().map(|a| a.cue[0]).collect();
+    let taken = |span: &Span| cues.get(cues.partition_point(|cue| cue.end <= span.start)).is_some_and(|cue| cue.overlaps(*span));
+    found.retain(|a| !a.cue.iter().any(taken));
+    found.extend(told);
+}
+
+/// The source, and the stretches of content, of the report in the passive with this verb.
+fn parts(text: &str, parsed: &Text, facts: &Facts, verb: usize) -> Option<(Range<usize>, Vec<Range<usize>>)> {
+    let low = |t: usize| parsed.tokens.get(t).map_or_else(String::new, |token| token.span.of(text).to_lowercase());
+    let passive = low(verb);
+    if !lexicon::turning_verbs().says(&passive, "addressed") {
+        return None;
+    }
+    let sentence = &parsed.sentences[parsed.tokens[verb].sentence as usize].tokens;
+    let by = (verb + 1..sentence.end).take(NEAR).find(|&t| low(t) == "by")?;
+    // "By opposition leader Ann Roe of": one phrase, or several with names behind commas.
+    let phrase = |t: usize| facts[t].phrase;
+    let end = (by + 1..sentence.end).find(|&t| phrase(t) == 0 || phrase(t) != phrase(by + 1))?;
+    let link = |t: usize| lexicon::passive_links().says(&low(t), if passive == "accused" { "accused" } else { "other" });
+    if end == by + 1 || !link(end) {
+        return None;
+    }
+    // A clause behind a comma tells something else.
+    let stop =
+        |t: usize| facts.is(t, punct::COMMA) || facts.is(t, punct::SEMICOLON) || facts.is(t, punct::STOP) || facts.is(t, punct::DASH);
+    let last = (end + 1..sentence.end).find(|&t| stop(t) && facts[t].quotation == 0).unwrap_or(sentence.end);
+    if last < end + 2 {
+        return None;
+    }
+    let subject: Vec<usize> =
+        sentence.clone().filter(|&t| facts[verb].subject > 0 && t < verb && phrase(t) == facts[verb].subject).collect();
+    let subject = subject.first().zip(subject.last()).map(|(first, last)| *first..last + 1);
+    Some((by + 1..end, subject.into_iter().chain([end..last]).collect()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::forms::tests::check;
+
+    #[test]
+    fn who_accuses_stands_behind_by() {
+        check(
+            "The firm was accused by residents of poisoning the river. The bridge was built in 1931.",
+            &["residents | was accused by | The firm ... of poisoning the river"],
+        );
+        check(
+            "Tom Reed has been criticised by mayor Ada Brook for closing the bridge, which was built in 1931.",
+            &["mayor Ada Brook | has been criticised by | Tom Reed ... for closing the bridge"],
+        );
+    }
+
+    #[test]
+    fn a_place_behind_of_is_no_accusation() {
+        check(
+            "The plan was praised by residents of Norwick. The bridge was built in 1931.",
+            &["residents of Norwick | was praised by | The plan"],
+        );
+    }
+}
