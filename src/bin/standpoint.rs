@@ -107,19 +107,21 @@ fn print(files: &[PathBuf], results: mpsc::Receiver<(usize, Result<String, Strin
 }
 
 fn analyze(file: &Path, format: Format) -> Result<String, String> {
-    let saved = saved::open(file)?;
-    let report = catch_unwind(AssertUnwindSafe(|| {
-        let analysis = match &saved {
+    catch_unwind(AssertUnwindSafe(|| {
+        let analysis = match &saved::open(file)? {
             Saved::Page(page) => standpoint::analyze(page),
             Saved::Text(text) => standpoint::analyze_text(text),
         };
-        Report::new(&saved::id(file), &analysis)
+        let report = Report::new(&saved::id(file), &analysis);
+        Ok(match format {
+            Format::Json => serde_json::to_string(&report).map_err(|error| error.to_string())? + "\n",
+            Format::Markdown => markdown::document(&report) + "\n",
+            Format::Csv => csv::rows(&report),
+        })
     }))
-    .map_err(|_| "internal error: please report this file".to_owned())?;
-    Ok(match format {
-        Format::Json => serde_json::to_string(&report).map_err(|error| error.to_string())? + "\n",
-        Format::Markdown => markdown::document(&report) + "\n",
-        Format::Csv => csv::rows(&report),
+    .unwrap_or_else(|panic| {
+        let told = panic.downcast_ref::<String>().map(String::as_str).or_else(|| panic.downcast_ref::<&str>().copied());
+        Err(format!("internal error, please report this file: {}", told.unwrap_or("no message")))
     })
 }
 
