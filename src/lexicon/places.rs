@@ -1,6 +1,6 @@
 //! Countries and what stands for their governments, alliances, parties.
 
-use super::{blocs, countries, parties, seats, us_states};
+use super::{blocs, countries, parties, places, seats, us_states};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum PlaceKind {
@@ -44,6 +44,11 @@ pub fn country(words: &str) -> Option<Place> {
         _ => PlaceKind::Country,
     };
     Some(Place { label, kind })
+}
+
+/// The one name that a state has for the panel, whichever list it comes from: "Czechia" is the "Czech Republic".
+pub fn state_name(label: &'static str) -> &'static str {
+    places().get(label).and_then(|value| value.split_once('\t')).map_or(label, |(name, _)| name)
 }
 
 /// An alliance, an international body or a movement.

@@ -87,7 +87,7 @@ fn dateline(words: &Words) -> Option<&'static str> {
         let end = (tokens.start..tokens.end.min(tokens.start + 8)).find(|&i| matches!(words.word(i), "(" | "-" | "–" | "—" | "--"))?;
         let place = |from: usize| {
             let name = words.span(from..end).of(words.text);
-            lexicon::country(name).map(|place| place.label).filter(|_| end > from)
+            lexicon::country(name).map(|place| lexicon::state_name(place.label)).filter(|_| end > from)
         };
         // Nothing but the names of places: "NATO troops in Germany - which" is no such line.
         let names = (tokens.start..end).all(|i| words.capitalised(i) || words.word(i) == "," || words.tag(i) == Tag::Cd);

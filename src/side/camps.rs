@@ -10,6 +10,7 @@ use crate::attribution::{Attribution, Kind};
 use crate::lexicon;
 use crate::speaker::{MentionKind, Speaker, SpeakerId, SpeakerKind, Speakers};
 use crate::text::Span;
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 /// A voice that agrees stands so many paragraphs behind the one that it agrees with.
@@ -86,6 +87,8 @@ fn join_joint(
     quarrels: &Quarrels,
     out: &mut [Option<Membership>],
 ) {
+    // Two who speak each for himself as well may differ.
+    let alone: BTreeSet<SpeakerId> = speakers.of.iter().filter_map(|of| if let [id] = of[..] { Some(id) } else { None }).collect();
     for (attribution, of) in attributions.iter().zip(&speakers.of) {
         let (&[first, second], Some(source)) = (&of[..], attribution.source.first()) else { continue };
         // What is called by one word may be an office that was taken for a name.
@@ -96,6 +99,7 @@ fn join_joint(
             || !plain(second)
             || !full(first)
             || !full(second)
+            || alone.contains(&first) && alone.contains(&second)
             || quarrels.between(first, second)
         {
             continue;

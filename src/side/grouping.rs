@@ -84,6 +84,11 @@ pub(super) fn memberships(
                 if at != id && !matches!(direct[at].as_ref().map(|m| &m.key), Some(Key::Alone(_)) | None) {
                     break;
                 }
+                // Each speaks for the other: they are one, by the first.
+                if next == id {
+                    at = at.min(id);
+                    break;
+                }
                 (at, steps) = (next, steps + 1);
             }
             if at == id || !matches!(own.key, Key::Alone(_)) {
@@ -253,6 +258,12 @@ pub(super) fn normal(label: &str) -> String {
     let low = label.to_lowercase().replace('’', "'");
     let low = low.trim_end_matches("'s");
     low.strip_prefix("the ").unwrap_or(low).replace('.', "").trim().to_owned()
+}
+
+/// "OBAMA" as "Obama"; "U.S." and "DeSantis" as they are written.
+pub(super) fn without_shouting(name: &str) -> String {
+    let shouted = name.len() > 3 && name.chars().all(char::is_uppercase);
+    if shouted { capital(&name.to_lowercase()) } else { name.to_owned() }
 }
 
 pub(super) fn capital(label: &str) -> String {

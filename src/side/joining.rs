@@ -39,7 +39,10 @@ pub(super) fn join_bodies(words: &Words, speakers: &Speakers, affiliations: &[Af
         // "The central bank" is the Federal Reserve, which the article names, and so is the "Fed".
         let own = lexicon::body_name(name).map(|(body, _)| body);
         let same = |long: &str| lexicon::body_name(long).is_some_and(|(body, noun)| own.map_or(name == noun, |own| own == body));
-        if let Some((long, label)) = full.iter().rfind(|(long, _)| same(long)) {
+        // "An agency" is neither of two that are heard.
+        let mut known = full.iter().filter(|(long, _)| same(long));
+        let one = known.next_back().filter(|(last, _)| name != "agency" || known.all(|(long, _)| long == last || long == name));
+        if let Some((long, label)) = one {
             (membership.key, membership.label) = (Key::Body(long.clone()), label.clone());
             continue;
         }
@@ -162,7 +165,10 @@ fn join_included(words: &Words, attribution: &Attribution, of: &[SpeakerId], spe
     };
     let Some(group) = of.iter().find(is_group).filter(|_| list && of.len() > 1) else { return };
     let theirs = out[*group].clone();
-    for &id in of.iter().filter(|id| *id != group) {
+    // "Critics, including the head of Brennox": whoever is of a body or a party stays with it.
+    let elsewhere = |id: SpeakerId| out[id].as_ref().is_some_and(|m| matches!(m.key, Key::Body(_) | Key::Party(_)));
+    let listed: Vec<SpeakerId> = of.iter().copied().filter(|id| id != group && !elsewhere(*id)).collect();
+    for id in listed {
         out[id] = theirs.clone().map(|m| Membership { evidence: Some(extent), ..m });
     }
 }

@@ -87,6 +87,12 @@ fn kind(label: &str, group: bool) -> Option<&'static str> {
             if group && piece.last() != words.last() {
                 continue;
             }
+            // "Union Pacific" is no union.
+            if let ["union" | "unions"] = piece
+                && head != piece.first()
+            {
+                continue;
+            }
             let found = table.get(&piece.join(" ")).map(|kind| (kind.starts_with('+'), kind.trim_start_matches('+')));
             if let Some((_, kind)) = found.filter(|(all, _)| *all == group) {
                 return Some(kind);
@@ -134,8 +140,9 @@ pub(super) fn join_kinds(
     for id in 0..out.len() {
         let speaker = &speakers.list[id];
         // "Journalists" are no witnesses where the media are a party.
-        if let (None, SpeakerKind::Group, Some((theirs, _))) =
+        if let (None, SpeakerKind::Group, Some((theirs, camp))) =
             (&out[id], speaker.kind, kind(&speaker.name, true).and_then(|kind| camps.get(kind)))
+            && !quarrels.between(id, *camp)
         {
             out[id] = Some(Membership { evidence: speaker.mentions.first().map(|m| m.span), ..theirs.clone() });
         }
@@ -151,7 +158,8 @@ pub(super) fn join_kinds(
             }
             _ => None,
         };
-        if let Some(((theirs, _), evidence)) = found.and_then(|(kind, evidence)| Some((camps.get(kind)?, evidence))) {
+        let found = found.and_then(|(kind, evidence)| Some((camps.get(kind)?, evidence)));
+        if let Some(((theirs, _), evidence)) = found.filter(|((_, camp), _)| !quarrels.between(id, *camp)) {
             out[id] = Some(Membership { key: theirs.key.clone(), label: theirs.label.clone(), evidence: evidence.or(own.evidence) });
         }
     }

@@ -1,7 +1,7 @@
 //! What a side is called: short, in the article's own words, and no two sides alike.
 
 use super::affiliation::Affiliation;
-use super::grouping::{Key, Membership, capital, normal};
+use super::grouping::{Key, Membership, capital, normal, without_shouting};
 use super::line::Line;
 use super::phrase::{PlaceKind, Words};
 use crate::lexicon;
@@ -44,7 +44,7 @@ pub(super) fn name_administrations(
         let named = speakers.list[id].kind == SpeakerKind::Person && words.text.contains(&name);
         let own = speakers.list[id].kind == SpeakerKind::Organisation && last.eq_ignore_ascii_case("administration");
         let of = speakers.list[id].name.split_whitespace().rev().nth(1).filter(|w| own && w.starts_with(char::is_uppercase));
-        named.then_some(name).or_else(|| of.map(|of| format!("{} administration", capital(&of.to_lowercase()))))
+        named.then_some(name).or_else(|| of.map(|of| format!("{} administration", without_shouting(of))))
     };
     let heads = (0..out.len()).filter(|&id| affiliations[id].executive).filter(of_country);
     let Some((id, label)) = heads.filter_map(|id| called(id).map(|label| (id, label))).next() else { return };

@@ -6,6 +6,7 @@ mod cue;
 use super::Stance;
 use super::phrase::Words;
 use crate::lexicon::{self, Table};
+use crate::text::{Tag, lemma};
 pub(super) use content::{concedes, is_emphatic, is_plain_harm, of_content};
 pub(super) use cue::{is_clash, of_cue, refined, target, whole_cue};
 
@@ -22,10 +23,12 @@ pub(super) enum CueStance {
 
 /// The base form of `word` (lower case) that `table` holds, regular endings taken off. Irregular forms stand in the table.
 pub(super) fn look_up(table: &'static Table, word: &str) -> Option<&'static str> {
-    if let Some(value) = table.get(word) {
-        return Some(value);
-    }
-    let mut stems: Vec<String> = Vec::new();
+    stems(word).find_map(|stem| table.get(&stem))
+}
+
+/// The word, and what it may be a form of.
+fn stems(word: &str) -> impl Iterator<Item = String> {
+    let mut stems: Vec<String> = vec![word.to_owned()];
     for ending in ["ies", "ied"] {
         stems.extend(word.strip_suffix(ending).map(|stem| format!("{stem}y")));
     }
@@ -41,7 +44,9 @@ pub(super) fn look_up(table: &'static Table, word: &str) -> Option<&'static str>
             stems.push(stem[..stem.len() - a.len_utf8()].to_owned());
         }
     }
-    stems.iter().find_map(|stem| table.get(stem))
+    let irregular = [Tag::Vbd, Tag::Vbn].into_iter().map(|tag| lemma(word, tag).into_owned());
+    stems.extend(irregular);
+    stems.into_iter()
 }
 
 /// Words that turn what they stand before into its contrary.

@@ -128,7 +128,16 @@ pub(super) fn of_transitions(words: &Words, speakers: &Speakers, out: &mut [Affi
         return;
     };
     for (id, speaker) in speakers.list.iter().enumerate() {
-        let Some(mention) = speaker.mentions.iter().find(|m| m.span.of(words.text).to_lowercase().contains("transition")) else { continue };
+        // "The Energy Transition Council" is nobody's team.
+        let team = |span: Span| {
+            let tokens = words.tokens_in(span);
+            let people =
+                |low: &str| lexicon::side_bodies().get(low) == Some("backers") || lexicon::role(low).is_some() || lexicon::is_group(low);
+            let of = |i: usize| words.lower(i) == "transition" && people(&words.lower(i + 1));
+            let alone = |i: usize| words.lower(i) == "transition" && i + 1 == tokens.end;
+            tokens.clone().any(|i| of(i) || alone(i))
+        };
+        let Some(mention) = speaker.mentions.iter().find(|m| team(m.span)) else { continue };
         if speaker.kind != SpeakerKind::Person && out[id].principal.is_none() && out[id].country.is_none() {
             out[id].principal = Some((elect, mention.span));
             (out[id].body, out[id].camp, out[id].voice) = (None, None, false);

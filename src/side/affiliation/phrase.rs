@@ -113,10 +113,7 @@ impl Reader<'_> {
                 let local = at.len() == 1 && matches!(words.lower(at.start).as_str(), "mayor" | "sheriff" | "councillor");
                 if local {
                     // A town's mayor speaks for his town.
-                    let state = |run: &Range<usize>| {
-                        let name = words.span(run.clone()).of(words.text).trim_end_matches(['s', '\'', '’']);
-                        lexicon::us_state(name).is_some()
-                    };
+                    let state = |run: &Range<usize>| lexicon::us_state(words.span(run.clone()).of(words.text)).is_some();
                     let run = words.name_run(&before).or_else(|| words.name_run(&complement)).filter(|run| !state(run));
                     match run {
                         Some(run) => {

@@ -167,7 +167,8 @@ pub(super) fn party_in(words: &Words, tokens: &Range<usize>) -> Option<String> {
             }
             continue;
         }
-        if low == "opposition" {
+        // "The leader of the opposition to the runway" leads no party.
+        if low == "opposition" && words.lower(i + 1) != "to" {
             return Some("Opposition".to_owned());
         }
         // "Democrats for Peace" are a body of that name.

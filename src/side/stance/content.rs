@@ -26,8 +26,8 @@ pub(in crate::side) fn of_content(words: &Words, tokens: &[Range<usize>], kind: 
     let table = lexicon::stance_words();
     for (place, &i) in all.iter().enumerate() {
         let low = words.lower(i);
-        let before = |n: usize| place.checked_sub(n).map(|p| words.lower(all[p])).unwrap_or_default();
-        let negated = (1..=3).any(|n| is_negator(&before(n)));
+        let negates = |p: usize| is_negator(&words.lower(all[p])) && !is_not_only(words, all[p]);
+        let negated = (1..=3).any(|n| place.checked_sub(n).is_some_and(negates));
         match look_up(table, &low) {
             Some(_) if in_a_name(words, i) => {}
             // "no danger", "not illegal": neither blame nor praise by itself; the negation counts.
@@ -106,13 +106,23 @@ pub(in crate::side) fn of_content(words: &Words, tokens: &[Range<usize>], kind: 
             _ if concedes(words, &all) => Stance::Asserts,
             // "I do not think that they came" is no denial.
             Some("we" | "i") if doubts(words, &all) => Stance::Asserts,
-            Some("none" | "nothing" | "my" | "our") => Stance::Denies,
-            Some(word) if own(word) => Stance::Denies,
+            Some("none" | "nothing") => Stance::Denies,
+            // "We cannot wait", "we do not have enough nurses" deny nothing; "we did not take it" does.
+            Some(word) if (own(word) || matches!(word, "my" | "our")) && is_past(words, &all) => Stance::Denies,
             _ if backing > 0 => Stance::Supports,
             _ => Stance::Asserts,
         };
     }
     if backing > 0 { Stance::Supports } else { Stance::Asserts }
+}
+
+/// The first negation is of something that was or was not done: "did not", "have never", "was no".
+fn is_past(words: &Words, all: &[usize]) -> bool {
+    let Some(place) = all.iter().position(|&i| is_negator(&words.lower(i))) else { return false };
+    let auxiliary = |i: usize| matches!(words.lower(i).as_str(), "did" | "has" | "have" | "had" | "was" | "were" | "am" | "are" | "is");
+    let before = all[place.saturating_sub(2)..place].iter().any(|&i| auxiliary(i) || words.tag(i) == Tag::Vbd);
+    let never = words.lower(all[place]) == "never" && all.get(place + 1).is_some_and(|&i| matches!(words.tag(i), Tag::Vbd | Tag::Vbn));
+    before || never
 }
 
 /// What `word` does to the good or bad of others; see `bettering.txt`.
@@ -181,10 +191,13 @@ fn unsurpassed(words: &Words, all: &[usize]) -> bool {
         let bad = matches!(word.as_str(), "less" | "fewer" | "longer" | "later" | "harder" | "poorer")
             || [word.as_str(), base].iter().any(|w| look_up(lexicon::stance_words(), w) == Some("against"))
             || [word.as_str(), base].iter().any(|w| look_up(lexicon::judging_words(), w) == Some("blames"));
-        (words.tag(i) == Tag::Jjr || word.ends_with("er") && lexicon::role(&word).is_none()) && !bad
+        let degree = matches!(words.tag(i), Tag::Jjr | Tag::Rbr) || word.ends_with("er") && words.tag(i) != Tag::Dt;
+        degree && lexicon::role(&word).is_none() && !bad
     };
     let most = |w: &[usize]| {
         let never = low(w[1]) == "never" && matches!(low(w[2]).as_str(), "been" | "be");
+        // "There has never been water in that well."
+        let never = never && !all.iter().take(2).any(|&i| low(i) == "there");
         let could = matches!(low(w[0]).as_str(), "could" | "can") && is_negator(&low(w[1])) && low(w[2]) == "be";
         (never || could) && more(w[3])
     };

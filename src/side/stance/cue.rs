@@ -1,6 +1,6 @@
 //! The stance that the reporting words give, and towards whom.
 
-use super::{CueStance, is_negator, look_up};
+use super::{CueStance, is_negator, look_up, stems};
 use crate::attribution::Attribution;
 use crate::lexicon::{self, Table};
 use crate::side::Stance;
@@ -102,8 +102,9 @@ pub(in crate::side) fn of_cue(words: &Words, attribution: &Attribution) -> CueSt
             continue;
         }
         let next = words.lower(i + 1);
-        let particle = match next.as_str() {
-            "for" | "on" | "out" | "down" | "to" | "off" | "back" | "by" | "with" | "at" => base_with(table, &low, &next),
+        let particle = match words.tag(i + 1) {
+            Tag::In | Tag::Rp | Tag::To | Tag::Rb => base_with(table, &low, &next),
+            Tag::Dt => base_with(table, &low, &format!("{next} {}", words.lower(i + 2))),
             _ => None,
         };
         // A verb counts, and the head noun of a noun cue; an adjective before it does not.
@@ -213,17 +214,7 @@ fn look_up_refusal(word: &str) -> bool {
 
 /// The value of the entry of two words, "call for", whose first `word` is a form of and whose second is `rest`.
 fn base_with(table: &'static Table, word: &str, rest: &str) -> Option<&'static str> {
-    for key in table.keys().filter(|key| key.ends_with(rest) && key.len() > rest.len() + 1) {
-        let Some(base) = key.strip_suffix(rest).and_then(|k| k.strip_suffix(' ')) else { continue };
-        let form = word == base
-            || ["s", "es", "ed", "d", "ing"]
-                .iter()
-                .any(|e| word.strip_suffix(e) == Some(base) || word.strip_suffix(e).is_some_and(|w| format!("{w}e") == base));
-        if form {
-            return table.get(key);
-        }
-    }
-    None
+    stems(word).find_map(|stem| table.get(&format!("{stem} {rest}")))
 }
 
 /// Whom or what the stance is towards, where the grammar says it: the object of the cue.
