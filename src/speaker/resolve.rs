@@ -205,7 +205,7 @@ impl<'a> Walk<'a> {
             // A clause is no noun phrase: the source was cut wrongly, and whoever it names may not have spoken.
             Part::Description(d) if self.is_clause(&d.tokens, d.head) => None,
             Part::Description(d) => {
-                if (matches!(self.words.low(d.head), "both" | "two" | "men" | "leaders" | "latter" | "sides") && d.definite
+                if (lexicon::pair_nouns().has(self.words.low(d.head)) && d.definite
                     || self.words.low(d.tokens.start) == "both" && self.words.tag(d.head).is_plural())
                     && let Some(found) =
                         pronoun::pair(&self.words, &self.entities, &self.scene, d.tokens.start, self.words.low(d.head) == "latter")
