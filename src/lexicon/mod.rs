@@ -5,6 +5,8 @@ mod people;
 mod places;
 mod speech;
 mod table;
+#[cfg(test)]
+mod values;
 
 pub use people::{
     Gender, family_name, given_name, is_group, is_letters, is_person_noun, organisation_word, role, same_given_name, title, without_ex,
@@ -33,7 +35,7 @@ lists! {
     abbreviations = "abbreviations.txt";
     /// Words that begin sentences and seldom follow an abbreviation within one, lower case.
     sentence_starters = "sentence_starters.txt";
-    /// Forms of verbs that report a quotation right before them, lower case.
+    /// Forms of verbs that commonly report what stands beside them, lower case.
     said_forms = "said_forms.txt";
     /// Words of clauses that tell why somebody is not named, lower case (see the file).
     anonymity = "anonymity.txt";
@@ -161,22 +163,37 @@ lists! {
     numbered = "numbered.txt";
     /// Nouns that by themselves name no matter.
     empty_nouns = "empty_nouns.txt";
+    /// Verbs that attribute, base form, with stance and tier (see the file).
     cues = "cues.txt";
+    /// Nouns that report, singular, with the stance of what they report.
     cue_nouns = "cue_nouns.txt";
+    /// Titles before a name, lower case without the full stop, with the sex they tell (see the file).
     titles = "titles.txt";
+    /// Nouns for a person by role, office or work, singular, with the sex they tell (see the file).
     roles = "roles.txt";
+    /// Given names, lower case, with the sex they tell (see the file).
     given_names = "given_names.txt";
+    /// Common family names, lower case.
     family_names = "family_names.txt";
     /// Short forms of given names, with the full ones (see the file).
     nicknames = "nicknames.txt";
+    /// Countries by name, people and capital, lower case, with the label and which of them (see the file).
     countries = "countries.txt";
+    /// Alliances, international bodies and movements, lower case, with the label and which of them (see the file).
     blocs = "blocs.txt";
+    /// Buildings and offices that stand for a government or institution, lower case, with its label.
     seats = "seats.txt";
+    /// Parties, their members and adjectives, lower case, with the label.
     parties = "parties.txt";
+    /// American states by name, postal code and press abbreviation, with the name; case counts.
     us_states = "us_states.txt";
+    /// Words of the names of organisations, lower case without the full stop, with the kind of organisation.
     organisation_words = "organisation_words.txt";
+    /// Plural nouns for a group that can speak, lower case.
     groups = "groups.txt";
+    /// Nouns for a person that tell no role, lower case.
     person_nouns = "person_nouns.txt";
+    /// Months and days of the week and their short forms, lower case, with which of them.
     calendar = "calendar.txt";
     /// Nouns for something written or shown that can say something, lower case.
     documents = "documents.txt";
@@ -184,6 +201,7 @@ lists! {
     utterances = "utterances.txt";
     /// The offices that a general word for a person may mean, lower case (see the file).
     role_kin = "role_kin.txt";
+    /// Forms whose base form the rules of spelling do not find, lower case, with the base form.
     irregular = "irregular.txt";
     /// How days of the week and time zones begin; case counts.
     day_starts = "day_starts.txt";
