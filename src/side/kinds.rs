@@ -184,7 +184,6 @@ fn member(a: &Affiliation, camps: &BTreeMap<&'static str, (Membership, SpeakerId
 /// "City officials" are of the town whose mayor or sheriff is heard, where there is one such town only.
 pub(super) fn join_towns(speakers: &Speakers, affiliations: &[Affiliation], out: &mut [Option<Membership>]) {
     let mut towns: Vec<Membership> = affiliations.iter().zip(out.iter()).filter(|(a, _)| a.town).filter_map(|(_, m)| m.clone()).collect();
-    towns.dedup_by(|a, b| a.key == b.key);
     towns.sort_by(|a, b| a.key.cmp(&b.key));
     towns.dedup_by(|a, b| a.key == b.key);
     let [town] = &towns[..] else { return };

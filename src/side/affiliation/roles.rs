@@ -55,7 +55,7 @@ pub(super) fn pair_plural_roles(words: &Words, speakers: &Speakers, out: &mut [A
                 continue;
             }
             for (place, (_, id)) in places.iter().zip(named) {
-                if let (Some(a), true) = (out.get_mut(id), words.lower(role.start).as_str() != "critics") {
+                if let Some(a) = out.get_mut(id) {
                     a.country.get_or_insert((place.name, evidence));
                     a.office.get_or_insert(evidence);
                 }
@@ -153,7 +153,7 @@ pub(super) fn party_in(words: &Words, tokens: &Range<usize>) -> Option<String> {
         }
         if low == "party" || low == "parties" {
             let mut start = i;
-            while start > tokens.start && words.capitalised(start - 1) && words.place_at(start - 1, tokens).is_none_or(|_| true) {
+            while start > tokens.start && words.capitalised(start - 1) {
                 start -= 1;
             }
             let mut end = i + 1;
