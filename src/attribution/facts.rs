@@ -42,7 +42,7 @@ pub(super) struct Fact {
     /// Hash of the base form.
     pub stem: u32,
     pub suffix3: u32,
-    /// All lower, first upper, all upper, mixed, with digits, no letters.
+    /// From 0: no letters, with digits, all lower, one letter in upper case, all upper, first upper, mixed.
     pub shape: u8,
     /// See [`Tag`].
     pub tag: u8,

@@ -21,7 +21,7 @@ pub(super) struct Scene<'w> {
     /// What was to be chosen, for those who train.
     #[cfg(feature = "train")]
     pub cases: std::cell::RefCell<Vec<super::antecedent::Case>>,
-    /// The sources so far, in text order of their contents.
+    /// The sources so far, in the order of the attributions; behind them those that were found for attributions without a written one.
     pub events: Vec<Event>,
     /// For each token, whether it is the head of the subject of a verb: in "Roe's plan failed" that is no Roe.
     subject: Vec<bool>,
