@@ -44,8 +44,7 @@ fn clause(low: &impl Fn(usize) -> String, parsed: &Text, start: usize, limit: us
     let within = (first..ends).all(|t| !matches!(tag(t), Tag::Open | Tag::Close | Tag::Comma | Tag::Colon));
     // "Who asked to be named" wants to be.
     let refuses = (first..ends).any(|t| matches!(low(t).as_str(), "not" | "n't" | "n’t"))
-        || matches!(low(verb).as_str(), "declined" | "declining" | "refused")
-        || matches!(low(ends).as_str(), "anonymity" | "anonymous" | "anonymously");
+        || [verb, ends].into_iter().any(|t| lexicon::anonymity().says(&low(t), "refuses"));
     if !within || !refuses {
         return None;
     }

@@ -8,6 +8,7 @@ use crate::model::words;
 use crate::text::chunk::Chunks;
 use crate::text::lemma;
 use crate::text::{Tag, Text};
+use std::ops::Range;
 
 /// Where a token stands to quotation marks.
 pub(super) mod quoted {
@@ -42,7 +43,7 @@ pub(super) struct Fact {
     /// Hash of the base form.
     pub stem: u32,
     pub suffix3: u32,
-    /// All lower, first upper, all upper, mixed, with digits, no letters.
+    /// From 0: no letters, with digits, all lower, one letter in upper case, all upper, first upper, mixed.
     pub shape: u8,
     /// See [`Tag`].
     pub tag: u8,
@@ -120,6 +121,13 @@ impl Facts {
     /// Whether there is a token at `token`, and of that kind of punctuation.
     pub fn is(&self, token: usize, kind: u8) -> bool {
         self.tokens.get(token).is_some_and(|t| t.punct == kind)
+    }
+
+    /// From the first to the last of `tokens` that stand in the subject of the verb `verb`.
+    pub fn subject(&self, verb: usize, mut tokens: Range<usize>) -> Option<Range<usize>> {
+        let of_subject = |t: &usize| self[verb].subject > 0 && self[*t].phrase == self[verb].subject;
+        let first = tokens.find(of_subject)?;
+        Some(first..tokens.rfind(of_subject).unwrap_or(first) + 1)
     }
 }
 

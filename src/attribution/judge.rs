@@ -11,10 +11,15 @@ use std::ops::Range;
 /// Wrong and right.
 pub(super) const LABELS: usize = 2;
 
+/// The log odds of `p`, which is never taken for quite impossible or quite sure.
+pub(super) fn log_odds(p: f32) -> f32 {
+    let p = p.clamp(1e-4, 1.0 - 1e-4);
+    (p / (1.0 - p)).ln()
+}
+
 /// The log odds of `p` in half steps, 0 to 20.
 fn odds(p: f32) -> u32 {
-    let p = p.clamp(1e-4, 1.0 - 1e-4);
-    (2.0 * (p / (1.0 - p)).ln() + 10.0).round().clamp(0.0, 20.0) as u32
+    (2.0 * log_odds(p) + 10.0).round().clamp(0.0, 20.0) as u32
 }
 
 fn tokens(parts: &[Range<usize>]) -> impl Iterator<Item = usize> + '_ {

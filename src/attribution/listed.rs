@@ -42,14 +42,12 @@ pub(super) fn listed(text: &str, parsed: &Text, facts: &Facts, found: &mut Vec<A
             Some(own) if own.content.iter().all(|c| c.end <= cue.start && parsed.tokens_in(*c).len() <= LEFT_OVER) => own.content = items,
             Some(own) => own.content.extend(items),
             None => {
-                let phrase: Vec<usize> =
-                    paragraph.tokens.clone().filter(|&t| facts[verb].subject > 0 && facts[t].phrase == facts[verb].subject).collect();
-                let ends = phrase.first().zip(phrase.last()).and_then(|(a, b)| parsed.tokens.get(*a).zip(parsed.tokens.get(*b)));
-                let Some((first, last)) = ends else { continue };
+                let subject = facts.subject(verb, paragraph.tokens.clone()).and_then(|tokens| parsed.span_of(tokens));
+                let Some(source) = subject else { continue };
                 found.push(Attribution {
                     kind: Kind::Indirect,
                     tier: Tier::ReportedSpeech,
-                    source: vec![Span { start: first.span.start, end: last.span.end }],
+                    source: vec![source],
                     cue: vec![cue],
                     content: items,
                     confidence: 0.7,

@@ -1,5 +1,6 @@
 //! The outermost quotations, as the models look at them.
 
+use crate::lexicon;
 use crate::text::quotes::quotes;
 use crate::text::{Span, Text};
 
@@ -37,8 +38,6 @@ pub(super) fn quotations(text: &str, parsed: &Text) -> Vec<Quotation> {
 /// "A Change Is Gonna Come", "Contract with America.": within one sentence, all words begin with a capital but for those
 /// that titles write small, and there are two capitals or more.
 fn is_title(inner: &str) -> bool {
-    const SMALL: [&str; 18] =
-        ["a", "an", "and", "as", "at", "by", "for", "from", "in", "is", "of", "on", "or", "s", "the", "to", "vs", "with"];
     let ends = |c: char| matches!(c, '.' | '!' | '?' | ',');
     if inner.trim_end_matches(ends).contains(['!', '?', ';']) || inner.trim_end_matches(ends).contains(". ") {
         return false;
@@ -46,7 +45,7 @@ fn is_title(inner: &str) -> bool {
     let words =
         || inner.split(|c: char| !c.is_alphanumeric() && !matches!(c, '\'' | '’' | '.')).filter(|w| w.contains(char::is_alphabetic));
     let capital = |w: &str| w.chars().find(|c| c.is_alphabetic()).is_some_and(char::is_uppercase);
-    words().filter(|w| capital(w)).count() >= 2 && words().all(|w| capital(w) || SMALL.contains(&w))
+    words().filter(|w| capital(w)).count() >= 2 && words().all(|w| capital(w) || lexicon::function_words().says(w, "title"))
 }
 
 #[cfg(test)]

@@ -15,7 +15,9 @@ pub(super) fn posted(text: &str, parsed: &Text, found: &mut Vec<Attribution>) {
         let start = paragraph.span.start;
         let here = Span { start, end: start + dash.start };
         let before = number.checked_sub(1).and_then(|n| parsed.paragraphs.get(n)).map(|p: &Paragraph| p.span);
-        let Some(content) = [Some(here), before].into_iter().flatten().map(|s| trimmed(text, s)).find(|s| has_words(text, *s)) else {
+        let Some(content) =
+            [Some(here), before].into_iter().flatten().map(|s| s.trimmed(text, char::is_whitespace)).find(|s| has_words(text, *s))
+        else {
             continue;
         };
         let shifted = |s: Span| Span { start: start + s.start, end: start + s.end };
@@ -63,12 +65,6 @@ fn signature(paragraph: &str) -> Option<(Span, Span)> {
     }
     let from = at + dash.len_utf8() + (behind.len() - behind.trim_start().len());
     Some((Span::new(at, at + dash.len_utf8()), Span::new(from, from + name.len())))
-}
-
-fn trimmed(text: &str, span: Span) -> Span {
-    let inner = span.of(text);
-    let start = span.start as usize + (inner.len() - inner.trim_start().len());
-    Span::new(start, start + inner.trim().len())
 }
 
 fn has_words(text: &str, span: Span) -> bool {

@@ -272,6 +272,10 @@ mod tests {
         };
         assert_eq!(adopted("“They had ten years to repair that bridge.”"), 1);
         assert_eq!(adopted("The repair of that bridge was “a long fight in the mud” for ten years."), 0);
+        // A title is none, even as a paragraph of its own.
+        let alone = |title: &str| adopted(&format!("The town showed a film on the bridge.\n\n{title}\n\nThe bridge was built in 1931."));
+        assert_eq!(alone("“A Long Night by the Sea”"), 0);
+        assert_eq!(alone("“A long night by the sea”"), 1);
     }
 
     #[test]
@@ -284,15 +288,5 @@ mod tests {
                 "Brook | said | “It is bad,”",
             ],
         );
-    }
-
-    #[test]
-    fn a_title_is_no_speech() {
-        let text = "The town showed “The Long Way Home” and “A Night by the Sea” on the bridge.";
-        let (_, article) = Article::from_text(text);
-        let parsed = Text::parse(text, &article.blocks());
-        let mut found = Vec::new();
-        super::adopt(text, &parsed, &facts(text, &parsed), &mut found);
-        assert!(found.is_empty());
     }
 }

@@ -4,6 +4,7 @@ use super::Attribution;
 use super::facts::{Facts, punct};
 use crate::lexicon;
 use crate::text::{Span, Text};
+use std::ops::Range;
 
 /// So many words of a content may stand before the subject of its own report: "But the board said".
 const OPENING: usize = 2;
@@ -17,12 +18,12 @@ pub(super) fn relayed(text: &str, parsed: &Text, facts: &Facts, found: &mut [Att
         if known.iter().any(|other| other.overlaps(cue)) {
             continue;
         }
-        let source = Span { start: parsed.tokens[subject.0].span.start, end: parsed.tokens[subject.1].span.end };
+        let Some(source) = parsed.span_of(subject.clone()) else { continue };
         let pieces = attribution.content.iter().copied();
         let Some(first) = attribution.content.first().map(|c| parsed.tokens_in(*c).start) else { continue };
         // "Roe told aides she would quit": whom he told stands before what he said.
         let addressed = lexicon::turning_verbs().says(&cue.of(text).to_lowercase(), "directs");
-        let behind = subject.0 > first + OPENING;
+        let behind = subject.start > first + OPENING;
         if addressed && !behind {
             continue;
         }
@@ -32,7 +33,9 @@ pub(super) fn relayed(text: &str, parsed: &Text, facts: &Facts, found: &mut [Att
         } else {
             pieces.filter(|c| c.end > cue.end).map(|c| Span { start: c.start.max(cue.end), ..c }).collect()
         };
-        let content: Vec<Span> = content.into_iter().map(|c| trimmed(text, c)).filter(|c| !c.is_empty()).collect();
+        // The comma of a quotation stays within its marks.
+        let loose = |c: char| c.is_whitespace() || matches!(c, ',' | ';' | ':');
+        let content: Vec<Span> = content.into_iter().map(|c| c.trimmed(text, loose)).filter(|c| !c.is_empty()).collect();
         if content.iter().any(|c| c.of(text).split_whitespace().count() > 2) {
             (attribution.source, attribution.cue, attribution.content) = (vec![source], vec![cue], content);
         }
@@ -53,8 +56,8 @@ fn is_outlet(text: &str, attribution: &Attribution) -> bool {
     according && !attribution.source.iter().any(asked) && attribution.source.iter().any(|s| s.of(text).split_whitespace().any(press))
 }
 
-/// The first and last token of the subject, and the verb, of a report within what `attribution` reports, outside of quotations.
-fn inner(text: &str, parsed: &Text, facts: &Facts, attribution: &Attribution) -> Option<((usize, usize), usize)> {
+/// The tokens of the subject, and the verb, of a report within what `attribution` reports, outside of quotations.
+fn inner(text: &str, parsed: &Text, facts: &Facts, attribution: &Attribution) -> Option<(Range<usize>, usize)> {
     let mut tokens = attribution.content.iter().flat_map(|c| parsed.tokens_in(*c));
     let says = |t: &usize| {
         let word = parsed.tokens[*t].span.of(text).to_lowercase();
@@ -62,20 +65,11 @@ fn inner(text: &str, parsed: &Text, facts: &Facts, attribution: &Attribution) ->
     };
     let verb = tokens.find(says)?;
     let start = verb - facts[verb].place as usize;
-    let phrase: Vec<usize> = (start..verb).filter(|&t| facts[t].phrase == facts[verb].subject).collect();
-    let ends = (*phrase.first()?, *phrase.last()?);
+    let subject = facts.subject(verb, start..verb)?;
     // "..., Roe said" or "Roe said ...", and no clause of something else's.
-    let before = ends.0.checked_sub(1).filter(|&t| t >= start);
-    let border = before.is_none_or(|t| facts.is(t, punct::COMMA) || facts[t].quotation > 0 || ends.0 <= start + OPENING);
-    (border && ends.1 + 1 == verb).then_some((ends, verb))
-}
-
-fn trimmed(text: &str, span: Span) -> Span {
-    let loose = |c: char| c.is_whitespace() || matches!(c, ',' | ';' | ':');
-    let inner = span.of(text);
-    let start = span.start as usize + (inner.len() - inner.trim_start_matches(loose).len());
-    // The comma of a quotation stays within its marks.
-    Span::new(start, start + inner.trim_matches(loose).len())
+    let before = subject.start.checked_sub(1).filter(|&t| t >= start);
+    let border = before.is_none_or(|t| facts.is(t, punct::COMMA) || facts[t].quotation > 0 || subject.start <= start + OPENING);
+    (border && subject.end == verb).then_some((subject, verb))
 }
 
 #[cfg(test)]

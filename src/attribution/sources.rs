@@ -43,11 +43,9 @@ pub(super) fn participles(parsed: &Text, facts: &Facts, found: &mut [Attribution
         }
         let start = verb - fact.place as usize;
         let main = (start..verb).find(|&t| facts[t].is_verb() && facts[t].subject > 0 && facts[t].quotation == fact.quotation);
-        let Some(subject) = main.map(|t| facts[t].subject) else { continue };
-        let phrase: Vec<usize> = (start..verb).filter(|&t| facts[t].phrase == subject).collect();
-        let ends = phrase.first().zip(phrase.last()).and_then(|(a, b)| parsed.tokens.get(*a).zip(parsed.tokens.get(*b)));
-        if let Some((first, last)) = ends {
-            attribution.source = vec![Span { start: first.span.start, end: last.span.end }];
+        let subject = main.and_then(|main| facts.subject(main, start..verb)).and_then(|tokens| parsed.span_of(tokens));
+        if let Some(subject) = subject {
+            attribution.source = vec![subject];
         }
     }
 }

@@ -111,10 +111,6 @@ mod tests {
         check(text, &["Roe | said | the port must open -- the harbour has been shut since May", "Hill | demanded | a new vote"]);
         // What somebody else does meanwhile is none of what was said.
         let text = "Roe said the port must open -- which Oslo denies -- while Hill demanded a new vote.";
-        let (_, article) = crate::article::Article::from_text(text);
-        let parsed = crate::text::Text::parse(text, &article.blocks());
-        let found = crate::attribution::attributions(text, &parsed);
-        let roe = found.iter().filter(|a| a.source.iter().any(|s| s.of(text) == "Roe"));
-        assert!({ roe }.all(|a| a.content.iter().all(|c| !c.of(text).contains("Hill"))));
+        check(text, &["Roe | said | the port must open -- which Oslo denies", "Hill | demanded | a new vote"]);
     }
 }

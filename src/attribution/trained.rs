@@ -81,11 +81,7 @@ pub(super) fn find(text: &str, parsed: &Text, models: &Models) -> Vec<Attributio
 /// How probably a candidate is an attribution, by the judgement of the whole and the network's belief in its cue: the mean of their
 /// log odds. The judgement was fitted behind networks that know half of the articles, and underrates the one that knows all.
 fn together(judged: f32, believed: f32) -> f32 {
-    let odds = |p: f32| {
-        let p = p.clamp(1e-4, 1.0 - 1e-4);
-        (p / (1.0 - p)).ln()
-    };
-    1.0 / (1.0 + (DOUBT - 0.5 * (odds(judged) + odds(believed))).exp())
+    1.0 / (1.0 + (DOUBT - 0.5 * (judge::log_odds(judged) + judge::log_odds(believed))).exp())
 }
 
 /// What the network believes of each token, and the candidate cues with their parts, in text order.
@@ -240,7 +236,7 @@ pub(super) fn attribution(text: &str, parsed: &Text, facts: &Facts, found: &Foun
         kind,
         tier,
         source: spans(&sources),
-        cue: untrimmed(parsed, found.cue.tokens.clone()).into_iter().collect(),
+        cue: parsed.span_of(found.cue.tokens.clone()).into_iter().collect(),
         content,
         confidence: probability,
     })
@@ -259,11 +255,5 @@ fn trimmed(text: &str, parsed: &Text, facts: &Facts, mut tokens: Range<usize>) -
     while tokens.start < tokens.end && loose(tokens.end - 1) {
         tokens.end -= 1;
     }
-    let (first, last) = (parsed.tokens.get(tokens.start)?, parsed.tokens.get(tokens.end.checked_sub(1)?)?);
-    Some(Span { start: first.span.start, end: last.span.end }).filter(|s| !s.is_empty() && tokens.start < tokens.end)
-}
-
-fn untrimmed(parsed: &Text, tokens: Range<usize>) -> Option<Span> {
-    let (first, last) = (parsed.tokens.get(tokens.start)?, parsed.tokens.get(tokens.end.checked_sub(1)?)?);
-    Some(Span { start: first.span.start, end: last.span.end })
+    parsed.span_of(tokens).filter(|s| !s.is_empty())
 }

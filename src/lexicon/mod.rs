@@ -5,6 +5,8 @@ mod people;
 mod places;
 mod speech;
 mod table;
+#[cfg(test)]
+mod values;
 
 pub use people::{
     Gender, family_name, given_name, is_group, is_letters, is_person_noun, organisation_word, role, same_given_name, title, without_ex,
@@ -33,12 +35,14 @@ lists! {
     abbreviations = "abbreviations.txt";
     /// Words that begin sentences and seldom follow an abbreviation within one, lower case.
     sentence_starters = "sentence_starters.txt";
-    /// Forms of verbs that report a quotation right before them, lower case.
+    /// Forms of verbs that commonly report what stands beside them, lower case.
     said_forms = "said_forms.txt";
     /// Words of clauses that tell why somebody is not named, lower case (see the file).
     anonymity = "anonymity.txt";
     /// Nouns for who need not stand with whose he is, lower case.
     superiors = "superiors.txt";
+    /// What the members of a party are called, by its name or a word for it, lower case (see the file).
+    party_members = "party_members.txt";
     /// Words for parties before an office, and such offices, lower case (see the file).
     party_words = "party_words.txt";
     /// Words that turn the good or bad of what they stand with, lower case (see the file).
@@ -47,12 +51,20 @@ lists! {
     clashes = "clashes.txt";
     /// Nouns for the matter of an office, lower case.
     matters = "matters.txt";
+    /// Words of protests, lower case (see the file).
+    protest_words = "protest_words.txt";
+    /// Forms of verbs by which somebody stands with who spoke before, lower case.
+    agreeing = "agreeing.txt";
+    /// Nouns for who campaigns for a matter, lower case (see the file).
+    campaigners = "campaigners.txt";
     /// Words that say only when, lower case.
     times = "times.txt";
     /// Offices of the United States by their spelling, lower case.
     american_offices = "american_offices.txt";
     /// Words that begin what is said in the passive, behind who says it, lower case (see the file).
     passive_links = "passive_links.txt";
+    /// Words of questions and answers, lower case (see the file).
+    asking = "asking.txt";
     /// Words of an interview in questions and answers, lower case (see the file).
     interview_words = "interview_words.txt";
     /// Words of the page before a colon, which are nobody, lower case.
@@ -69,10 +81,20 @@ lists! {
     occasions = "occasions.txt";
     /// Words for standing with somebody, lower case (see the file).
     backing = "backing.txt";
+    /// Small words by where they stand, lower case (see the file).
+    function_words = "function_words.txt";
+    /// Words before a reporting word, lower case (see the file).
+    auxiliaries = "auxiliaries.txt";
+    /// Words that turn what they stand before into its contrary, lower case.
+    negators = "negators.txt";
     /// Participles behind which a name stands, lower case.
     naming = "naming.txt";
     /// Plural nouns that stand before another noun.
     plural_modifiers = "plural_modifiers.txt";
+    /// Plurals for people without an s, lower case.
+    people_plurals = "people_plurals.txt";
+    /// Words that take two people up again, lower case.
+    pair_nouns = "pair_nouns.txt";
     /// Nouns on which a clause hangs without a word that joins it.
     relative_nouns = "relative_nouns.txt";
     /// Parts of the names of departments, lower case (see the file).
@@ -125,6 +147,10 @@ lists! {
     leading_verbs = "leading_verbs.txt";
     /// Words for a parliament and its parts; case counts.
     chambers = "chambers.txt";
+    /// Comparatives by what they tell, lower case (see the file).
+    comparatives = "comparatives.txt";
+    /// Nouns for those to whom nothing will be done, lower case.
+    spared = "spared.txt";
     /// Words of degree, lower case (see the file).
     degree_words = "degree_words.txt";
     /// What a transcript says of a speaker, lower case (see the file).
@@ -139,22 +165,37 @@ lists! {
     numbered = "numbered.txt";
     /// Nouns that by themselves name no matter.
     empty_nouns = "empty_nouns.txt";
+    /// Verbs that attribute, base form, with stance and tier (see the file).
     cues = "cues.txt";
+    /// Nouns that report, singular, with the stance of what they report.
     cue_nouns = "cue_nouns.txt";
+    /// Titles before a name, lower case without the full stop, with the sex they tell (see the file).
     titles = "titles.txt";
+    /// Nouns for a person by role, office or work, singular, with the sex they tell (see the file).
     roles = "roles.txt";
+    /// Given names, lower case, with the sex they tell (see the file).
     given_names = "given_names.txt";
+    /// Common family names, lower case.
     family_names = "family_names.txt";
     /// Short forms of given names, with the full ones (see the file).
     nicknames = "nicknames.txt";
+    /// Countries by name, people and capital, lower case, with the label and which of them (see the file).
     countries = "countries.txt";
+    /// Alliances, international bodies and movements, lower case, with the label and which of them (see the file).
     blocs = "blocs.txt";
+    /// Buildings and offices that stand for a government or institution, lower case, with its label.
     seats = "seats.txt";
+    /// Parties, their members and adjectives, lower case, with the label.
     parties = "parties.txt";
+    /// American states by name, postal code and press abbreviation, with the name; case counts.
     us_states = "us_states.txt";
+    /// Words of the names of organisations, lower case without the full stop, with the kind of organisation.
     organisation_words = "organisation_words.txt";
+    /// Plural nouns for a group that can speak, lower case.
     groups = "groups.txt";
+    /// Nouns for a person that tell no role, lower case.
     person_nouns = "person_nouns.txt";
+    /// Months and days of the week and their short forms, lower case, with which of them.
     calendar = "calendar.txt";
     /// Nouns for something written or shown that can say something, lower case.
     documents = "documents.txt";
@@ -162,7 +203,18 @@ lists! {
     utterances = "utterances.txt";
     /// The offices that a general word for a person may mean, lower case (see the file).
     role_kin = "role_kin.txt";
+    /// Forms whose base form the rules of spelling do not find, lower case, with the base form.
     irregular = "irregular.txt";
+    /// How days of the week and time zones begin; case counts.
+    day_starts = "day_starts.txt";
+    /// Words that lost their beginning, as they stand behind the apostrophe, lower case.
+    elisions = "elisions.txt";
+    /// Endings of words by what they tell, lower case (see the file).
+    endings = "endings.txt";
+    /// Verbs that lose no e before "ed" and "ing", base form.
+    whole_stems = "whole_stems.txt";
+    /// States whose names are also other names, with the words that tell; case counts (see the file).
+    ambiguous_places = "ambiguous_places.txt";
     /// States and blocs by name, adjective, capital and seat; case counts (see the file).
     places = "places.txt";
     /// Nouns that say for whom somebody speaks, lower case (see the file).
@@ -236,6 +288,11 @@ pub fn body_named(words: &[&str]) -> Option<&'static str> {
         [word] => known(word),
         _ => (0..words.len()).map(|from| words[from..].join(" ")).find_map(|tail| known(&tail).filter(|body| *body == tail)),
     }
+}
+
+/// Whether an ending of `word` is listed as one that tells `what` (see `endings.txt`).
+pub fn ends_in(word: &str, what: &str) -> bool {
+    word.char_indices().any(|(at, _)| endings().says(&word[at..], what))
 }
 
 /// Which lists of names a capitalised word stands in, one bit each: what the tagger is told of it.

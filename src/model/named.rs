@@ -45,6 +45,36 @@ pub struct Descent {
     pub penalty: f64,
 }
 
+#[cfg(feature = "train")]
+impl Descent {
+    /// The weights of `count` features by gradient descent, the same each time: `add` adds to the slope of the penalty that of all
+    /// `examples` at some weights.
+    fn run<const N: usize>(&self, count: usize, examples: usize, add: impl Fn(&[[f64; N]], &mut [[f64; N]])) -> Vec<[f64; N]> {
+        const MOMENTUM: f64 = 0.9;
+        let mut weights = vec![[0.0f64; N]; count];
+        let mut speed = weights.clone();
+        for _ in 0..self.steps {
+            let mut slope: Vec<[f64; N]> = weights.iter().map(|w| w.map(|w| w * self.penalty)).collect();
+            add(&weights, &mut slope);
+            for ((weight, speed), slope) in weights.iter_mut().zip(&mut speed).zip(&slope) {
+                for k in 0..N {
+                    speed[k] = MOMENTUM * speed[k] - self.step * (1.0 - MOMENTUM) * slope[k] / examples.max(1) as f64;
+                    weight[k] += speed[k];
+                }
+            }
+        }
+        weights
+    }
+}
+
+/// The names of all `features` in order, and the place of each.
+#[cfg(feature = "train")]
+fn numbered<'f>(features: impl Iterator<Item = &'f Features>) -> (Vec<&'static str>, BTreeMap<&'static str, usize>) {
+    let names: std::collections::BTreeSet<&str> = features.flatten().map(|(name, _)| *name).collect();
+    let place = names.iter().enumerate().map(|(i, name)| (*name, i)).collect();
+    (names.into_iter().collect(), place)
+}
+
 impl<const N: usize> Named<N> {
     /// Reads a table. Lines that begin with `#` are remarks, and a line without all its weights is left out.
     pub fn parse(table: &str) -> Self {
@@ -81,16 +111,10 @@ impl<const N: usize> Named<N> {
     /// each time.
     #[cfg(feature = "train")]
     pub fn fit(examples: &[(&Features, [bool; N])], descent: &Descent, chances: impl Fn([f64; N]) -> [f64; N]) -> Self {
-        const MOMENTUM: f64 = 0.9;
-        let names: std::collections::BTreeSet<&str> = examples.iter().flat_map(|(f, _)| f.iter().map(|(name, _)| *name)).collect();
-        let names: Vec<&str> = names.into_iter().collect();
-        let place: BTreeMap<&str, usize> = names.iter().enumerate().map(|(i, name)| (*name, i)).collect();
+        let (names, place) = numbered(examples.iter().map(|(f, _)| *f));
         let rows: Vec<Vec<(usize, f64)>> =
             examples.iter().map(|(f, _)| f.iter().map(|(name, value)| (place[name], f64::from(*value))).collect()).collect();
-        let mut weights = vec![[0.0f64; N]; names.len()];
-        let mut speed = weights.clone();
-        for _ in 0..descent.steps {
-            let mut slope: Vec<[f64; N]> = weights.iter().map(|w| w.map(|w| w * descent.penalty)).collect();
+        let weights = descent.run(names.len(), examples.len(), |weights: &[[f64; N]], slope| {
             for (row, (_, truth)) in rows.iter().zip(examples) {
                 let mut sums = [0.0f64; N];
                 row.iter().for_each(|&(i, value)| (0..N).for_each(|k| sums[k] += weights[i][k] * value));
@@ -100,13 +124,12 @@ impl<const N: usize> Named<N> {
                     row.iter().for_each(|&(i, value)| slope[i][k] += error * value);
                 }
             }
-            for ((weight, speed), slope) in weights.iter_mut().zip(&mut speed).zip(&slope) {
-                for k in 0..N {
-                    speed[k] = MOMENTUM * speed[k] - descent.step * (1.0 - MOMENTUM) * slope[k] / examples.len().max(1) as f64;
-                    weight[k] += speed[k];
-                }
-            }
-        }
+        });
+        Self::of(names, weights)
+    }
+
+    #[cfg(feature = "train")]
+    fn of(names: Vec<&str>, weights: Vec<[f64; N]>) -> Self {
         Self { rows: names.iter().zip(weights).map(|(name, w)| ((*name).to_owned(), w.map(|w| w as f32))).collect() }
     }
 }
@@ -129,32 +152,24 @@ impl Named<1> {
     /// conditional logit, by gradient descent, the same result each time.
     #[cfg(feature = "train")]
     pub fn fit_choices(choices: &[Vec<(Features, bool)>], descent: &Descent) -> Self {
-        const MOMENTUM: f64 = 0.9;
-        let all = || choices.iter().flatten().flat_map(|(f, _)| f.iter());
-        let names: Vec<&str> = all().map(|(name, _)| *name).collect::<std::collections::BTreeSet<_>>().into_iter().collect();
-        let place: BTreeMap<&str, usize> = names.iter().enumerate().map(|(i, name)| (*name, i)).collect();
+        let (names, place) = numbered(choices.iter().flatten().map(|(f, _)| f));
         let row = |f: &Features| -> Vec<(usize, f64)> { f.iter().map(|(name, value)| (place[name], f64::from(*value))).collect() };
         /// The places and values of a candidate's features, and whether it is right.
         type Row = (Vec<(usize, f64)>, bool);
         let rows: Vec<Vec<Row>> = choices.iter().map(|c| c.iter().map(|(f, right)| (row(f), *right)).collect()).collect();
-        let (mut weights, mut speed) = (vec![0.0f64; names.len()], vec![0.0f64; names.len()]);
-        for _ in 0..descent.steps {
-            let mut slope: Vec<f64> = weights.iter().map(|w| w * descent.penalty).collect();
+        let weights = descent.run(names.len(), choices.len(), |weights: &[[f64; 1]], slope| {
             for choice in &rows {
-                let odds: Vec<f64> = choice.iter().map(|(row, _)| row.iter().map(|&(i, v)| weights[i] * v).sum::<f64>().exp()).collect();
+                let sum = |row: &[(usize, f64)]| row.iter().map(|&(i, v)| weights[i][0] * v).sum::<f64>();
+                let odds: Vec<f64> = choice.iter().map(|(row, _)| sum(row).exp()).collect();
                 let all = 1.0 + odds.iter().sum::<f64>();
                 let right: f64 = choice.iter().zip(&odds).filter(|((_, right), _)| *right).map(|(_, odds)| odds).sum();
                 for ((row, is_right), odds) in choice.iter().zip(&odds) {
                     let truth = if *is_right { odds / right } else { 0.0 };
-                    row.iter().for_each(|&(i, v)| slope[i] += (odds / all - truth) * v);
+                    row.iter().for_each(|&(i, v)| slope[i][0] += (odds / all - truth) * v);
                 }
             }
-            for ((weight, speed), slope) in weights.iter_mut().zip(&mut speed).zip(&slope) {
-                *speed = MOMENTUM * *speed - descent.step * (1.0 - MOMENTUM) * slope / choices.len().max(1) as f64;
-                *weight += *speed;
-            }
-        }
-        Self { rows: names.iter().zip(weights).map(|(name, w)| ((*name).to_owned(), [w as f32])).collect() }
+        });
+        Self::of(names, weights)
     }
 }
 

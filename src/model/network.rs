@@ -70,14 +70,7 @@ impl<'a> Vectors<'a> {
 /// The row of a word in a table whose row 0 is that of unknown words: its place among `known`, counted from 1. `known` has the
 /// highest 24 bits of the words' hashes, ascending, three bytes each.
 pub fn known_row(known: &[u8], hash: u32) -> usize {
-    let key = hash >> 8;
-    let at = |i: usize| known.get(3 * i..3 * i + 3).map_or(u32::MAX, |b| u32::from_le_bytes([b[0], b[1], b[2], 0]));
-    let (mut low, mut high) = (0, known.len() / 3);
-    while low < high {
-        let middle = (low + high) / 2;
-        if at(middle) < key { low = middle + 1 } else { high = middle }
-    }
-    if at(low) == key { low + 1 } else { 0 }
+    super::entry(known, 3, hash).map_or(0, |place| place + 1)
 }
 
 /// A linear layer. What goes in lies between -1 and 1.

@@ -30,7 +30,8 @@ pub struct Pair {
     pub first: usize,
     pub second: usize,
     pub features: Features,
-    /// They never stand together: two states, political parties or towns, or one is reported to be against the other.
+    /// They never stand together: two states, political parties or towns, two heads of government, the government of a state that is not
+    /// named and another state than it may be, one who demands what the other rejects, or one who is reported to be against the other.
     pub apart: bool,
 }
 

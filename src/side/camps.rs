@@ -65,10 +65,10 @@ fn join_crowds(words: &Words, attributions: &[Attribution], speakers: &Speakers,
         let end = (at..attributions.len()).find(|&i| !of(i).is_some_and(&unnamed)).unwrap_or(attributions.len());
         let members: Vec<SpeakerId> = (at..end).filter_map(of).collect();
         // Only where the article speaks of protesters they are more than a crowd.
-        let protest = || (0..words.parsed.tokens.len()).any(|i| matches!(words.lower(i).as_str(), "protesters" | "demonstrators"));
+        let protest = || (0..words.parsed.tokens.len()).any(|i| lexicon::protest_words().says(&words.lower(i), "people"));
         if let (Some(first), Some(last)) = (attributions.get(at), attributions.get(end.saturating_sub(1)).filter(|_| end > at)) {
             let extent = Span { start: first.extent().start, end: last.extent().end };
-            let chants = words.tokens_in(extent).any(|i| words.lower(i) == "chanting");
+            let chants = words.tokens_in(extent).any(|i| lexicon::protest_words().says(&words.lower(i), "crowd"));
             let label = if chants && protest() { "protesters" } else { "crowd" };
             for id in members.into_iter().filter(|_| chants) {
                 let evidence = speakers.list[id].mentions.first().map(|m| m.span);
@@ -233,8 +233,7 @@ fn join_agreeing(
     for index in 1..attributions.len() {
         let (Some(&[id]), Some(cue)) = (speakers.of.get(index).map(Vec::as_slice), attributions[index].cue.first()) else { continue };
         let tokens = words.tokens_in(*cue);
-        let agrees =
-            tokens.len() == 1 && matches!(words.lower(tokens.start).as_str(), "agreed" | "agrees" | "concurred" | "concurs" | "echoed");
+        let agrees = tokens.len() == 1 && lexicon::agreeing().has(&words.lower(tokens.start));
         let bound = matches!(words.lower(tokens.end).as_str(), "to" | "on" | "not");
         if !agrees || bound || !is_open(id, speakers, out) || affiliations[id].voice {
             continue;

@@ -193,8 +193,7 @@ fn protagonists(
 /// Whose every second word, or more, is a question puts questions to the parties: a reporter.
 fn only_asks(words: &Words, attributions: &[Attribution], speakers: &Speakers, id: SpeakerId) -> bool {
     let own: Vec<&Attribution> = attributions.iter().zip(&speakers.of).filter(|(_, of)| of.contains(&id)).map(|(a, _)| a).collect();
-    let asks =
-        |a: &&&Attribution| a.cue.iter().any(|cue| cue.of(words.text).split(' ').any(|w| matches!(w, "asked" | "asks" | "inquired")));
+    let asks = |a: &&&Attribution| a.cue.iter().any(|cue| cue.of(words.text).split(' ').any(|w| lexicon::asking().says(w, "puts")));
     !own.is_empty() && own.iter().filter(asks).count() * 2 >= own.len()
 }
 

@@ -31,8 +31,10 @@ pub(super) fn join_bodies(words: &Words, speakers: &Speakers, affiliations: &[Af
         let Key::Body(name) = &membership.key else { continue };
         // "Energy officials" and "the Energy Department" are of one house.
         let house = |long: &str| {
-            ["department", "ministry"].iter().any(|kind| long.strip_suffix(kind).is_some_and(|rest| rest.trim_end() == name))
-                || ["department of ", "ministry of "].iter().any(|kind| long.strip_prefix(kind).is_some_and(|rest| rest == name))
+            let kind = |word: &str| lexicon::departments().says(word, "house");
+            let before = |rest: &str| rest.trim_end() == name;
+            long.rsplit_once(' ').is_some_and(|(rest, last)| kind(last) && before(rest))
+                || long.split_once(" of ").is_some_and(|(first, rest)| kind(first) && rest == name)
         };
         // The "DOJ" is the "Justice Department" as well.
         let turned = |long: &str| long.strip_suffix(" department").is_some_and(|rest| acronym(name, &format!("department of {rest}")));

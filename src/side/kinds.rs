@@ -25,14 +25,16 @@ fn plain(label: &str) -> &str {
         rest = tail.trim_start();
     }
     // "Some in the valley" are no camp "in the valley".
-    let placed = rest.split(' ').next().is_some_and(|first| matches!(first.to_lowercase().as_str(), "in" | "at" | "on" | "from" | "to"));
+    let placed = rest.split(' ').next().is_some_and(|first| lexicon::function_words().says(&first.to_lowercase(), "placed"));
     if placed { label.trim() } else { rest }
 }
 
 /// The noun that a group is called by, without what follows it: "customers" of "customers from all over the country".
 fn noun(label: &str) -> &str {
-    let stop = [" from ", " in ", " who ", " that ", " at ", " on ", " across ", " around ", ","];
-    let end = stop.iter().filter_map(|stop| label.find(stop)).min().unwrap_or(label.len());
+    let ends = lexicon::function_words();
+    let next = |at: usize| label[at + 1..].split_once(' ').map_or("", |(word, _)| word);
+    let small = label.match_indices(' ').map(|(at, _)| at).find(|&at| ends.says(next(at), "group"));
+    let end = small.into_iter().chain(label.find(',')).min().unwrap_or(label.len());
     let short = label[..end].trim_end();
     if is_amount(short) { label } else { short }
 }
@@ -180,17 +182,16 @@ fn unions(words: &Words, speakers: &Speakers, quarrels: &Quarrels, out: &[Option
 
 /// A person described by words of the kind: "environmental activist".
 fn member(a: &Affiliation, camps: &BTreeMap<&'static str, (Membership, SpeakerId)>) -> Option<(&'static str, Option<Span>)> {
-    let active =
-        a.nouns.iter().find(|(noun, _)| matches!(noun.as_str(), "activist" | "campaigner" | "environmentalist" | "conservationist"))?;
-    let told =
-        a.words.iter().find_map(|word| kind(word, false)).or_else(|| (active.0.starts_with("environment")).then_some("environment"))?;
+    let table = lexicon::campaigners();
+    let active = a.nouns.iter().find(|(noun, _)| table.has(noun))?;
+    let own = table.get(&active.0).filter(|kind| !kind.is_empty());
+    let told = a.words.iter().find_map(|word| kind(word, false)).or(own)?;
     camps.contains_key(told).then_some((told, Some(active.1)))
 }
 
 /// "City officials" are of the town whose mayor or sheriff is heard, where there is one such town only.
 pub(super) fn join_towns(speakers: &Speakers, affiliations: &[Affiliation], out: &mut [Option<Membership>]) {
     let mut towns: Vec<Membership> = affiliations.iter().zip(out.iter()).filter(|(a, _)| a.town).filter_map(|(_, m)| m.clone()).collect();
-    towns.dedup_by(|a, b| a.key == b.key);
     towns.sort_by(|a, b| a.key.cmp(&b.key));
     towns.dedup_by(|a, b| a.key == b.key);
     let [town] = &towns[..] else { return };
@@ -232,20 +233,14 @@ pub(super) fn join_led_parties(words: &Words, speakers: &Speakers, affiliations:
 
 /// American federal prosecutors are the Justice Department's.
 pub(super) fn join_prosecutors(words: &Words, speakers: &Speakers, out: &mut [Option<Membership>]) {
-    let department = |m: &Membership| {
-        matches!(normal(&m.label).as_str(), "justice department" | "department of justice" | "doj" | "us justice department")
-    };
+    let table = lexicon::prosecution();
+    let department = |m: &Membership| table.says(&normal(&m.label), "department");
     let Some(theirs) = out.iter().flatten().find(|m| matches!(m.key, Key::Body(_)) && department(m)).cloned() else { return };
     for (membership, speaker) in out.iter_mut().zip(&speakers.list) {
         let Some(membership) = membership.as_mut().filter(|m| matches!(m.key, Key::Camp(_) | Key::Alone(_) | Key::Body(_))) else {
             continue;
         };
-        let federal = |span: Span| {
-            matches!(
-                span.of(words.text).to_lowercase().trim_start_matches("the "),
-                "federal prosecutors" | "u.s. attorney’s office" | "u.s. attorney's office"
-            )
-        };
+        let federal = |span: Span| table.says(span.of(words.text).to_lowercase().trim_start_matches("the "), "federal");
         if let Some(mention) = speaker.mentions.iter().find(|m| federal(m.span)) {
             *membership = Membership { evidence: Some(mention.span), ..theirs.clone() };
         }

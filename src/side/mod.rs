@@ -36,6 +36,7 @@ pub use position::Candidate;
 pub use rank::Weights;
 use serde::Serialize;
 
+/// What a position does with its target, by the reporting words and by what is said.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
 #[cfg_attr(feature = "train", derive(serde::Deserialize))]
 #[serde(rename_all = "lowercase")]
@@ -47,9 +48,11 @@ pub enum Stance {
     Denies,
     Promises,
     Warns,
+    /// Says that something is so, and none of the others.
     Asserts,
 }
 
+/// How the sides of an issue stand to each other on it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Relation {
@@ -60,14 +63,16 @@ pub enum Relation {
 /// The place of a side in `Sides::list`.
 pub type SideId = usize;
 
+/// Speakers who stand together, and what they hold.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Side {
     /// A short name of the party: a government, a party, a company, a camp; or the speaker's own name.
     pub label: String,
     pub speakers: Vec<SpeakerId>,
-    /// For each of `speakers`, the words of the article that put it here; empty for a speaker that is a side by itself.
+    /// For each of `speakers`, the words of the article that put it here. None for a voice, and mostly for a speaker that is a side by
+    /// itself: but who the article is about has his name there, a politician his office, a client the words that tie his lawyer to him.
     pub evidence: Vec<Option<Span>>,
-    /// The essential ones first.
+    /// The one of most worth first, by the chances of being a position and an essential one: an essential one may stand behind another.
     pub positions: Vec<Position>,
     /// How sure it is that all of `speakers` stand together here, 0 to 1.
     pub confidence: f32,
@@ -82,6 +87,7 @@ impl Side {
     }
 }
 
+/// A statement of a side that says where it stands.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Position {
     /// The statement: verbatim stretches of the article's text (bytes), shown with an ellipsis in each gap.
@@ -115,11 +121,13 @@ pub struct Issue {
     pub evidence: Span,
 }
 
+/// Who stands where in one article.
 #[derive(Clone, Debug, Default)]
 pub struct Sides {
     pub list: Vec<Side>,
     pub issues: Vec<Issue>,
-    /// Somebody is reported to oppose, accuse, deny or demand something: there is a matter to take sides in.
+    /// Somebody is reported to oppose, accuse, deny, demand or warn of something, and it is no report on a match: there is a matter to
+    /// take sides in.
     pub contested: bool,
 }
 

@@ -42,18 +42,6 @@ pub(super) enum Role {
     Voice,
 }
 
-/// States whose names are also first names or federal states: taken only where the article says more of them.
-const AMBIGUOUS: [(&str, [&str; 2]); 3] =
-    [("Georgia", ["Georgian", "Tbilisi"]), ("Jordan", ["Jordanian", "Amman"]), ("Chad", ["Chadian", "N'Djamena"])];
-
-/// Words that a name cannot be described across, and that end a description before a name.
-const BORDERS: [&str; 61] = [
-    "at", "said", "says", "told", "by", "with", "to", "from", "when", "while", "after", "before", "but", "in", "on", "that", "as", "is",
-    "was", "are", "were", "be", "been", "has", "have", "had", "will", "would", "could", "he", "she", "it", "they", "we", "who", "which",
-    "where", "because", "if", "or", "nor", "than", "like", "against", "also", "behind", "over", "about", "under", "during", "between",
-    "among", "around", "through", "without", "since", "until", "despite", "into", "onto", "upon",
-];
-
 impl<'a> Words<'a> {
     pub fn word(&self, token: usize) -> &'a str {
         self.parsed.tokens.get(token).map_or("", |t| t.span.of(self.text))
@@ -125,8 +113,8 @@ impl<'a> Words<'a> {
             if at > 0 && self.word(at - 1) == "New" && lexicon::us_state(self.span(at - 1..end).of(self.text)).is_some() {
                 continue;
             }
-            let more = AMBIGUOUS.iter().find(|(place, _)| *place == name);
-            if more.is_some_and(|(_, marks)| !marks.iter().any(|mark| self.text.contains(mark))) {
+            // Such a name is taken only where the article says more of the state.
+            if lexicon::ambiguous_places().get(name).is_some_and(|marks| !marks.split(' ').any(|mark| self.text.contains(mark))) {
                 continue;
             }
             let kind = match kind {
@@ -258,7 +246,7 @@ impl<'a> Words<'a> {
                 && low.ends_with("ly")
                 && at > sentence.start + 1
                 && self.tag(at - 2).is_plural();
-            if mark || verb || others || adverb || BORDERS.contains(&low.as_str()) {
+            if mark || verb || others || adverb || lexicon::function_words().says(&low, "border") {
                 break;
             }
             at -= 1;

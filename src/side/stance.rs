@@ -51,10 +51,7 @@ fn stems(word: &str) -> impl Iterator<Item = String> {
 
 /// Words that turn what they stand before into its contrary.
 pub(super) fn is_negator(word: &str) -> bool {
-    matches!(
-        word,
-        "not" | "n't" | "n’t" | "never" | "no" | "nor" | "neither" | "without" | "cannot" | "nobody" | "none" | "nothing" | "hardly"
-    )
+    lexicon::negators().has(word)
 }
 
 /// "not only", "no doubt": more is said, nothing is denied.

@@ -387,7 +387,7 @@ impl Entities {
         }
     }
 
-    /// The entity of the name whose words are exactly or begin at `tokens`.
+    /// The names, as indices into `names`, that have a word in `tokens`.
     pub fn name_in(&self, tokens: &Range<usize>) -> impl Iterator<Item = usize> {
         let from = self.names.partition_point(|n| n.tokens.end <= tokens.start);
         let to = self.names.partition_point(|n| n.tokens.start < tokens.end);

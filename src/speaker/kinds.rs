@@ -21,7 +21,8 @@ pub(super) fn kind_of(words: &Words, d: &Description, head: &str) -> SpeakerKind
     let person = names::is_role(head)
         || lexicon::is_person_noun(head)
         || lexicon::title(head).is_some()
-        || matches!(head, "one" | "another" | "latter" | "former" | "republican" | "democrat");
+        || matches!(head, "one" | "another" | "latter" | "former")
+        || lexicon::partisans().says(head, "alone");
     let next = d.head + 1;
     if person && !(words.is_name(next) && words.sentence(next) == words.sentence(d.head)) {
         return SpeakerKind::Anonymous;
@@ -37,7 +38,7 @@ pub(super) fn kind_of(words: &Words, d: &Description, head: &str) -> SpeakerKind
 
 /// "baggage handlers", "attendants": a plural noun for those who do something, by its ending.
 fn is_agent(head: &str) -> bool {
-    ["ers", "ors", "ants", "ists", "ians", "ees"].iter().any(|end| head.ends_with(end)) && !lexicon::no_agents().has(head)
+    lexicon::ends_in(head, "agent") && !lexicon::no_agents().has(head)
 }
 
 /// Whether the noun is one for people, bodies or documents; "the failures" and "the waterway" say nothing.

@@ -243,7 +243,8 @@ fn bare(words: &Words, mut run: Range<usize>) -> Range<usize> {
     if let Some(at) = run.clone().rev().find(|&i| tied(i) && i + 1 < run.end) {
         run.start = at + 1;
     }
-    while run.len() > 2 && matches!(words.form(run.end - 1), "LIVE" | "UPDATE" | "WATCH" | "VIDEO") {
+    let kicker = |i: usize| words.form(i).chars().all(char::is_uppercase) && lexicon::kickers().says(words.low(i), "behind");
+    while run.len() > 2 && kicker(run.end - 1) {
         run.end -= 1;
     }
     run

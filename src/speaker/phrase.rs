@@ -350,7 +350,7 @@ pub(super) fn description(words: &Words, range: &Range<usize>) -> Option<Descrip
         {
             break;
         }
-        let member = matches!(low, "republican" | "democrat") && !words.tag(at + 1).is_noun();
+        let member = lexicon::partisans().says(low, "alone") && !words.tag(at + 1).is_noun();
         if tag.is_noun() || member || matches!(tag, Tag::Cd | Tag::Prp) || lexicon::is_group(low) || names::is_role(low) {
             head = Some(at);
         }

@@ -1,6 +1,5 @@
 //! Pronouns: whom "he", "they", "who", "both" stand for.
 
-use super::SpeakerKind;
 use super::antecedent::{self, AntecedentWeights, Place};
 use super::describe;
 use super::entity::{Entities, Entity, EntityId};
@@ -8,6 +7,7 @@ use super::phrase;
 use super::resolve::Event;
 use super::several;
 use super::words::Words;
+use super::{MentionKind, SpeakerKind};
 use crate::attribution::Attribution;
 use crate::lexicon::{self, Gender};
 use crate::text::Tag;
@@ -21,7 +21,7 @@ pub(super) struct Scene<'w> {
     /// What was to be chosen, for those who train.
     #[cfg(feature = "train")]
     pub cases: std::cell::RefCell<Vec<super::antecedent::Case>>,
-    /// The sources so far, in text order of their contents.
+    /// The sources so far, in the order of the attributions; behind them those that were found for attributions without a written one.
     pub events: Vec<Event>,
     /// For each token, whether it is the head of the subject of a verb: in "Roe's plan failed" that is no Roe.
     subject: Vec<bool>,
@@ -206,12 +206,7 @@ fn relative(words: &Words, entities: &mut Entities, scene: &Scene, at: usize) ->
     }
     let d = phrase::description(words, &noun.tokens)?;
     let (id, confidence) = describe::resolve(words, entities, scene, &d)?;
-    let span = words.span(&d.tokens);
-    let entity = &mut entities.list[id];
-    if !entity.mentions.iter().any(|m| m.span == span) {
-        entity.mentions.push(super::Mention { span, kind: super::MentionKind::Description });
-        entity.at.push(d.tokens);
-    }
+    entities.list[id].add_mention(words.span(&d.tokens), &d.tokens, MentionKind::Description);
     Some((vec![id], confidence.min(0.8)))
 }
 

@@ -4,7 +4,7 @@ use super::antecedent::AntecedentWeights;
 #[cfg(feature = "train")]
 use super::antecedent::Case;
 use super::describe;
-use super::entity::{Entities, EntityId};
+use super::entity::{Entities, Entity, EntityId};
 use super::introduce;
 use super::phrase::{self, Part};
 use super::pronoun::{self, Scene};
@@ -26,6 +26,16 @@ pub(super) struct Event {
     pub at: usize,
     pub ids: Vec<EntityId>,
     pub plural: bool,
+}
+
+impl Entity {
+    /// Adds the mention at the tokens `at`, unless there is one of the same span.
+    pub(super) fn add_mention(&mut self, span: Span, at: &Range<usize>, kind: MentionKind) {
+        if !self.mentions.iter().any(|m| m.span == span) {
+            self.mentions.push(Mention { span, kind });
+            self.at.push(at.clone());
+        }
+    }
 }
 
 pub(super) fn resolve(text: &str, parsed: &Text, attributions: &[Attribution], weights: &AntecedentWeights) -> Speakers {
@@ -205,7 +215,7 @@ impl<'a> Walk<'a> {
             // A clause is no noun phrase: the source was cut wrongly, and whoever it names may not have spoken.
             Part::Description(d) if self.is_clause(&d.tokens, d.head) => None,
             Part::Description(d) => {
-                if (matches!(self.words.low(d.head), "both" | "two" | "men" | "leaders" | "latter" | "sides") && d.definite
+                if (lexicon::pair_nouns().has(self.words.low(d.head)) && d.definite
                     || self.words.low(d.tokens.start) == "both" && self.words.tag(d.head).is_plural())
                     && let Some(found) =
                         pronoun::pair(&self.words, &self.entities, &self.scene, d.tokens.start, self.words.low(d.head) == "latter")
@@ -247,11 +257,7 @@ impl<'a> Walk<'a> {
             return;
         }
         for &id in ids {
-            let entity = &mut self.entities.list[id];
-            if !entity.mentions.iter().any(|m| m.span == span) {
-                entity.mentions.push(Mention { span, kind });
-                entity.at.push(at.clone());
-            }
+            self.entities.list[id].add_mention(span, at, kind);
         }
     }
 

@@ -108,7 +108,7 @@ fn goes_on_after_comma(words: &Words, start: usize, comma: usize, limit: usize) 
 /// "the Urban Drivers' Union", "Children's Hospital": the owner is part of a body's name.
 fn owner_in_name(words: &Words, mark: usize, limit: usize) -> bool {
     let before = words.low(mark - 1);
-    let many = words.low(mark) == "'" && before.ends_with('s') || matches!(before, "children" | "women" | "men" | "people");
+    let many = words.low(mark) == "'" && before.ends_with('s') || lexicon::people_plurals().has(before);
     let end = (mark + 1..limit).find(|&i| !words.is_name(i)).unwrap_or(limit);
     let body = end > mark + 1 && lexicon::organisation_word(words.low(end - 1)).is_some();
     many && body

@@ -1,6 +1,5 @@
 //! "they" and "it": the group or the body that spoke last, or the subject before.
 
-use super::SpeakerKind;
 use super::describe;
 use super::entity::{Entities, Entity, EntityId};
 use super::kinds::{can_speak, kind_of};
@@ -9,6 +8,7 @@ use super::phrase;
 use super::pronoun::Scene;
 use super::resolve::Event;
 use super::words::Words;
+use super::{MentionKind, SpeakerKind};
 use crate::lexicon;
 use crate::text::Tag;
 use crate::text::chunk::{Chunks, NounPhrase};
@@ -167,12 +167,7 @@ fn described(words: &Words, entities: &mut Entities, scene: &Scene, at: usize, t
         return None;
     }
     let (id, confidence) = describe::resolve(words, entities, scene, &d).filter(|(_, confidence)| *confidence >= 0.7)?;
-    let span = words.span(&d.tokens);
-    let entity = &mut entities.list[id];
-    if !entity.mentions.iter().any(|m| m.span == span) {
-        entity.mentions.push(super::Mention { span, kind: super::MentionKind::Description });
-        entity.at.push(d.tokens);
-    }
+    entities.list[id].add_mention(words.span(&d.tokens), &d.tokens, MentionKind::Description);
     Some((vec![id], confidence.min(0.6)))
 }
 

@@ -41,7 +41,8 @@ pub(super) fn first_lady(words: &Words, entities: &Entities, d: &Description, he
 /// "The paper said" right after "the Norwick Examiner said": the body that was quoted last, by its name, in this paragraph or the one
 /// before. Elsewhere a paper is something written.
 pub(super) fn the_paper(words: &Words, entities: &Entities, scene: &Scene, d: &Description, head: &str) -> Option<EntityId> {
-    let bare = d.tokens.len() == 2 && words.low(d.tokens.start) == "the" && matches!(head, "paper" | "newspaper" | "daily");
+    let bare =
+        d.tokens.len() == 2 && words.low(d.tokens.start) == "the" && (head == "paper" || lexicon::press_nouns().says(head, "printed"));
     let event = scene.events.iter().rev().find(|e| e.at < d.tokens.start).filter(|_| bare)?;
     let &[id] = event.ids.as_slice() else { return None };
     let e = &entities.list[id];
@@ -94,7 +95,7 @@ pub(super) fn just_named(words: &Words, entities: &Entities, scene: &Scene, d: &
 /// "Brazilian" as a noun for one person; "the French", "the Chinese" are a people or its government.
 pub(super) fn is_compatriot(words: &Words, at: usize) -> bool {
     let low = words.low(at);
-    let collective = ["ese", "sh", "ch", "ss"].iter().any(|end| low.ends_with(end));
+    let collective = lexicon::ends_in(low, "people");
     let one = !words.tag(at).is_plural() && !words.is_name(at + 1) && words.capital(at) && !collective;
     one && lexicon::country(low).is_some_and(|place| place.kind == PlaceKind::People)
 }

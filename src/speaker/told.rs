@@ -16,9 +16,8 @@ fn is_thing(words: &Words, entity: &Entity) -> bool {
     if lexicon::family_name(last) || entity.words.first().is_some_and(|first| lexicon::given_name(first).is_some()) {
         return false;
     }
-    let ending = ["tion", "ment", "ness", "ings", "ics", "ship", "vices", "ology", "ity"].iter().any(|end| last.ends_with(end));
     let noun = |i: usize| words.low(i) == last && !words.capital(i) && words.tag(i).is_common_noun();
-    ending
+    lexicon::ends_in(last, "thing")
         || lexicon::organisation_word(last).is_some()
         || lexicon::place_words().has(last)
         || lexicon::press_words().has(last)

@@ -48,10 +48,8 @@ fn without_s(word: &str) -> Option<String> {
     if let Some(stem) = word.strip_suffix("ies") {
         return Some(format!("{stem}y"));
     }
-    for ending in ["sses", "shes", "ches", "xes", "zzes"] {
-        if word.ends_with(ending) {
-            return word.strip_suffix("es").map(str::to_owned);
-        }
+    if lexicon::ends_in(word, "es") {
+        return word.strip_suffix("es").map(str::to_owned);
     }
     word.strip_suffix('s').map(str::to_owned)
 }
@@ -72,11 +70,6 @@ fn stem(stem: &str) -> String {
     if last == bytes[n - 2] && !b"aeiouls".contains(&last) && !stem.ends_with("dd") && !stem.ends_with("ff") && !stem.ends_with("zz") {
         return stem[..n - 1].to_owned();
     }
-    // Regular stems whose last letter takes no e.
-    let keeps = [
-        "w", "x", "y", "h", "k", "p", "ss", "ll", "ff", "nt", "st", "ct", "pt", "ft", "lt", "ort", "art", "ert", "nd", "ld", "rd", "rn",
-        "rm", "lk",
-    ];
     if last == b'u'
         || last == b'v'
         || last == b'c'
@@ -100,35 +93,14 @@ fn stem(stem: &str) -> String {
     if e_after_k_or_p {
         return format!("{stem}e");
     }
-    if keeps.iter().any(|ending| stem.ends_with(ending)) {
+    // Regular stems whose last letter takes no e.
+    if lexicon::ends_in(stem, "whole") {
         return stem.to_owned();
     }
     // One vowel before one consonant: "prais" and "blam" lost an e; "report", "explain", "threaten" did not.
     let double_vowel = n >= 3 && vowel(n - 2) && vowel(n - 3);
-    let e_after_pair =
-        ["ais", "aus", "eas", "ois", "eav", "iev", "eiv", "uad", "uid", "uir", "uat", "iat"].iter().any(|ending| stem.ends_with(ending));
-    let soft = [
-        "at", "ut", "it", "ot", "id", "ad", "od", "ud", "iz", "is", "us", "as", "os", "ur", "ir", "ar", "im", "am", "um", "in", "un", "il",
-        "al", "ol", "ul", "bl", "tl", "pl", "gl", "dl", "fl", "cl", "kl", "ag", "eg", "ib", "ob", "ub", "ab",
-    ];
-    let e = e_after_pair
-        || !double_vowel
-            && soft.iter().any(|ending| stem.ends_with(ending))
-            && !["explain", "visit", "edit", "credit", "limit", "profit", "pardon"].contains(&stem)
-            && !ends_in_weak_syllable(stem);
+    let e = lexicon::ends_in(stem, "pair") || !double_vowel && lexicon::ends_in(stem, "soft") && !lexicon::whole_stems().has(stem);
     if e { format!("{stem}e") } else { stem.to_owned() }
-}
-
-/// Unstressed endings of verbs without an e: "signal", "travel", "determin" is none of them.
-fn ends_in_weak_syllable(stem: &str) -> bool {
-    [
-        "signal", "equal", "total", "appeal", "reveal", "cancel", "travel", "counsel", "label", "model", "exit", "audit", "orbit",
-        "inherit", "exhibit", "prohibit", "inhibit", "submit", "benefit", "deposit", "solicit", "merit", "spirit", "target", "abandon",
-        "begin", "join", "maintain", "contain", "obtain", "remain", "train", "plan", "focus", "bias", "solid", "avoid", "aid", "raid",
-        "plead", "lead", "head", "spread", "fear", "hear", "appear", "clear", "repair", "air", "pour", "tour", "labor", "harbor", "honor",
-        "favor", "monitor", "anchor", "error", "mirror", "tutor", "author",
-    ]
-    .contains(&stem)
 }
 
 #[cfg(test)]

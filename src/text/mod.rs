@@ -52,6 +52,14 @@ impl Span {
     pub fn overlaps(self, other: Span) -> bool {
         self.start < other.end && other.start < self.end
     }
+
+    /// Without the `loose` characters at its ends.
+    pub fn trimmed(self, text: &str, loose: impl Fn(char) -> bool) -> Span {
+        let inner = self.of(text);
+        let behind = inner.trim_start_matches(&loose);
+        let start = self.start as usize + (inner.len() - behind.len());
+        Span::new(start, start + behind.trim_end_matches(&loose).len())
+    }
 }
 
 /// The article's text cut into paragraphs, sentences and tokens, all in text order.
@@ -188,5 +196,11 @@ impl Text {
         let from = self.tokens.partition_point(|t| t.span.end <= span.start);
         let to = self.tokens.partition_point(|t| t.span.start < span.end);
         from..to.max(from)
+    }
+
+    /// From the first to the last of `tokens`.
+    pub fn span_of(&self, tokens: std::ops::Range<usize>) -> Option<Span> {
+        let (first, last) = (self.tokens.get(tokens.start)?, self.tokens.get(tokens.end.checked_sub(1)?)?);
+        Some(Span { start: first.span.start, end: last.span.end })
     }
 }

@@ -112,9 +112,7 @@ fn goes_on(before: &str, after: &str, closed: bool) -> bool {
 }
 
 fn is_day(word: &str) -> bool {
-    ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun", "ET", "EST", "EDT", "GMT", "BST", "PST", "PDT", "CET"]
-        .iter()
-        .any(|day| word.starts_with(day))
+    lexicon::day_starts().keys().any(|day| word.starts_with(day))
 }
 
 /// "iPhone", "eBay": a name that begins in lower case.

@@ -15,8 +15,9 @@ pub const FEATURES: usize = 34;
 pub struct Facts {
     /// Hash of the word in lower case, digits as one, apostrophes as one.
     word: u32,
-    /// Hashes of the last one to four characters, and of the first three.
+    /// Hashes of the last one to four characters.
     suffix: [u32; 4],
+    /// Hash of the first three characters.
     prefix: u32,
     /// Hash of its pattern of capitals, digits and marks.
     shape: u32,

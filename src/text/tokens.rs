@@ -68,10 +68,8 @@ pub(super) fn elided(rest: &str) -> Option<usize> {
         let len = if bytes.get(2) == Some(&b's') { 3 } else { 2 };
         return (!rest[len..].starts_with(is_word)).then_some(len);
     }
-    ["em", "til", "cause", "tis", "twas", "bout"].iter().find_map(|word| {
-        let head = rest.get(..word.len())?;
-        (head.eq_ignore_ascii_case(word) && !rest[word.len()..].starts_with(is_word)).then_some(word.len())
-    })
+    let len = rest.find(|c| !is_word(c)).unwrap_or(rest.len());
+    lexicon::elisions().has_lower(&rest[..len]).then_some(len)
 }
 
 /// Emits the mark or run of marks at `at` and returns its end.

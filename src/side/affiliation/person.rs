@@ -121,25 +121,19 @@ impl Reader<'_> {
         }
         // "(R-Ky.)", ", R-Wis.": the party by its letter, a hyphen, a federal state.
         let mut chars = first.chars();
-        if let (Some(letter @ ('R' | 'D')), Some('-' | '‑' | '–'), Some(next)) = (chars.next(), chars.next(), chars.next()) {
-            if next.is_uppercase() && out.party.is_none() {
-                let label = if letter == 'R' { "Republicans" } else { "Democrats" };
-                out.party = Some((label.to_owned(), words.span(tokens.start..tokens.start + 1)));
-            }
-            return;
-        }
+        let (letter, hyphen, state) = (chars.next(), chars.next(), chars.next());
+        let tied = matches!((letter, hyphen), (Some('R' | 'D'), Some('-' | '‑' | '–'))) && state.is_some();
         // ", Republican of Leeds,", "(D)"
         let alone = matches!(first, "D" | "R") && words.word(tokens.end) == ")";
         let of_state = matches!(first, "Republican" | "Democrat") && words.word(tokens.start + 1) == "of";
-        if (alone || of_state) && out.party.is_none() {
-            let label = if first.starts_with('R') { "Republicans" } else { "Democrats" };
+        // "(D., Mont.)"
+        let short = matches!(first, "D." | "R.") && words.word(tokens.start + 1) == ",";
+        if (tied && state.is_some_and(char::is_uppercase) || alone || of_state || short) && out.party.is_none() {
+            let label = if letter == Some('R') { "Republicans" } else { "Democrats" };
             out.party = Some((label.to_owned(), words.span(tokens.start..tokens.start + 1)));
             return;
         }
-        // "(D., Mont.)"
-        if matches!(first, "D." | "R.") && words.word(tokens.start + 1) == "," && out.party.is_none() {
-            let label = if first == "R." { "Republicans" } else { "Democrats" };
-            out.party = Some((label.to_owned(), words.span(tokens.start..tokens.start + 1)));
+        if tied {
             return;
         }
         // ", Md., the second Democrat in the House": the federal state is passed over.

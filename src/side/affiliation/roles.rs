@@ -55,7 +55,7 @@ pub(super) fn pair_plural_roles(words: &Words, speakers: &Speakers, out: &mut [A
                 continue;
             }
             for (place, (_, id)) in places.iter().zip(named) {
-                if let (Some(a), true) = (out.get_mut(id), words.lower(role.start).as_str() != "critics") {
+                if let Some(a) = out.get_mut(id) {
                     a.country.get_or_insert((place.name, evidence));
                     a.office.get_or_insert(evidence);
                 }
@@ -153,7 +153,7 @@ pub(super) fn party_in(words: &Words, tokens: &Range<usize>) -> Option<String> {
         }
         if low == "party" || low == "parties" {
             let mut start = i;
-            while start > tokens.start && words.capitalised(start - 1) && words.place_at(start - 1, tokens).is_none_or(|_| true) {
+            while start > tokens.start && words.capitalised(start - 1) {
                 start -= 1;
             }
             let mut end = i + 1;
@@ -176,12 +176,11 @@ pub(super) fn party_in(words: &Words, tokens: &Range<usize>) -> Option<String> {
         if !words.capitalised(i) || named {
             continue;
         }
-        return Some(match low.as_str() {
-            "republican" | "republicans" | "gop" => "Republicans".to_owned(),
-            "democrat" | "democrats" | "democratic" if words.lower(i + 1) != "party" => "Democrats".to_owned(),
-            "tory" | "tories" | "conservatives" => "Conservatives".to_owned(),
-            _ => continue,
-        });
+        let Some(called) = lexicon::party_members().get(&low) else { continue };
+        match called.split_once('\t') {
+            Some(_) if words.lower(i + 1) == "party" => continue,
+            found => return Some(found.map_or(called, |(label, _)| label).to_owned()),
+        }
     }
     None
 }
@@ -203,9 +202,7 @@ fn party_before_office(words: &Words, at: usize) -> Option<&'static str> {
 
 /// What the members of a party are called, where its name in full and this are used for one another.
 fn members(name: &str) -> Option<&'static str> {
-    let label = lexicon::party(&name.to_lowercase())?.label;
-    let called = [("Conservative Party", "Conservatives"), ("Democratic Party", "Democrats"), ("Republican Party", "Republicans")];
-    called.into_iter().find(|(party, _)| *party == label).map(|(_, members)| members)
+    lexicon::party_members().get_lower(lexicon::party(&name.to_lowercase())?.label)
 }
 
 /// The place says where something is, not whose it is: "manager in Australia".

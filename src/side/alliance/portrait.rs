@@ -218,10 +218,7 @@ fn stems(text: &str) -> Vec<String> {
     let low = text.to_lowercase();
     let stem =
         |word: &str| word.strip_suffix("ies").map_or_else(|| word.strip_suffix('s').unwrap_or(word).to_owned(), |stem| format!("{stem}y"));
-    pieces(&low)
-        .filter(|w| w.len() > 2 && !matches!(*w, "the" | "and" | "for" | "who" | "was" | "has" | "from" | "with" | "former"))
-        .map(stem)
-        .collect()
+    pieces(&low).filter(|w| w.len() > 2 && !lexicon::function_words().says(w, "stem")).map(stem).collect()
 }
 
 #[cfg(test)]

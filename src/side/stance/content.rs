@@ -188,7 +188,7 @@ fn unsurpassed(words: &Words, all: &[usize]) -> bool {
     let more = |i: usize| {
         let word = low(i);
         let base = word.trim_end_matches("er");
-        let bad = matches!(word.as_str(), "less" | "fewer" | "longer" | "later" | "harder" | "poorer")
+        let bad = lexicon::comparatives().says(&word, "bad")
             || [word.as_str(), base].iter().any(|w| look_up(lexicon::stance_words(), w) == Some("against"))
             || [word.as_str(), base].iter().any(|w| look_up(lexicon::judging_words(), w) == Some("blames"));
         let degree = matches!(words.tag(i), Tag::Jjr | Tag::Rbr) || word.ends_with("er") && words.tag(i) != Tag::Dt;
@@ -237,7 +237,7 @@ fn nobody_will(words: &Words, all: &[usize]) -> bool {
     };
     let done = matches!(low(will + 1).as_str(), "be" | "get")
         && all.get(will + 2).is_some_and(|&i| words.tag(i) == Tag::Vbn || words.lower(i) == "less");
-    done && (low(0) == "nobody" || (1..will).any(people) || (1..will).any(|p| matches!(low(p).as_str(), "family" | "pensioner" | "child")))
+    done && (low(0) == "nobody" || (1..will).any(people) || (1..will).any(|p| lexicon::spared().has(&low(p))))
 }
 
 /// A refusal is one of the first pairs of words; later ones tell of somebody else.
@@ -247,9 +247,9 @@ const REFUSAL: usize = 10;
 fn never_more(words: &Words, tokens: &[usize]) -> bool {
     let never = tokens.iter().position(|&i| matches!(words.lower(i).as_str(), "never" | "nobody" | "none"));
     never.is_some_and(|at| {
-        let more =
-            |&i: &usize| matches!(words.tag(i), Tag::Jjr | Tag::Rbr) && !matches!(words.lower(i).as_str(), "less" | "fewer" | "worse");
-        let no_longer = |&i: &usize| !matches!(words.lower(i).as_str(), "longer" | "later");
+        let is = |i: usize, what: &str| lexicon::comparatives().says(&words.lower(i), what);
+        let more = |&i: &usize| matches!(words.tag(i), Tag::Jjr | Tag::Rbr) && !is(i, "less");
+        let no_longer = |&i: &usize| !is(i, "late");
         tokens[at..].iter().filter(|i| no_longer(i)).any(more) && tokens[at..].iter().any(|&i| words.lower(i) == "than")
     })
 }

@@ -24,29 +24,7 @@ pub(in crate::side) fn whole_cue(words: &Words, attribution: &Attribution) -> Op
         let low = words.lower(at - 1);
         let tag = words.tag(at - 1);
         let refusing = at < tokens.start && words.lower(at) == "to" && look_up_refusal(&low);
-        let aux = matches!(
-            low.as_str(),
-            "do" | "does"
-                | "did"
-                | "has"
-                | "have"
-                | "had"
-                | "is"
-                | "was"
-                | "are"
-                | "were"
-                | "be"
-                | "been"
-                | "will"
-                | "would"
-                | "could"
-                | "can"
-                | "ca"
-                | "wo"
-                | "longer"
-                | "to"
-                | "yet"
-        );
+        let aux = lexicon::auxiliaries().says(&low, "between");
         if !(aux || refusing || is_negator(&low) || tag.is_adverb()) {
             break;
         }

@@ -14,7 +14,7 @@ fn a_family_stands_with_the_one_who_is_heard() {
     // "Her mother" is not his.
     let text = "Joe Hill said the pills must stay. Her mother, Ann, demanded a ban.";
     let said = [("Joe Hill", "Joe Hill", "said", "the pills must stay"), ("Ann", "Ann", "demanded", "a ban")];
-    assert!(!grouped(text, &said).contains(", Ann"));
+    assert_eq!(grouped(text, &said), "Joe Hill: Joe Hill; Ann: Ann");
     // Who has a body brings the other one there.
     let text = "Joe Hill, chief executive of Northport Docks, said the price was fair. Hill’s wife, Ann Gray, rejected the claim.";
     let said = [("Joe Hill", "Joe Hill", "said", "the price was fair"), ("Ann Gray", "Ann Gray", "rejected", "the claim")];
@@ -82,25 +82,24 @@ fn critics_named_in_a_list_are_critics() {
         ("Joe Hill", "Joe Hill", "said", "the tax is fair"),
         ("Ann Gray", "Ann Gray", "praised", "the tax"),
     ];
-    let found = grouped(text, &said);
-    assert!(!found.contains("Critics, Joe Hill") && !found.contains("Critics, Ann Gray"), "{found}");
+    assert_eq!(grouped(text, &said), "Critics: Critics; Joe Hill: Joe Hill, Ann Gray");
     // Two rivals may be each other's.
     let text = "Rivals Joe Hill and Ann Gray took the stage. Hill demanded a new law. Gray rejected the law.";
     let said = [("Joe Hill", "Hill", "demanded", "a new law"), ("Ann Gray", "Gray", "rejected", "the law")];
-    assert!(!grouped(text, &said).contains("Joe Hill, Ann Gray"));
+    assert_eq!(grouped(text, &said), "Joe Hill: Joe Hill; Ann Gray: Ann Gray");
 }
 
 #[test]
 fn who_is_at_odds_is_not_joined() {
     let text = "Joe Hill said the will was fair. His brother, Adam, accused Joe Hill of greed.";
     let said = [("Joe Hill", "Joe Hill", "said", "the will was fair"), ("Adam", "Adam", "accused", "Joe Hill of greed")];
-    assert!(!grouped(text, &said).contains(", Adam"));
+    assert_eq!(grouped(text, &said), "Joe Hill: Joe Hill; Adam: Adam");
     let text = "The Lakeland Justice Department accused the West Leeds police of violence. West Leeds police said the raid was right.";
     let said = [
         ("*Lakeland Justice Department", "The Lakeland Justice Department", "accused", "the West Leeds police of violence"),
         ("*West Leeds police", "West Leeds police", "said", "the raid was right"),
     ];
-    assert!(!grouped(text, &said).contains("Authorities"), "{}", grouped(text, &said));
+    assert_eq!(grouped(text, &said), "Lakeland Justice Department: Lakeland Justice Department; West Leeds police: West Leeds police");
 }
 
 #[test]

@@ -30,7 +30,7 @@ fn one_group_is_one_however_many_of_it_speak() {
 }
 
 #[test]
-fn a_union_of_states_is_no_union_of_workers() {
+fn a_credit_union_is_no_union_of_workers() {
     let text = "Port workers demanded higher pay. The Lakeland Credit Union said higher pay was wrong.";
     let said: &[Said] = &[
         ("~Port workers", "Port workers", "demanded", "higher pay"),

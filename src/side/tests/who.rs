@@ -60,7 +60,7 @@ fn an_american_secretary_needs_no_state() {
         ("Ann Gray", "Defense Secretary Ann Gray", "said", "the Philippines will stay"),
         ("Li Wen", "Li Wen", "said", "the fleet must leave"),
     ];
-    assert!(!grouped(text, &said).contains("United States"));
+    assert_eq!(grouped(text, &said), "Ann Gray: Ann Gray; China: Li Wen");
 }
 
 #[test]
@@ -72,9 +72,7 @@ fn what_stands_in_front_of_a_body_is_not_its_name() {
         ("Joe Hill", "Joe Hill", "said", "the raid was right"),
         ("Al Coe", "Al Coe", "said", "the raid was wrong"),
     ];
-    let found = grouped(text, &said);
-    assert!(found.contains("Open Data Trust: Ann Gray"), "{found}");
-    assert!(!found.contains("Baghdad") && !found.contains("Senate") && !found.contains("Leeds-based"), "{found}");
+    assert_eq!(grouped(text, &said), "Open Data Trust: Ann Gray; Al Coe: Al Coe");
 }
 
 #[test]

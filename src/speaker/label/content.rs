@@ -114,8 +114,7 @@ impl Reader<'_> {
         add("stops before a relative", stops && after.is_wh());
         // A participle or "amid" behind a comma, which tells of the speaker or is the narration's.
         let tail = |w: &[usize]| {
-            self.tag(w[0]) == Tag::Comma
-                && (self.tag(w[1]) == Tag::Vbg || matches!(self.low(w[1]).as_str(), "amid" | "as" | "after" | "while" | "despite"))
+            self.tag(w[0]) == Tag::Comma && (self.tag(w[1]) == Tag::Vbg || lexicon::function_words().says(&self.low(w[1]), "tail"))
         };
         add("a tail, indirect", indirect && content.windows(2).skip(3).any(tail));
         let close = content.iter().rposition(|&i| self.is_mark(i));

@@ -11,12 +11,7 @@ use std::ops::Range;
 impl Reader<'_> {
     /// The word that reports: its main verb, else its first word.
     pub(super) fn head(&self, cue: &[usize]) -> Option<usize> {
-        let auxiliary = |i: usize| {
-            matches!(
-                self.low(i).as_str(),
-                "be" | "is" | "was" | "are" | "were" | "been" | "has" | "have" | "had" | "did" | "do" | "does" | "'s" | "'ve"
-            )
-        };
+        let auxiliary = |i: usize| lexicon::auxiliaries().says(&self.low(i), "helps");
         let verbs: Vec<usize> = cue.iter().copied().filter(|&i| self.tag(i).is_verb()).collect();
         verbs.iter().copied().find(|&i| !auxiliary(i)).or(verbs.first().copied()).or(cue.first().copied())
     }
@@ -150,10 +145,7 @@ impl Reader<'_> {
             "preposition before the content",
             from > last && matches!(self.tag(last), Tag::In | Tag::To) || self.tag(from) == Tag::In && self.low(from) != "that",
         );
-        add(
-            "cue ends in about",
-            lows.last().is_some_and(|w| matches!(w.as_str(), "about" | "on" | "of" | "over" | "regarding" | "for" | "with" | "to")),
-        );
+        add("cue ends in about", lows.last().is_some_and(|w| lexicon::function_words().says(w, "about")));
         add("content of another sentence", self.sentence(from) != self.sentence(head) && self.sentence(to) != self.sentence(head));
         add("said at a mark", attribution.kind != Kind::Indirect && matches!(base.as_str(), "say" | "tell" | "add"));
     }
@@ -161,11 +153,11 @@ impl Reader<'_> {
 
 /// A word for an answer: who "did not respond" or "has not commented" says nothing.
 fn is_answer(word: &str) -> bool {
-    ["respon", "repl", "answer", "comment", "return"].iter().any(|stem| word.starts_with(stem))
+    let asking = lexicon::asking();
+    asking.keys().any(|start| word.starts_with(start) && asking.says(start, "answers"))
 }
 
 /// The content is what somebody was asked: "a request for comment".
 fn is_asked(mut content: impl Iterator<Item = String>) -> bool {
-    let asked = ["request", "requests", "comment", "question", "questions", "inquiry", "inquiries", "query", "queries", "calls", "emails"];
-    content.by_ref().take(6).any(|word| asked.contains(&word.as_str()))
+    content.by_ref().take(6).any(|word| lexicon::asking().says(&word, "asked"))
 }
