@@ -1,7 +1,7 @@
 //! "The plan is dead, as Roe put it": a comment clause (Quirk et al. 1985, 15.53) names who speaks, and the sentence around it is what
 //! he said.
 
-use super::facts::{Facts, punct};
+use super::facts::{Facts, punct, quoted};
 use super::{Attribution, Kind, Tier};
 use crate::text::{Span, Text};
 use std::ops::Range;
@@ -44,6 +44,10 @@ fn parts(text: &str, parsed: &Text, facts: &Facts, put: usize) -> Option<(Range<
     let border = link.checked_sub(1).filter(|&t| sentence.contains(&t))?;
     let quote = facts[border].quotation as usize;
     if !(facts.is(border, punct::COMMA) || facts.is(border, punct::DASH) || quote > 0) || link + 1 == put {
+        return None;
+    }
+    // "Which does, as Roe put it, “bring us home”": the words follow, and the models see them.
+    if (put + 2..sentence.end).take(2).any(|t| facts[t].quote == quoted::OPEN) {
         return None;
     }
     let mut content = match quote.checked_sub(1).and_then(|q| facts.quotes.get(q)) {

@@ -64,7 +64,13 @@ fn owner(text: &str, parsed: &Text, facts: &Facts, colon: usize) -> Option<(Rang
         let from = Some(noun + 1).filter(|&t| t < be && low(t) == "from")?;
         Some(from + 1..be).filter(|rest| !rest.is_empty() && rest.clone().any(proper))
     };
-    owned.or_else(name).or_else(from).map(|source| (source, noun))
+    // "For Roe the answer is simple"
+    let whose = || {
+        let start = Some(sentence.start).filter(|&t| low(t) == "for" || low(t) == "to")? + 1;
+        let end = (start..noun).find(|&t| !proper(t))?;
+        Some(start..end).filter(|name| !name.is_empty())
+    };
+    owned.or_else(whose).or_else(name).or_else(from).map(|source| (source, noun))
 }
 
 #[cfg(test)]
@@ -78,6 +84,10 @@ mod tests {
             &["Her | message to the crowd was simple: | “Go home and talk.”"],
         );
         check("Brook's advice is clear: “Do not borrow money.”", &["Brook | advice is clear: | “Do not borrow money.”"]);
+        check(
+            "For Mayor Ada Brook the answer is simple: “We need a bridge.”",
+            &["Mayor Ada Brook | answer is simple: | “We need a bridge.”"],
+        );
         check(
             "The answer from Mayor Ada Brook was short: “No, and never again.”",
             &["Mayor Ada Brook | was short: | “No, and never again.”"],

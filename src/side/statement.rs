@@ -58,7 +58,9 @@ pub(super) fn units(words: &Words, attribution: &Attribution, cue: CueStance) ->
     for unit in &mut out {
         cut_contrast(words, unit);
         shorten(words, unit);
-        unit.finite = unit.content.iter().any(|tokens| is_finite(words, tokens));
+        // "The plan, as Roe put it, is a joke": the verb opens the second half.
+        let half = |tokens: &Range<usize>| words.tag(tokens.start).is_finite();
+        unit.finite = unit.content.iter().any(|tokens| is_finite(words, tokens)) || unit.content.iter().skip(1).any(half);
     }
     if let Some(unit) = out.first_mut() {
         // "The firm was accused by residents of lying" is read as it is written.

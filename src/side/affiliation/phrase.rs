@@ -114,7 +114,9 @@ impl Reader<'_> {
                 if local {
                     // A town's mayor speaks for his town.
                     let state = |run: &Range<usize>| lexicon::us_state(words.span(run.clone()).of(words.text)).is_some();
-                    let run = words.name_run(&before).or_else(|| words.name_run(&complement)).filter(|run| !state(run));
+                    // "For Mayor Ada Brook": the capital begins the sentence.
+                    let name = |run: &Range<usize>| !state(run) && words.tag(run.start) != Tag::In;
+                    let run = words.name_run(&before).or_else(|| words.name_run(&complement)).filter(name);
                     match run {
                         Some(run) => {
                             out.town = true;
