@@ -1,4 +1,4 @@
-//! What a colon at the end of a paragraph announces: "Roe also said:", with a list behind it.
+//! What a colon at the end of a paragraph announces: "Roe also said:", with a list behind it, or what the page sets off as a quotation.
 
 use super::facts::{Facts, punct};
 use super::{Attribution, Kind, Tier};
@@ -9,6 +9,8 @@ use std::ops::Range;
 
 /// The verb stands so many tokens before the colon at most: "said the following:".
 const REACH: usize = 3;
+/// Before what is set off as a quotation it may stand farther away: "wrote in a letter to the board:".
+const REACH_OF_QUOTE: usize = 10;
 /// So many tokens in front of it may be left over from a name.
 const LEFT_OVER: usize = 2;
 /// So many items at most, and so many tokens in a line that is an item by its form alone.
@@ -19,7 +21,8 @@ const LINE: usize = 40;
 pub(super) fn listed(text: &str, parsed: &Text, facts: &Facts, found: &mut Vec<Attribution>) {
     for (number, paragraph) in parsed.paragraphs.iter().enumerate() {
         let Some(colon) = paragraph.tokens.clone().next_back().filter(|&t| parsed.tokens[t].span.of(text) == ":") else { continue };
-        let from = paragraph.tokens.start.max(colon.saturating_sub(REACH));
+        let set_off = parsed.paragraphs.get(number + 1).is_some_and(|next| next.label == Label::Quote);
+        let from = paragraph.tokens.start.max(colon.saturating_sub(if set_off { REACH_OF_QUOTE } else { REACH }));
         let says = |&t: &usize| facts[t].speech && facts[t].is_verb() && facts[t].quotation == 0 && !facts[t].is_passive();
         // "Things that Roe never said:"
         let negated = |t: usize| is_negation(&parsed.tokens[t].span.of(text).to_lowercase());
@@ -38,9 +41,17 @@ pub(super) fn listed(text: &str, parsed: &Text, facts: &Facts, found: &mut Vec<A
         {
             continue;
         }
+        // What is set off is one's own words, whoever the models took for the source of a part of them.
+        let within = |a: &Attribution| set_off && a.content.iter().all(|c| items.iter().any(|item| item.contains(*c)));
+        let own = |a: &Attribution| a.source.iter().all(|s| matches!(s.of(text), "I" | "We" | "we"));
+        found.retain(|a| !(within(a) && own(a)));
         match found.iter_mut().find(|a| a.cue.iter().any(|own| own.overlaps(cue)) && !a.source.is_empty()) {
             Some(own) if own.content.iter().all(|c| c.end <= cue.start && parsed.tokens_in(*c).len() <= LEFT_OVER) => own.content = items,
-            Some(own) => own.content.extend(items),
+            Some(own) => {
+                // "Wrote on his [platform]:" tells where.
+                own.content.retain(|c| !(c.start >= cue.start && paragraph.span.contains(*c) && parsed.tokens_in(*c).len() <= LEFT_OVER));
+                own.content.extend(items);
+            }
             None => {
                 let subject = facts.subject(verb, paragraph.tokens.clone()).and_then(|tokens| parsed.span_of(tokens));
                 let Some(source) = subject else { continue };
@@ -57,7 +68,7 @@ pub(super) fn listed(text: &str, parsed: &Text, facts: &Facts, found: &mut Vec<A
     }
 }
 
-/// The items from the paragraph `first` on: those of a list, or three lines or more that begin with a capital or a mark and end with none.
+/// The items from the paragraph `first` on: those of a list, what is set off as a quotation, or three lines or more that begin with a capital or a mark and end with none.
 fn items(text: &str, parsed: &Text, facts: &Facts, first: usize) -> Vec<Span> {
     let rest = parsed.paragraphs.get(first..).unwrap_or(&[]);
     let listed = |p: &&Paragraph| p.label == Label::List;
@@ -65,6 +76,10 @@ fn items(text: &str, parsed: &Text, facts: &Facts, first: usize) -> Vec<Span> {
     let by_label: Vec<Span> = rest.iter().take(ITEMS).take_while(listed).filter_map(|p| words(text, parsed, p)).collect();
     if !by_label.is_empty() {
         return by_label;
+    }
+    let set_off: Vec<Span> = rest.iter().take(ITEMS).take_while(|p| p.label == Label::Quote).map(|p| p.span).collect();
+    if !set_off.is_empty() {
+        return set_off;
     }
     // Two lines may be the page's own, "Sign up for our newsletter".
     let by_form: Vec<Span> = rest.iter().take(ITEMS).take_while(line).filter_map(|p| words(text, parsed, p)).collect();

@@ -27,7 +27,9 @@ impl Walk<'_> {
     /// The one person whom the text before token `end` names, or names oftener than anybody else.
     fn introduced_before(&self, end: usize) -> Option<EntityId> {
         let mut times: Vec<(usize, EntityId)> = Vec::new();
-        for (id, entity) in self.entities.list.iter().enumerate().filter(|(_, e)| e.kind == SpeakerKind::Person && !e.guessed) {
+        for (id, entity) in
+            self.entities.list.iter().enumerate().filter(|(_, e)| e.kind == SpeakerKind::Person && (!e.guessed || e.words.len() > 1))
+        {
             let named = entity.mentions.iter().zip(&entity.at).filter(|(m, at)| m.kind == MentionKind::Name && at.end <= end);
             times.push((named.count(), id));
         }
