@@ -7,6 +7,7 @@ mod entity;
 mod extent;
 mod finish;
 mod identity;
+mod index;
 mod interview;
 mod introduce;
 mod joint;
