@@ -2,6 +2,7 @@
 
 use super::identity::{bodies, is_middle, places, same_person};
 use super::index::{Index, Part, whole};
+use super::mentioned::Mentioned;
 use super::names::{self, Name, Type};
 use super::roles::heads;
 use super::words::Words;
@@ -66,6 +67,8 @@ pub(super) struct Entities {
     bearers: BTreeMap<String, Gender>,
     /// Whose name has which words.
     pub index: Index,
+    /// Who is mentioned where.
+    pub mentioned: Mentioned,
 }
 
 /// By surname, lower case, the sex of who is named in full, where it is one person only and a "Lady Roe" or "Mr. Roe" is told from
@@ -205,7 +208,7 @@ impl Entities {
             &[id] => {
                 // 'Dubbed "Gaudy Grace"': words within marks rename nobody.
                 if own.len() > self.list[id].words.len() && !words.quoted(name.tokens.start) {
-                    self.join_given(id, &own[0]);
+                    self.join_given(words, id, &own[0]);
                     self.rename(id, own, text);
                 }
                 Some(id)
@@ -219,19 +222,16 @@ impl Entities {
     }
 
     /// "Sir Keir" and "Starmer" are one once "Keir Starmer" is named: who was known by `given` alone is `id`.
-    fn join_given(&mut self, id: EntityId, given: &str) {
+    fn join_given(&mut self, words: &Words, id: EntityId, given: &str) {
         let by_given = |e: &Entity| e.first_name && e.words.len() == 1 && e.words[0] == given;
         let Some(other) = self.index.get(Part::Whole, given).find(|&other| other != id && by_given(&self.list[other])) else { return };
         self.index.add_name(other, &[]);
         let gone = &mut self.list[other];
         gone.words.clear();
         gone.first_name = false;
-        let (mentions, at) = (std::mem::take(&mut gone.mentions), std::mem::take(&mut gone.at));
-        let (roles, places) = (std::mem::take(&mut gone.roles), std::mem::take(&mut gone.places));
+        let places = std::mem::take(&mut gone.places);
+        self.give(words, other, id);
         let entity = &mut self.list[id];
-        entity.mentions.extend(mentions);
-        entity.at.extend(at);
-        entity.roles.extend(roles);
         entity.places.extend(places);
         entity.first_name = true;
         self.of.iter_mut().filter(|of| **of == Some(other)).for_each(|of| *of = Some(id));
@@ -349,10 +349,9 @@ impl Entities {
 
     /// Adds what this mention tells.
     fn learn(&mut self, words: &Words, id: EntityId, name: &Name) {
+        let mention = Mention { span: words.span(&name.tokens), kind: MentionKind::Name };
+        self.mention(id, mention, name.tokens.clone());
         let entity = &mut self.list[id];
-        let span = words.span(&name.tokens);
-        entity.mentions.push(Mention { span, kind: MentionKind::Name });
-        entity.at.push(name.tokens.clone());
         if name.kind == Type::Person {
             entity.guessed = false;
             entity.kind = SpeakerKind::Person;
@@ -362,10 +361,11 @@ impl Entities {
             entity.certain = name.certain;
         }
         for role in &name.roles {
-            entity.places.extend(places(words, role));
-            entity.roles.push(role.clone());
+            self.list[id].places.extend(places(words, role));
+            self.add_role(words, id, role.clone());
         }
         // "Wang of China", "France's Emmanuel Macron"
+        let entity = &mut self.list[id];
         let of = matches!(words.low(name.tokens.end), "of") && words.is_name(name.tokens.end + 1);
         if entity.is_person() && of {
             entity.places.extend(lexicon::country(words.low(name.tokens.end + 1)).map(|p| p.label));

@@ -16,6 +16,16 @@ pub(super) enum Part {
     End,
     /// A word behind the first, of a name of three or more.
     Inner,
+    /// The words without the articles in front, see `whole`.
+    Plain,
+    /// Any word.
+    Word,
+    /// The owner and the last word, see `owned`.
+    Owned,
+    /// A noun of a role.
+    Role,
+    /// Any word of a role.
+    OfRole,
     /// The first letters of the words that count, of a name of two or more.
     Initials,
     /// The body that it is a name of, as [`lexicon::body_named`] has it.
@@ -41,6 +51,9 @@ impl Index {
     pub fn add_name(&mut self, id: EntityId, words: &[String]) {
         self.add(Part::Whole, whole(words), id);
         let (Some(first), Some(last)) = (words.first(), words.last()) else { return };
+        self.add(Part::Plain, whole(plain(words)), id);
+        words.iter().for_each(|word| self.add(Part::Word, word.clone(), id));
+        owned(words).into_iter().for_each(|owned| self.add(Part::Owned, owned, id));
         self.add(Part::First, first.clone(), id);
         self.add(Part::Last, last.clone(), id);
         if let [.., _, _] = words {
@@ -61,10 +74,28 @@ impl Index {
         self.0.entry((part, word)).or_default().insert(id);
     }
 
+    /// How many have or had `word` as such a part.
+    pub fn count(&self, part: Part, word: &str) -> usize {
+        self.0.get(&(part, word.to_owned())).map_or(0, BTreeSet::len)
+    }
+
     /// Those of which `word` is or was such a part, in the order in which the article brings them.
     pub fn get<'a>(&'a self, part: Part, word: &str) -> impl DoubleEndedIterator<Item = EntityId> + use<'a> {
         self.0.get(&(part, word.to_owned())).into_iter().flatten().copied()
     }
+}
+
+/// The words without the articles in front.
+pub(super) fn plain(words: &[String]) -> &[String] {
+    let articles = words.iter().take_while(|w| matches!(w.as_str(), "the" | "a" | "an" | "some")).count();
+    &words[articles..]
+}
+
+/// "Donald Trump's executive order" and "Trump’s order" are one: the owner's last word and the noun, see `whole`.
+pub(super) fn owned(words: &[String]) -> Option<String> {
+    let mark = words.iter().position(|w| matches!(w.as_str(), "'s" | "’s"))?;
+    let owner = words.get(mark.checked_sub(1)?)?;
+    (mark + 1 < words.len()).then(|| whole(&[owner.clone(), words[words.len() - 1].clone()]))
 }
 
 /// "udu" of "Urban Drivers' Union".

@@ -14,6 +14,7 @@ mod joint;
 mod kinds;
 mod label;
 mod lone;
+mod mentioned;
 mod names;
 mod phrase;
 mod pronoun;

@@ -50,13 +50,11 @@ impl Entities {
             }
             let places = places(words, &role);
             for at in first..=last {
-                let Some(entity) = self.of[at].and_then(|id| self.list.get_mut(id)) else { continue };
-                if entity.kind != SpeakerKind::Person {
-                    continue;
-                }
+                let Some(id) = self.of[at].filter(|&id| self.list[id].kind == SpeakerKind::Person) else { continue };
+                let entity = &mut self.list[id];
                 entity.guessed = false;
                 entity.places.extend(places.get(if places.len() == 1 { 0 } else { at - first }));
-                entity.roles.push(role.clone());
+                self.add_role(words, id, role.clone());
             }
         }
     }
@@ -108,9 +106,8 @@ impl Entities {
             let found = (fits.next(), fits.next());
             drop(fits);
             if let (Some(id), None) = found {
-                let span = words.span(&(at..at + 1));
-                self.list[id].mentions.push(Mention { span, kind: MentionKind::Name });
-                self.list[id].at.push(at..at + 1);
+                let mention = Mention { span: words.span(&(at..at + 1)), kind: MentionKind::Name };
+                self.mention(id, mention, at..at + 1);
             }
         }
     }
