@@ -13,6 +13,7 @@ pub(crate) mod interview;
 mod judge;
 mod listed;
 mod marks;
+mod near;
 mod network;
 mod posts;
 mod quoted;
