@@ -207,3 +207,24 @@ fn a_very_deep_page_and_a_very_long_paragraph_are_read() {
     check(&analyze(&page));
     check(&analyze_text(&"“The bridge is open,” Ada Brook said, and ".repeat(6000)));
 }
+
+#[test]
+fn a_long_page_of_names_and_a_long_paragraph_of_quotations_are_read() {
+    // Names of five letters, no two alike: "Babab", "Babac".
+    let letter = |n: usize, all: &[u8]| char::from(all[n % all.len()]);
+    let name = |n: usize| {
+        let (b, c, a) = (b"BDGKLMNPRSTV", b"bcdfgklmnprstvx", b"aeiou");
+        let inner = [letter(n / 15, a), letter(n / 75, c), letter(n / 1125, a), letter(n, c)];
+        [letter(n / 5625, b)].into_iter().chain(inner).collect::<String>()
+    };
+    let page: String = (0..1500).map(|n| format!("{} said the pier is shut.\n\n", name(n * 37))).collect();
+    let named = analyze_text(&page);
+    check(&named);
+    // One who is named once is nobody else of the page.
+    let speakers: std::collections::BTreeSet<&str> = named.speakers.list.iter().map(|s| s.name.as_str()).collect();
+    assert_eq!(speakers.len(), named.speakers.list.len());
+    assert!(speakers.len() > 1000, "{}", speakers.len());
+    let quoted = analyze_text(&"“The bridge is open for us all,” Ada Brook said. “It will be shut again in May.” ".repeat(500));
+    check(&quoted);
+    assert_eq!(quoted.speakers.list.iter().map(|s| s.name.as_str()).collect::<Vec<_>>(), ["Ada Brook"]);
+}

@@ -113,7 +113,7 @@ pub(super) struct Facts {
     pub quotes: Vec<Quotation>,
     /// The word hash of the head of each noun phrase, counted from 1.
     pub heads: Vec<u32>,
-    /// For each sentence: whether it holds a quotation, whether it ends inside one, whether a speech verb is outside one.
+    /// For each sentence: whether it holds a quotation, and is a headline.
     pub sentences: Vec<SentenceFact>,
 }
 
@@ -142,9 +142,6 @@ impl std::ops::Index<usize> for Facts {
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct SentenceFact {
     pub has_quote: bool,
-    pub ends_quoted: bool,
-    /// Word hash of the last speech verb outside quotations; 0 for none.
-    pub speech: u32,
     pub headline: bool,
 }
 
@@ -201,10 +198,6 @@ pub(super) fn facts(text: &str, parsed: &Text) -> Facts {
     for fact in &tokens {
         let Some(sentence) = sentences.get_mut(fact.sentence as usize) else { continue };
         sentence.has_quote |= fact.quotation > 0;
-        sentence.ends_quoted = fact.quotation > 0;
-        if fact.speech && fact.quotation == 0 {
-            sentence.speech = fact.word;
-        }
     }
     for (sentence, parsed_sentence) in sentences.iter_mut().zip(&parsed.sentences) {
         let label = parsed.paragraphs.get(parsed_sentence.paragraph).map(|p| p.label);

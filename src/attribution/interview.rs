@@ -50,6 +50,12 @@ pub(super) fn answered(text: &str, parsed: &Text, facts: &Facts, found: &mut Vec
     let turns = turns(text, parsed);
     let colons: BTreeSet<Span> = turns.iter().filter_map(|turn| turn.label.as_ref()).map(|(_, at)| parsed.tokens[*at].span).collect();
     found.retain(|a| !a.cue.iter().any(|cue| colons.contains(cue)));
+    // By where their contents begin, so that each answer is compared with those only that are found in it.
+    let starts = |a: (usize, &Attribution)| a.1.content.iter().map(|c| (c.start, a.0)).collect::<Vec<_>>();
+    let starts: BTreeSet<(u32, usize)> = found.iter().enumerate().flat_map(starts).collect();
+    let within = |whole: Span| starts.range((whole.start, 0)..(whole.end, 0)).map(|(_, at)| *at);
+    let mut gone = vec![false; found.len()];
+    let mut answers = Vec::new();
     for turn in turns.iter().filter(|turn| turn.who != Who::Asks) {
         let quoted = |tokens: &Range<usize>| tokens.clone().all(|t| facts[t].quotation > 0 || facts.is(t, punct::STOP));
         let mut content: Vec<Span> = turn.said.iter().filter(|tokens| !quoted(tokens)).map(span).collect();
@@ -58,12 +64,15 @@ pub(super) fn answered(text: &str, parsed: &Text, facts: &Facts, found: &mut Vec
             let share: usize = a.content.iter().filter(|c| whole.contains(**c)).map(|c| c.len()).sum();
             !a.source.is_empty() && !is_own(text, a) && share * 2 > whole.len()
         };
-        content.retain(|whole| !found.iter().any(|a| told(a, whole)));
+        content.retain(|whole| !within(*whole).any(|at| told(&found[at], whole)));
         let (Some(first), Some(last)) = (content.first(), content.last()) else { continue };
         let whole = Span { start: first.start, end: last.end };
-        found.retain(|a| !(whole.contains(a.extent()) && (a.source.is_empty() || is_own(text, a))));
+        for at in within(whole) {
+            let a = &found[at];
+            gone[at] |= whole.contains(a.extent()) && (a.source.is_empty() || is_own(text, a));
+        }
         let label = turn.label.as_ref();
-        found.push(Attribution {
+        answers.push(Attribution {
             kind: Kind::Indirect,
             tier: Tier::ReportedSpeech,
             source: label.map(|(name, _)| span(name)).into_iter().collect(),
@@ -72,6 +81,9 @@ pub(super) fn answered(text: &str, parsed: &Text, facts: &Facts, found: &mut Vec
             confidence: SURE,
         });
     }
+    let mut gone = gone.into_iter();
+    found.retain(|_| !gone.next().unwrap_or(false));
+    found.extend(answers);
 }
 
 /// "I have promised": within an answer it is what is answered.

@@ -15,6 +15,7 @@ mod judge;
 mod listed;
 mod marks;
 mod message;
+mod near;
 mod network;
 mod passive;
 mod posts;

@@ -2,6 +2,7 @@
 
 use super::facts::{Facts, punct};
 use super::forms::MIN_QUOTED_WORDS;
+use super::near::Near;
 use super::{Attribution, Kind, Tier};
 use crate::text::{Span, Text};
 use std::collections::BTreeMap;
@@ -10,60 +11,60 @@ use std::collections::BTreeMap;
 pub(super) fn adopt(text: &str, parsed: &Text, facts: &Facts, found: &mut Vec<Attribution>) {
     let quotes = &facts.quotes[..];
     found.sort_by_key(Attribution::extent);
-    let mut taken: Vec<Span> = found.iter().flat_map(|a| a.content.iter().copied()).collect();
+    let mut taken: Vec<(Span, usize)> = found.iter().enumerate().flat_map(|(at, a)| a.content.iter().map(move |c| (*c, at))).collect();
     taken.sort();
     // Contents may nest: the farthest end so far tells whether anything reaches into a quotation.
     let mut reach = Vec::with_capacity(taken.len());
     let mut farthest = 0;
-    for span in &taken {
+    for (span, _) in &taken {
         farthest = farthest.max(span.end);
         reach.push(farthest);
     }
-    let mut first_of_paragraph: Vec<usize> = Vec::with_capacity(parsed.paragraphs.len() + 1);
-    first_of_paragraph.extend(parsed.paragraphs.iter().map(|p| found.partition_point(|a| a.extent().start < p.span.start)));
-    first_of_paragraph.push(found.len());
+    let mut near = Near::of(found);
     let mut lone: Vec<Attribution> = Vec::new();
     // What took the last quotation of the paragraph before, and whether that one was left open.
     let mut last: Option<Owner> = None;
     let mut open = false;
     let mut paragraph_before = None;
+    // The paragraph at hand is nothing but quotations.
+    let mut lone_here = false;
     let mut dialogue = Dialogue::default();
     for quote in quotes {
-        let before = taken.partition_point(|c| c.start < quote.span.end);
+        let before = taken.partition_point(|(c, _)| c.start < quote.span.end);
         let covered = before > 0 && reach[before - 1] > quote.span.start;
         let next = quote.paragraph > 0 && paragraph_before == Some(quote.paragraph - 1);
         if !(next || paragraph_before == Some(quote.paragraph)) {
             dialogue = Dialogue::default();
         }
-        let lone_here = lone_paragraph(parsed, facts, quote.paragraph);
+        if paragraph_before != Some(quote.paragraph) {
+            let next = parsed.paragraphs.get(quote.paragraph + 1).map_or(u32::MAX, |p| p.span.start);
+            near.enter(found, Span { start: parsed.paragraphs[quote.paragraph].span.start, end: next });
+            lone_here = lone_paragraph(parsed, facts, quote.paragraph);
+        }
         let asks = asks(text, quote.span);
         // Whoever asked does not answer.
         let continues = match dialogue.next(asks).filter(|_| next && !open && lone_here) {
             Some(owner) => owner,
             None => last.filter(|_| next && (open || lone_here)),
         };
-        let here = first_of_paragraph[quote.paragraph]..first_of_paragraph[quote.paragraph + 1].max(first_of_paragraph[quote.paragraph]);
         let mut owner = None;
         if covered {
-            owner = here.clone().find(|&i| found[i].content.iter().any(|c| c.overlaps(quote.span))).map(|i| (i, false));
+            let reaching = (0..before).rev().take_while(|&i| reach[i] > quote.span.start).map(|i| taken[i]);
+            let holders = reaching.filter(|(c, at)| c.overlaps(quote.span) && near.is_here(*at));
+            owner = holders.map(|(_, at)| (at, false)).min();
         } else if quote.words >= MIN_QUOTED_WORDS && !quote.title {
-            let quoting = |i: &usize| found[*i].kind != Kind::Indirect && found[*i].confidence >= 0.4;
-            let ends_before = |i: &usize| found[*i].content.iter().all(|c| c.end <= quote.span.start);
-            let near = here.clone().rev().filter(quoting).find(ends_before).or_else(|| here.clone().find(quoting));
-            owner = match (continues, near) {
-                (Some(owner), None) => Some(owner),
-                (_, Some(near)) => Some((near, false)),
-                (None, None) => None,
-            };
+            owner = near.quoting(quote.span).map(|at| (at, false)).or(continues);
             match owner {
-                Some((i, false)) => found[i].content.push(quote.span),
+                Some((i, false)) => {
+                    found[i].content.push(quote.span);
+                    near.take(i, quote.span);
+                }
                 Some((i, true)) => lone[i].content.push(quote.span),
                 // Words in marks within a sentence that nobody is known to say are as often no speech: a name, a term.
                 None if !is_sentence(parsed, quote.span) => {}
                 None => {
                     // "Roe called him a master. “He showed it again and again.”" is said by who was heard right before it.
-                    let heard = here.clone().rev().find(|&i| found[i].extent().end <= quote.span.start);
-                    let source = heard.map_or_else(Vec::new, |i| found[i].source.clone());
+                    let source = near.heard(quote.span).map_or_else(Vec::new, |i| found[i].source.clone());
                     lone.push(Attribution { source, ..alone(quote.span) });
                     owner = Some((lone.len() - 1, true));
                 }

@@ -11,11 +11,15 @@ const OPENING: usize = 2;
 
 /// A report that an outlet is named for, and that itself says who spoke, is attributed to whom it names.
 pub(super) fn relayed(text: &str, parsed: &Text, facts: &Facts, found: &mut [Attribution]) {
-    let known: Vec<Span> = found.iter().flat_map(|a| a.cue.iter().copied()).collect();
+    // The tokens of all cues.
+    let mut known = vec![false; parsed.tokens.len()];
+    for cue in found.iter().flat_map(|a| &a.cue) {
+        known[parsed.tokens_in(*cue)].fill(true);
+    }
     for attribution in found.iter_mut().filter(|a| is_outlet(text, a)) {
         let Some((subject, verb)) = inner(text, parsed, facts, attribution) else { continue };
         let cue = parsed.tokens[verb].span;
-        if known.iter().any(|other| other.overlaps(cue)) {
+        if known[verb] {
             continue;
         }
         let Some(source) = parsed.span_of(subject.clone()) else { continue };

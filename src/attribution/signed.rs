@@ -100,6 +100,8 @@ pub(super) fn transcript(text: &str, parsed: &Text, facts: &Facts, found: &mut V
     let mut cues: Vec<Span> = found.iter().flat_map(|a| a.cue.iter().copied()).collect();
     cues.sort();
     let mut narrated: Vec<Span> = Vec::new();
+    // What the others say, in text order.
+    let mut said: Vec<Span> = Vec::new();
     for (name, colon, end) in turns {
         let rest = colon + 1..end;
         let (Some(source), Some(cue), Some(content)) = (span(parsed, &name), parsed.tokens.get(colon), span(parsed, &rest)) else {
@@ -112,9 +114,7 @@ pub(super) fn transcript(text: &str, parsed: &Text, facts: &Facts, found: &mut V
         if rest.len() < 3 || cues.binary_search(&cue.span).is_ok() {
             continue;
         }
-        // "I never saw that letter" is what NAME says, and no report of somebody else's words.
-        let own = |s: &Span| content.contains(*s) && matches!(s.of(text), "I" | "We" | "we");
-        found.retain(|a| !a.source.iter().any(own));
+        said.push(content);
         found.push(Attribution {
             kind: Kind::Direct,
             tier: Tier::ReportedSpeech,
@@ -124,7 +124,10 @@ pub(super) fn transcript(text: &str, parsed: &Text, facts: &Facts, found: &mut V
             confidence: 0.9,
         });
     }
-    found.retain(|a| !a.cue.iter().any(|cue| narrated.binary_search(cue).is_ok()));
+    // "I never saw that letter" is what NAME says, and no report of somebody else's words.
+    let within = |s: &Span| said.get(said.partition_point(|content| content.end < s.end)).is_some_and(|content| content.contains(*s));
+    let own = |s: &Span| matches!(s.of(text), "I" | "We" | "we") && within(s);
+    found.retain(|a| !a.source.iter().any(own) && !a.cue.iter().any(|cue| narrated.binary_search(cue).is_ok()));
 }
 
 /// "Myth 7: Eggs are bad", "INTERVAL: 10,000 miles": a word of the page before a colon is nobody who speaks.

@@ -12,14 +12,18 @@ const REACH: usize = 30;
 /// words behind the participle end where the quotation goes on. The first half ends with a comma, the second one follows a comma and
 /// begins in the middle of a sentence (`is_small`: the token does not begin with a capital).
 pub(super) fn rejoin(facts: &Facts, found: &mut Vec<Found>, is_small: impl Fn(usize) -> bool) {
+    let mut joined = false;
     for (first, second) in halves(facts, is_small) {
         let gap = first.end..second.start;
-        let Some(owner) = found.iter().position(|f| gap.contains(&f.cue.head) && facts[f.cue.head].speech) else { continue };
+        let between = with_cues_in(found, &gap);
+        let Some(owner) = between.clone().find(|&at| facts[found[at].cue.head].speech) else { continue };
+        joined = true;
         let cut = |ranges: &mut Vec<Range<usize>>, taken: &Range<usize>| {
             let left = std::mem::take(ranges).into_iter();
             ranges.extend(left.flat_map(|r| [r.start..r.end.min(taken.start), r.start.max(taken.end)..r.end]).filter(|r| !r.is_empty()));
         };
-        for (at, other) in found.iter_mut().enumerate().filter(|(_, f)| gap.contains(&f.cue.head)) {
+        for at in between {
+            let other = &mut found[at];
             cut(&mut other.content, &first);
             cut(&mut other.content, &second);
             if at == owner {
@@ -28,8 +32,16 @@ pub(super) fn rejoin(facts: &Facts, found: &mut Vec<Found>, is_small: impl Fn(us
                 other.content.sort_by_key(|r| r.start);
             }
         }
+    }
+    if joined {
         found.retain(|f| !f.content.is_empty());
     }
+}
+
+/// Which of `found`, which is in the order of the cues, have theirs among `tokens`.
+fn with_cues_in(found: &[Found], tokens: &Range<usize>) -> Range<usize> {
+    let before = |token: usize| found.partition_point(|f| f.cue.head < token);
+    before(tokens.start)..before(tokens.end)
 }
 
 /// The two halves of each quotation that is cut, as tokens with their marks.
@@ -64,6 +76,8 @@ pub(super) fn through_dashes(facts: &Facts, found: &mut Vec<Found>, hangs: impl 
             _ => dashes.push((fact.sentence, vec![token])),
         }
     }
+    // Where cues report nothing of their own, in text order.
+    let mut silent: Vec<Range<usize>> = Vec::new();
     for (sentence, dashes) in dashes {
         let [first, second] = dashes[..] else { continue };
         let within = |token: usize| facts.tokens.get(token).is_some_and(|fact| fact.sentence == sentence);
@@ -75,18 +89,16 @@ pub(super) fn through_dashes(facts: &Facts, found: &mut Vec<Found>, hangs: impl 
         let ends = |range: &Range<usize>| range.end == first || range.end == second;
         let opens = |f: &Found| {
             let told = f.content.first().is_some_and(|range| range.start > f.cue.head && range.start < first);
-            within(f.cue.head)
-                && f.cue.head < first
-                && told
-                && f.content.iter().all(|r| r.end <= second)
-                && f.content.last().is_some_and(ends)
+            told && f.content.iter().all(|r| r.end <= second) && f.content.last().is_some_and(ends)
         };
-        let Some(owner) = found.iter().position(opens).filter(|_| second > first + 1 && hangs(second + 1)) else { continue };
+        let start = first - facts[first].place as usize;
+        let owner = with_cues_in(found, &(start..first)).find(|&at| opens(&found[at]));
+        let Some(owner) = owner.filter(|_| second > first + 1 && hangs(second + 1)) else { continue };
         let start = found[owner].content[0].start;
         found[owner].content = std::iter::once(start..end).collect();
-        let own = found[owner].cue.head;
-        found.retain(|f| f.cue.head == own || !(second..end).contains(&f.cue.head));
+        silent.push(second..end);
     }
+    found.retain(|f| !silent.get(silent.partition_point(|tokens| tokens.end <= f.cue.head)).is_some_and(|t| t.contains(&f.cue.head)));
 }
 
 #[cfg(test)]

@@ -13,6 +13,7 @@ use crate::lexicon;
 use crate::model::linear::Packed;
 use crate::model::network::Reader;
 use crate::text::{Span, Tag, Text};
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 /// A cue that the network believes in less is no candidate.
@@ -155,6 +156,8 @@ fn say_by_verb(
             source.push(whole);
         }
     }
+    // Where such words stand alone, the first of each.
+    let alone: BTreeMap<usize, usize> = found.iter().enumerate().rev().filter(|(_, f)| lone(f)).map(|(at, f)| (f.cue.head, at)).collect();
     for at in 0..found.len() {
         let verb = found[at].cue.tokens.start;
         let Some(before) = verb.checked_sub(1).filter(|&t| is_shared(t)) else { continue };
@@ -163,8 +166,7 @@ fn say_by_verb(
         }
         let mut source = found[at].source.clone();
         if source.is_empty() {
-            let earlier = found.iter().find(|f| lone(f) && f.cue.head == before);
-            source = earlier.map_or_else(Vec::new, |f| f.source.clone());
+            source = alone.get(&before).map_or_else(Vec::new, |&earlier| found[earlier].source.clone());
         }
         if source.iter().any(|s| s.end > before) {
             continue;

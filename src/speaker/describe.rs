@@ -3,6 +3,7 @@
 use super::antecedent::{self, Place, is_kin, is_known_so};
 use super::entity::{Entities, Entity, EntityId};
 use super::identity::places;
+use super::index::{Part, owned, plain, whole};
 use super::kinds::{can_speak, kind_of};
 use super::names;
 use super::phrase::Description;
@@ -14,6 +15,7 @@ use super::{MentionKind, SpeakerKind};
 use crate::lexicon::{self, Gender, PlaceKind};
 use crate::text::Tag;
 use std::collections::BTreeSet;
+use std::ops::Range;
 
 /// How many paragraphs back an unnamed body or person is looked for.
 const REACH: usize = 6;
@@ -151,7 +153,8 @@ use Found::{Nobody, One, Several};
 
 fn add(words: &Words, entities: &mut Entities, d: &Description, kind: SpeakerKind) -> EntityId {
     // The phrase is the source of two attributions.
-    if let Some(id) = entities.list.iter().position(|e| e.at.iter().any(|at| at.start == d.tokens.start && at.contains(&d.head))) {
+    let same = |id: &EntityId| entities.list[*id].at.iter().any(|at| at.start == d.tokens.start && at.contains(&d.head));
+    if let Some(id) = entities.starting_in(d.tokens.start..d.tokens.start + 1).into_iter().find(same) {
         return id;
     }
     let own = d.tokens.clone().map(|i| words.low(i).to_owned()).collect();
@@ -163,7 +166,7 @@ fn add(words: &Words, entities: &mut Entities, d: &Description, kind: SpeakerKin
     entity.places = places(words, &d.tokens);
     if kind == SpeakerKind::Anonymous {
         let start = d.tokens.start + usize::from(words.tag(d.tokens.start) == Tag::Dt);
-        entity.roles.push(start..d.tokens.end);
+        entities.add_role(words, id, start..d.tokens.end);
     }
     id
 }
@@ -181,13 +184,8 @@ fn same_body(words: &Words, entities: &Entities, d: &Description, kind: SpeakerK
         told.map(|w| lexicon::country(w).map_or_else(|| w.to_owned(), |place| place.label.to_lowercase())).collect()
     };
     let own = content(&mut d.tokens.clone().map(|i| words.low(i)));
-    let bearers: Vec<(EntityId, BTreeSet<String>)> = entities
-        .list
-        .iter()
-        .enumerate()
-        .filter(|(_, e)| bears(e))
-        .map(|(id, e)| (id, content(&mut e.words.iter().map(String::as_str))))
-        .collect();
+    let named = entities.index.get(Part::Word, head).map(|id| (id, &entities.list[id])).filter(|(_, e)| bears(e));
+    let bearers: Vec<(EntityId, BTreeSet<String>)> = named.map(|(id, e)| (id, content(&mut e.words.iter().map(String::as_str)))).collect();
     if let Some((id, _)) = bearers.iter().find(|(_, all)| own.len() > 2 && *all == own) {
         return Some(*id);
     }
@@ -202,43 +200,37 @@ fn same_body(words: &Words, entities: &Entities, d: &Description, kind: SpeakerK
 
 /// The same words were used before, the article in front aside, or a definite description repeats the head alone.
 fn same_words(words: &Words, entities: &Entities, d: &Description, head: &str, kind: SpeakerKind) -> Option<EntityId> {
-    let plain =
-        |w: &[String]| -> Vec<String> { w.iter().skip_while(|w| matches!(w.as_str(), "the" | "a" | "an" | "some")).cloned().collect() };
-    let own = plain(&d.tokens.clone().map(|i| words.low(i).to_owned()).collect::<Vec<_>>());
+    let own: Vec<String> = d.tokens.clone().map(|i| words.low(i).to_owned()).collect();
+    let own = plain(&own);
     let fresh = matches!(words.low(d.tokens.start), "a" | "an" | "one" | "another" | "other");
     // The lead says again what the headline said: "an expert has claimed" is one, twice.
     if fresh {
         let one = matches!(words.low(d.tokens.start), "a" | "an") && lexicon::introduced().has(head) && words.paragraph(d.head) < LEAD;
         let same = |e: &Entity| e.kind == kind && plain(&e.words) == own && e.at.iter().all(|at| words.paragraph(at.start) < LEAD);
-        return entities.list.iter().position(|e| one && same(e));
+        return entities.index.get(Part::Plain, &whole(own)).find(|&id| one && same(&entities.list[id]));
     }
-    let candidates = |e: &&(usize, &Entity)| e.1.kind == kind && !e.1.at.is_empty();
-    let list: Vec<(usize, &Entity)> = entities.list.iter().enumerate().collect();
-    if let Some((id, _)) = list.iter().filter(candidates).rev().find(|(_, e)| plain(&e.words) == own) {
-        return Some(*id);
+    let known = |id: EntityId| Some(&entities.list[id]).filter(|e| e.kind == kind && !e.at.is_empty());
+    let same = |&id: &EntityId| known(id).is_some_and(|e| plain(&e.words) == own);
+    if let Some(id) = entities.index.get(Part::Plain, &whole(own)).rfind(same) {
+        return Some(id);
     }
-    // "Donald Trump's executive order" and "Trump’s order" are one.
-    let owned = |w: &[String]| {
-        let mark = w.iter().position(|w| matches!(w.as_str(), "'s" | "’s"))?;
-        Some((w.get(mark.checked_sub(1)?)?.clone(), w.last()?.clone())).filter(|_| mark + 1 < w.len())
-    };
-    if let Some((id, _)) = list.iter().filter(candidates).rev().find(|(_, e)| {
-        (kind == SpeakerKind::Document
-            || kind == SpeakerKind::Organisation
-                && lexicon::body_nouns().says(head, "owned")
-                && (own.ends_with(&plain(&e.words)) || plain(&e.words).ends_with(&own)))
-            && e.words.last().is_some_and(|w| w == head)
-            && owned(&own).is_some()
-            && owned(&own) == owned(&e.words)
-    }) {
-        return Some(*id);
+    let by_owner = kind == SpeakerKind::Document || kind == SpeakerKind::Organisation && lexicon::body_nouns().says(head, "owned");
+    if let Some(owner) = owned(own).filter(|_| by_owner) {
+        let of_it = |e: &Entity| {
+            (kind == SpeakerKind::Document || own.ends_with(plain(&e.words)) || plain(&e.words).ends_with(own))
+                && e.words.last().is_some_and(|w| w == head)
+                && owned(&e.words).as_ref() == Some(&owner)
+        };
+        if let Some(id) = entities.index.get(Part::Owned, &owner).rfind(|&id| known(id).is_some_and(of_it)) {
+            return Some(id);
+        }
     }
     let recent = |e: &Entity| e.at.last().is_some_and(|at| words.paragraph(d.head) <= words.paragraph(at.start) + REACH);
     let headed = |e: &Entity| {
         e.words.iter().take(8).any(|w| w == head) && e.at.iter().any(|at| words.low(at.end.wrapping_sub(1)) == head || e.words.len() > 1)
     };
     if d.definite && own.len() == 1 && matches!(kind, SpeakerKind::Group | SpeakerKind::Anonymous | SpeakerKind::Document) {
-        return list.iter().filter(candidates).rev().find(|(_, e)| recent(e) && headed(e)).map(|(id, _)| *id);
+        return entities.index.get(Part::Word, head).rfind(|&id| known(id).is_some_and(|e| recent(e) && headed(e)));
     }
     None
 }
@@ -276,29 +268,39 @@ fn member(words: &Words, entities: &Entities, d: &Description, head: &str) -> Fo
         let letters = e.at.iter().filter_map(|at| roles::party_letter(words, at.end));
         wanted_party.is_some_and(|wanted| told.chain(letters).any(|party| party != wanted))
     };
+    let so_modified = |role: &&Range<usize>| modifiers.iter().all(|m| (role.start..role.end).any(|i| words.low(i) == *m));
     let fits = |e: &Entity, kin: &[&str]| {
         e.is_person()
             && !of_another(e)
-            && e.roles.iter().any(|role| {
+            && e.roles.iter().filter(so_modified).any(|role| {
                 let nouns: Vec<&str> = heads(words, role).iter().map(|&i| words.low(i)).collect();
-                let noun = nouns.contains(&head) || kin.iter().any(|k| nouns.contains(k));
-                noun && modifiers.iter().all(|m| role.clone().any(|i| words.low(i) == *m))
+                nouns.contains(&head) || kin.iter().any(|k| nouns.contains(k))
             })
             && (wanted.is_empty() || wanted.iter().all(|w| e.places.contains(w)))
             && (headline || e.at.first().is_some_and(|at| at.start < d.tokens.start))
     };
     for (kin, confidence) in [(&[][..], 0.85), (&kin[..], 0.75)] {
-        let found: Vec<EntityId> = (0..entities.list.len()).filter(|&id| fits(&entities.list[id], kin)).collect();
-        match found.as_slice() {
-            [] => {}
-            &[id] => return One(id, confidence),
-            several => {
+        let fits = |id: &EntityId| fits(&entities.list[*id], kin);
+        // Whoever has the rarest of the words in a role, or one of the nouns, may be meant.
+        let rarest = modifiers.iter().min_by_key(|word| entities.index.count(Part::OfRole, word));
+        let all: BTreeSet<EntityId> = match rarest {
+            Some(word) => entities.index.get(Part::OfRole, word).collect(),
+            None => kin.iter().chain([&head]).flat_map(|noun| entities.index.get(Part::Role, noun)).collect(),
+        };
+        let mut found = all.iter().copied().filter(fits);
+        match (found.next(), found.next()) {
+            (None, _) => {}
+            (Some(id), None) => return One(id, confidence),
+            _ => {
                 // "the president" in a story with two: whoever was named last, if it was just now and alone.
+                let here = words.paragraph(d.head);
                 let last =
                     |id: EntityId| entities.list[id].at.iter().filter(|at| at.end <= d.tokens.start).map(|at| at.start).max().unwrap_or(0);
-                let near: Vec<EntityId> =
-                    several.iter().copied().filter(|&id| words.paragraph(last(id)) + 1 >= words.paragraph(d.head)).collect();
-                return if let [id] = near.as_slice() { One(*id, 0.65) } else { Several };
+                let from = words.parsed.paragraphs.get(here.saturating_sub(1)).map_or(0, |p| p.tokens.start);
+                // At the beginning of an article everybody is near.
+                let near = if from == 0 { all } else { entities.starting_in(from..d.tokens.start) };
+                let mut near = near.into_iter().filter(fits).filter(|&id| words.paragraph(last(id)) + 1 >= here);
+                return if let (Some(id), None) = (near.next(), near.next()) { One(id, 0.65) } else { Several };
             }
         }
     }
@@ -359,7 +361,8 @@ fn body(words: &Words, entities: &Entities, scene: &Scene, d: &Description, head
         }
     }
     let place = Place::new(words, scene, d.tokens.start);
-    let all = entities.list.iter().enumerate().filter(|(_, e)| e.kind == SpeakerKind::Organisation && place.reaches(e) && fits(e));
+    let near = entities.starting_in(place.reach()).into_iter().map(|id| (id, &entities.list[id]));
+    let all = near.filter(|(_, e)| e.kind == SpeakerKind::Organisation && place.reaches(e) && fits(e));
     let mut candidates: Vec<_> = all.filter_map(|(id, e)| place.body(id, e, d, head)).collect();
     // "The bureau" is the FBI where that is named, and nobody of no kind.
     let known = |id: EntityId| is_known_so(&entities.list[id], head);

@@ -1,6 +1,8 @@
 //! Entities: names that mean one person or body, gathered over the whole article.
 
 use super::identity::{bodies, is_middle, places, same_person};
+use super::index::{Index, Part, whole};
+use super::mentioned::Mentioned;
 use super::names::{self, Name, Type};
 use super::roles::heads;
 use super::words::Words;
@@ -63,6 +65,10 @@ pub(super) struct Entities {
     pub of: Vec<Option<EntityId>>,
     /// See `bearers`.
     bearers: BTreeMap<String, Gender>,
+    /// Whose name has which words.
+    pub index: Index,
+    /// Who is mentioned where.
+    pub mentioned: Mentioned,
 }
 
 /// By surname, lower case, the sex of who is named in full, where it is one person only and a "Lady Roe" or "Mr. Roe" is told from
@@ -135,10 +141,18 @@ impl Entities {
             let state = place.is_some_and(|p| matches!(p.kind, PlaceKind::Country | PlaceKind::Capital));
             let body = place.is_some_and(|p| matches!(p.kind, PlaceKind::Bloc | PlaceKind::Body | PlaceKind::Movement | PlaceKind::Party));
             let same = |e: &Entity| if state { e.state && e.places.first().copied() == label } else { e.words == own };
-            if let Some(id) = self.list.iter().position(same) {
+            let mut known = match label.filter(|_| state) {
+                Some(label) => self.index.get(Part::State, label),
+                None => self.index.get(Part::Whole, &whole(&own)),
+            };
+            if let Some(id) = known.find(|&id| same(&self.list[id])) {
                 return Some(id);
             }
+            drop(known);
             let id = self.add(own, text, SpeakerKind::Organisation);
+            if let Some(label) = label.filter(|_| state) {
+                self.index.add(Part::State, label.to_owned(), id);
+            }
             self.list[id].places.extend(label);
             self.list[id].state = state;
             self.list[id].place = !body;
@@ -148,7 +162,8 @@ impl Entities {
         let opposed = |e: &Entity| {
             name.certain && e.certain && matches!((name.gender, e.gender), (Gender::Male, Gender::Female) | (Gender::Female, Gender::Male))
         };
-        if let Some(id) = self.list.iter().position(|e| e.words == own && e.kind != SpeakerKind::Anonymous && !opposed(e))
+        let same = |e: &Entity| e.words == own && e.kind != SpeakerKind::Anonymous && !opposed(e);
+        if let Some(id) = self.index.get(Part::Whole, &whole(&own)).find(|&id| same(&self.list[id]))
             && (own.len() > 1 || name.kind == Type::Organisation || self.same_surname(&own, id) == 1)
         {
             return Some(id);
@@ -164,13 +179,14 @@ impl Entities {
         };
         let first = own.len() == 1 && (titled() || kin());
         let by_first = |e: &Entity| first && e.is_person() && !e.guessed && e.words.first() == own.first();
-        let mut fits: Vec<EntityId> =
-            (0..self.list.len()).filter(|&id| same_person(&self.list[id], &own, name) || by_first(&self.list[id])).collect();
-        if fits.is_empty() {
-            fits = (0..self.list.len()).filter(|&id| is_middle(&self.list[id], &own, name)).collect();
+        let mut fits = self.alike(&own);
+        fits.retain(|&id| same_person(&self.list[id], &own, name) || by_first(&self.list[id]));
+        if let (true, [one]) = (fits.is_empty(), &own[..]) {
+            fits = self.index.get(Part::Inner, one).filter(|&id| is_middle(&self.list[id], &own, name)).collect();
         }
-        if fits.is_empty() && own.len() > 1 {
-            fits = (0..self.list.len()).filter(|&id| self.list[id].first_name && self.list[id].words.first() == own.first()).collect();
+        if let (true, [given, _, ..]) = (fits.is_empty(), &own[..]) {
+            let by_given = |e: &Entity| e.first_name && e.words.first() == Some(given);
+            fits = self.index.get(Part::Given, given).filter(|&id| by_given(&self.list[id])).collect();
         }
         // "Roe" is Ann Roe rather than Roe Holdings, of which nothing tells that it is somebody.
         if fits.iter().any(|&id| !self.list[id].guessed) {
@@ -178,7 +194,9 @@ impl Entities {
         }
         match fits.as_slice() {
             [] => {
+                let given = own.first().cloned().filter(|_| first);
                 let id = self.add(own, text, SpeakerKind::Person);
+                given.into_iter().for_each(|given| self.index.add(Part::Given, given, id));
                 self.list[id].guessed = name.kind == Type::Unknown;
                 self.list[id].first_name = first;
                 // Of who is named in full later the sex is known by his given name.
@@ -190,9 +208,8 @@ impl Entities {
             &[id] => {
                 // 'Dubbed "Gaudy Grace"': words within marks rename nobody.
                 if own.len() > self.list[id].words.len() && !words.quoted(name.tokens.start) {
-                    self.join_given(id, &own[0]);
-                    self.list[id].words = own;
-                    self.list[id].name = text;
+                    self.join_given(words, id, &own[0]);
+                    self.rename(id, own, text);
                 }
                 Some(id)
             }
@@ -205,18 +222,16 @@ impl Entities {
     }
 
     /// "Sir Keir" and "Starmer" are one once "Keir Starmer" is named: who was known by `given` alone is `id`.
-    fn join_given(&mut self, id: EntityId, given: &str) {
+    fn join_given(&mut self, words: &Words, id: EntityId, given: &str) {
         let by_given = |e: &Entity| e.first_name && e.words.len() == 1 && e.words[0] == given;
-        let Some(other) = (0..self.list.len()).find(|&other| other != id && by_given(&self.list[other])) else { return };
+        let Some(other) = self.index.get(Part::Whole, given).find(|&other| other != id && by_given(&self.list[other])) else { return };
+        self.index.add_name(other, &[]);
         let gone = &mut self.list[other];
         gone.words.clear();
         gone.first_name = false;
-        let (mentions, at) = (std::mem::take(&mut gone.mentions), std::mem::take(&mut gone.at));
-        let (roles, places) = (std::mem::take(&mut gone.roles), std::mem::take(&mut gone.places));
+        let places = std::mem::take(&mut gone.places);
+        self.give(words, other, id);
         let entity = &mut self.list[id];
-        entity.mentions.extend(mentions);
-        entity.at.extend(at);
-        entity.roles.extend(roles);
         entity.places.extend(places);
         entity.first_name = true;
         self.of.iter_mut().filter(|of| **of == Some(other)).for_each(|of| *of = Some(id));
@@ -236,35 +251,17 @@ impl Entities {
             e.words.len() > 1 && e.words.first() == Some(one) && if half { the && e.state } else { !the && !e.place && !e.guessed }
         };
         // "Roe said" after "Ann Roe" and "Roe Holdings".
-        if !half && self.list.iter().any(|e| e.is_person() && !e.guessed && e.last_word() == one) {
+        let bears = |e: &Entity| e.is_person() && !e.guessed && e.last_word() == one;
+        if !half && self.index.get(Part::Last, one).any(|id| bears(&self.list[id])) {
             return None;
         }
         let people = lexicon::place(one).is_some_and(|p| p.kind == PlaceKind::People);
-        if !half && (self.list.iter().any(|e| e.words == own) || name.kind == Type::Place && !people) {
+        if !half && (self.index.get(Part::Whole, one).any(|id| self.list[id].words == own) || name.kind == Type::Place && !people) {
             return None;
         }
-        let mut fits = (0..self.list.len()).filter(|&id| self.list[id].kind == SpeakerKind::Organisation && longer(&self.list[id]));
+        let body = |&id: &EntityId| self.list[id].kind == SpeakerKind::Organisation && longer(&self.list[id]);
+        let mut fits = self.index.get(Part::First, one).filter(body);
         fits.next().filter(|_| fits.next().is_none())
-    }
-
-    /// The one body whose name of several words begins with `word`.
-    pub fn by_first_word(&self, word: &str) -> Option<EntityId> {
-        let begins = |e: &Entity| {
-            e.kind == SpeakerKind::Organisation && e.words.len() > 1 && !e.place && !e.guessed && e.words.first().is_some_and(|w| w == word)
-        };
-        let mut fits = (0..self.list.len()).filter(|&id| begins(&self.list[id]));
-        fits.next().filter(|_| fits.next().is_none())
-    }
-
-    /// How many people bear the lone surname `own`, of whom `id` is one.
-    fn same_surname(&self, own: &[String], id: EntityId) -> usize {
-        let last = own.first().map_or("", String::as_str);
-        1 + self
-            .list
-            .iter()
-            .enumerate()
-            .filter(|(other, e)| *other != id && e.words.len() > 1 && e.last_word() == last && e.is_person())
-            .count()
     }
 
     /// "Roe" goes on to mean who was called so before others of the name came in, who are told apart by their given names.
@@ -290,38 +287,25 @@ impl Entities {
         // "The Fed" is the Federal Reserve, whichever comes first.
         let body = |w: &[String]| lexicon::body_named(&w.iter().map(String::as_str).collect::<Vec<_>>());
         let known = body(&own);
-        let same = |e: &Entity| known.is_some() && e.kind == SpeakerKind::Organisation && body(&e.words) == known;
-        if let Some(id) = self.list.iter().position(same) {
+        let same = |e: &Entity| e.kind == SpeakerKind::Organisation && body(&e.words) == known;
+        if let Some(id) = known.and_then(|known| self.index.get(Part::Body, known).find(|&id| same(&self.list[id]))) {
             if own.len() > self.list[id].words.len() {
-                self.list[id].words = own;
-                self.list[id].name = text;
+                self.rename(id, own, text);
             }
             return id;
         }
         if own.len() == 1 && names::is_acronym(words.form(name.tokens.start)) {
             // "HILL said" after "Ann Hill": a name in capitals.
-            let mut bearers = (0..self.list.len()).filter(|&id| {
-                let e = &self.list[id];
-                e.is_person() && !e.guessed && e.words.len() > 1 && e.last_word() == last
-            });
+            let bears = |e: &Entity| e.is_person() && !e.guessed && e.words.len() > 1 && e.last_word() == last;
+            let mut bearers = self.index.get(Part::Last, &last).filter(|&id| bears(&self.list[id]));
             if let (Some(id), None) = (bearers.next(), bearers.next()) {
                 return id;
             }
             // "Urban Drivers' Union (UDU)" or the initials of a name that was given.
             let bracket = words.low(name.tokens.start.wrapping_sub(1)) == "(";
-            let initials = |e: &Entity| {
-                let letters: String = e
-                    .words
-                    .iter()
-                    .filter(|w| !matches!(w.as_str(), "of" | "the" | "for" | "and" | "'s" | "on"))
-                    .filter_map(|w| w.chars().next())
-                    .collect();
-                e.words.len() > 1 && (letters == last || letters.strip_prefix('u') == Some(&last))
-            };
             let before = |e: &Entity| e.at.last().is_some_and(|r| r.end + 1 == name.tokens.start) && bracket;
-            if let Some(id) =
-                self.list.iter().rposition(|e| !e.guessed && e.kind == SpeakerKind::Organisation && (initials(e) || before(e)) || before(e))
-            {
+            let named = self.of.last().copied().flatten().filter(|&id| before(&self.list[id]));
+            if let Some(id) = self.by_initials(&last).max(named) {
                 return id;
             }
         }
@@ -332,10 +316,10 @@ impl Entities {
                 && own.len() > 1
                 && (e.words.ends_with(&own) || own.ends_with(&e.words))
         };
-        if let Some(id) = self.list.iter().rposition(ends) {
+        let end = own.len().checked_sub(2).map(|from| whole(&own[from..]));
+        if let Some(id) = end.and_then(|end| self.index.get(Part::End, &end).rfind(|&id| ends(&self.list[id]))) {
             if own.len() > self.list[id].words.len() {
-                self.list[id].words = own;
-                self.list[id].name = text;
+                self.rename(id, own, text);
             }
             return id;
         }
@@ -343,6 +327,7 @@ impl Entities {
     }
 
     pub fn add(&mut self, words: Vec<String>, name: String, kind: SpeakerKind) -> EntityId {
+        self.index.add_name(self.list.len(), &words);
         self.list.push(Entity {
             words,
             name,
@@ -364,10 +349,9 @@ impl Entities {
 
     /// Adds what this mention tells.
     fn learn(&mut self, words: &Words, id: EntityId, name: &Name) {
+        let mention = Mention { span: words.span(&name.tokens), kind: MentionKind::Name };
+        self.mention(id, mention, name.tokens.clone());
         let entity = &mut self.list[id];
-        let span = words.span(&name.tokens);
-        entity.mentions.push(Mention { span, kind: MentionKind::Name });
-        entity.at.push(name.tokens.clone());
         if name.kind == Type::Person {
             entity.guessed = false;
             entity.kind = SpeakerKind::Person;
@@ -377,10 +361,11 @@ impl Entities {
             entity.certain = name.certain;
         }
         for role in &name.roles {
-            entity.places.extend(places(words, role));
-            entity.roles.push(role.clone());
+            self.list[id].places.extend(places(words, role));
+            self.add_role(words, id, role.clone());
         }
         // "Wang of China", "France's Emmanuel Macron"
+        let entity = &mut self.list[id];
         let of = matches!(words.low(name.tokens.end), "of") && words.is_name(name.tokens.end + 1);
         if entity.is_person() && of {
             entity.places.extend(lexicon::country(words.low(name.tokens.end + 1)).map(|p| p.label));

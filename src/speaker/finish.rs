@@ -7,6 +7,7 @@ use super::roles::heads;
 use super::{Mention, MentionKind, Speaker, Speakers};
 use crate::attribution::Attribution;
 use crate::lexicon::{self, PlaceKind};
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 impl Walk<'_> {
@@ -14,13 +15,17 @@ impl Walk<'_> {
     pub(super) fn finish(self, attributions: &[Attribution]) -> Speakers {
         let mut out = Speakers { list: Vec::new(), of: vec![Vec::new(); attributions.len()], sure: self.sure.clone() };
         let mut number: Vec<Option<usize>> = vec![None; self.entities.list.len()];
+        // How sure the links to each are together, and how many there are.
+        let mut links = vec![(0f32, 0usize); self.entities.list.len()];
+        for &(id, confidence) in &self.confidence {
+            links[id] = (links[id].0 + confidence, links[id].1 + 1);
+        }
         for (index, ids) in self.of.iter().enumerate() {
             for &id in ids {
                 let place = match number[id] {
                     Some(place) => place,
                     None => {
-                        let links: Vec<f32> = self.confidence.iter().filter(|(of, _)| *of == id).map(|(_, c)| *c).collect();
-                        let mean = links.iter().sum::<f32>() / links.len().max(1) as f32;
+                        let mean = links[id].0 / links[id].1.max(1) as f32;
                         out.list.push(self.speaker(id, mean, attributions.get(index)));
                         number[id] = Some(out.list.len() - 1);
                         out.list.len() - 1
@@ -35,8 +40,9 @@ impl Walk<'_> {
     /// A state goes by the form that the sources have, its own name before its capital's; all others by their fullest form.
     fn name(&self, id: EntityId) -> String {
         let entity = &self.entities.list[id];
-        let at_source =
-            |at: &Range<usize>| self.scene.events.iter().any(|e| e.ids.contains(&id) && at.start >= e.at && at.start <= e.at + 1);
+        let own = self.scene.events.iter().filter(|e| entity.state && e.ids.contains(&id));
+        let sources: BTreeSet<usize> = own.map(|e| e.at).collect();
+        let at_source = |at: &Range<usize>| sources.range(at.start.saturating_sub(1)..=at.start).next().is_some();
         let named = || {
             let mentions = entity.at.iter().zip(&entity.mentions).filter(|(_, m)| entity.state && m.kind == MentionKind::Name);
             mentions.map(|(at, _)| at)

@@ -16,10 +16,13 @@ impl Walk<'_> {
         let introduced = self.introduced_before(first.start);
         // An answer is the attribution that begins with it.
         let starts: BTreeMap<usize, &Who> = turns.iter().filter_map(|turn| Some((turn.said.first()?.start, &turn.who))).collect();
+        let labels: BTreeSet<&str> =
+            turns.iter().filter_map(|turn| if let Who::Labelled(name) = &turn.who { Some(&name[..]) } else { None }).collect();
+        let called: BTreeMap<&str, Option<EntityId>> = labels.into_iter().map(|label| (label, self.person_called(label))).collect();
         let of = |attribution: &Attribution| match starts.get(&words.parsed.tokens_in(*attribution.content.first()?).start)? {
             Who::Asks => None,
             Who::Answers => Some(introduced),
-            Who::Labelled(name) => self.person_called(name).map(Some),
+            Who::Labelled(name) => called.get(&name[..]).copied().flatten().map(Some),
         };
         attributions.iter().enumerate().filter_map(|(index, attribution)| Some((index, of(attribution)?))).collect()
     }

@@ -1,11 +1,13 @@
 //! Who is described first and named afterwards: "an expert has warned. ... Ann Roe said".
 
 use super::entity::{Entities, Entity, EntityId};
+use super::index::Part;
 use super::resolve::Event;
 use super::roles::heads;
 use super::words::Words;
 use super::{MentionKind, SpeakerKind};
 use crate::lexicon::{self, Gender};
+use std::collections::BTreeMap;
 
 /// A lead tells what its story is about, within so many paragraphs.
 const LEAD: usize = 4;
@@ -16,8 +18,10 @@ pub(super) fn introduced(words: &Words, entities: &Entities, events: &[Event]) -
     events.sort_by_key(|e| e.at);
     let described = |id: &EntityId| is_described(&entities.list[*id]);
     let mut out: Vec<(EntityId, EntityId)> = Vec::new();
-    for id in (0..entities.list.len()).filter(described) {
-        let Some(last) = events.iter().rposition(|e| e.ids == [id]) else { continue };
+    // The last source that each is alone.
+    let alone = events.iter().enumerate().filter_map(|(place, e)| if let [id] = e.ids[..] { Some((id, place)) } else { None });
+    let spoke: BTreeMap<EntityId, usize> = alone.collect();
+    for (id, last) in spoke.into_iter().filter(|(id, _)| described(id)) {
         if let Some(person) = named_next(words, entities, &events, last, id).or_else(|| same_office(words, entities, id)) {
             // Two who are described are not both the same person.
             if out.iter().all(|(_, other)| *other != person) {
@@ -75,6 +79,7 @@ fn same_office(words: &Words, entities: &Entities, id: EntityId) -> Option<Entit
                 })
         })
     };
-    let mut found = (0..entities.list.len()).filter(|&p| p != id && fits(words, described, &entities.list[p]) && office(&entities.list[p]));
+    let holders = entities.index.get(Part::Role, words.low(head));
+    let mut found = holders.filter(|&p| p != id && fits(words, described, &entities.list[p]) && office(&entities.list[p]));
     found.next().filter(|_| found.next().is_none())
 }

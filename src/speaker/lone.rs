@@ -5,13 +5,12 @@ use super::entity::EntityId;
 use super::resolve::Walk;
 use crate::attribution::{Attribution, Kind};
 use crate::text::Span;
-use crate::text::chunk::Chunks;
 use std::collections::BTreeSet;
 
 impl Walk<'_> {
     /// A quotation without a source: its speaker is whoever the attribution right before names, where nobody else comes between.
-    /// `spoken` are the sentences in which somebody is a source.
-    pub(super) fn lone(&mut self, index: usize, attributions: &[Attribution], spoken: &BTreeSet<usize>) {
+    /// `spoken` are the sentences in which somebody is a source, `heard` the attributions before of which is known who speaks.
+    pub(super) fn lone(&mut self, index: usize, attributions: &[Attribution], spoken: &BTreeSet<usize>, heard: &[usize]) {
         let attribution = &attributions[index];
         let (true, Some(content)) = (attribution.source.is_empty() && self.of[index].is_empty(), attribution.content.first()) else {
             return;
@@ -24,7 +23,7 @@ impl Walk<'_> {
         {
             return;
         }
-        let Some(before) = (0..index).rev().find(|&i| !self.of[i].is_empty() && attributions[i].extent().start < content.start) else {
+        let Some(&before) = heard.iter().rev().find(|&&i| attributions[i].extent().start < content.start) else {
             if let Some(id) = self.told_before(*content, spoken) {
                 self.accept(index, attribution, vec![id], 0.65);
             }
@@ -37,7 +36,8 @@ impl Walk<'_> {
         let opens = words.parsed.paragraphs.get(here).is_some_and(|p| start <= p.tokens.start + 1);
         let near = here == there || here == there + 1 && opens;
         // Anybody else named in between, outside the first one's words, may be the speaker.
-        let other = self.entities.list.iter().enumerate().any(|(id, e)| {
+        let other = self.entities.starting_in(from.end..start).into_iter().any(|id| {
+            let e = &self.entities.list[id];
             e.kind == SpeakerKind::Person
                 && !self.of[before].contains(&id)
                 && e.at.iter().any(|at| at.start >= from.end && at.end <= start && !words.quoted(at.start))
@@ -79,7 +79,7 @@ impl Walk<'_> {
         let &[id] = people.as_slice() else { return None };
         let subject = self.entities.list[id].at.iter().any(|at| sentence.contains(&at.start) && self.scene.is_subject(at.clone()));
         // "Joe Hill was jailed for life": to whom something is done is spoken of sooner.
-        let chunks = Chunks::of(words.text, words.parsed, words.sentence(sentence.start));
+        let chunks = self.scene.chunks(words.sentence(sentence.start));
         let passive = chunks.verbs.iter().any(|verb| verb.passive);
         (subject && !passive).then_some(id)
     }

@@ -93,12 +93,12 @@ fn add_surnames(words: &Words, names: &mut Vec<Name>) {
     // "The Baker" is one who bakes.
     let named = |at: &usize| surnames.contains(words.low(*at)) && !matches!(words.tag(at.wrapping_sub(1)), Tag::Dt | Tag::PrpS | Tag::Jj);
     let found: Vec<Name> = (0..words.len()).filter(lone).filter(named).map(|at| plain(at..at + 1, Type::Unknown)).collect();
-    names.extend(
-        found
-            .into_iter()
-            .filter(|new| names.iter().all(|old| old.tokens.end <= new.tokens.start || old.tokens.start >= new.tokens.end))
-            .collect::<Vec<_>>(),
-    );
+    let free = |new: &Name| {
+        let next = names.get(names.partition_point(|old| old.tokens.end <= new.tokens.start));
+        next.is_none_or(|old| old.tokens.start >= new.tokens.end)
+    };
+    let found: Vec<Name> = found.into_iter().filter(free).collect();
+    names.extend(found);
     names.sort_by_key(|name| name.tokens.start);
 }
 

@@ -23,6 +23,8 @@ pub(super) struct Scene<'w> {
     pub cases: std::cell::RefCell<Vec<super::antecedent::Case>>,
     /// The sources so far, in the order of the attributions; behind them those that were found for attributions without a written one.
     pub events: Vec<Event>,
+    /// The phrases of each sentence, and none behind the last.
+    chunks: Vec<Chunks>,
     /// For each token, whether it is the head of the subject of a verb: in "Roe's plan failed" that is no Roe.
     subject: Vec<bool>,
     /// For each token, whether it stands in reported content.
@@ -36,6 +38,7 @@ impl<'w> Scene<'w> {
             #[cfg(feature = "train")]
             cases: Default::default(),
             events: Vec::new(),
+            chunks: Vec::new(),
             subject: vec![false; words.len()],
             content: vec![false; words.len()],
         };
@@ -54,7 +57,9 @@ impl<'w> Scene<'w> {
                     n = before;
                 }
             }
+            out.chunks.push(chunks);
         }
+        out.chunks.push(Chunks::default());
         for attribution in attributions {
             for &span in &attribution.content {
                 for at in words.parsed.tokens_in(span) {
@@ -67,6 +72,11 @@ impl<'w> Scene<'w> {
 
     fn is(&self, list: &[bool], at: usize) -> bool {
         list.get(at).copied().unwrap_or(false)
+    }
+
+    /// The phrases of a sentence.
+    pub fn chunks(&self, sentence: usize) -> &Chunks {
+        &self.chunks[sentence.min(self.chunks.len() - 1)]
     }
 
     /// Whether the token stands in what somebody is reported to say.
@@ -120,8 +130,8 @@ fn single(
     let opposed = |e: &Entity| e.gender != Gender::Any && e.gender != gender;
     let surely_opposed = |e: &Entity| opposed(e) && e.certain;
     let place = Place::new(words, scene, at);
-    let all = entities.list.iter().enumerate();
-    let fits = all.filter(|(id, e)| e.is_person() && place.reaches(e) && !people(e) && !somebody_else(id) && !surely_opposed(e));
+    let near = entities.starting_in(place.reach()).into_iter().map(|id| (id, &entities.list[id]));
+    let fits = near.filter(|(id, e)| e.is_person() && place.reaches(e) && !people(e) && !somebody_else(id) && !surely_opposed(e));
     let mut candidates: Vec<_> = fits.filter_map(|(id, e)| place.person(id, e, gender)).collect();
     // "Ann Roe said no. Joe Hill said so. “Never,” she said": where a woman is named near, it is none who has a man's name.
     if candidates.iter().any(|c| entities.list[c.id].gender == gender) {
@@ -175,7 +185,7 @@ fn relative(words: &Words, entities: &mut Entities, scene: &Scene, at: usize) ->
         end -= 1;
     }
     let place = |id: EntityId| entities.list[id].place || lexicon::us_state(&entities.list[id].name).is_some();
-    let before = entities.names.iter().position(|n| n.tokens.end == end && !n.tokens.is_empty());
+    let before = entities.name_before(end);
     // "Ann Roe, a baker from Norwick, Ohio, who": the place tells where she is from.
     if let (Some(name), "who") = (before, words.low(at))
         && entities.of[name].is_some_and(place)
@@ -189,31 +199,34 @@ fn relative(words: &Words, entities: &mut Entities, scene: &Scene, at: usize) ->
         return Some((vec![entities.of.get(name).copied().flatten()?], 0.9));
     }
     // "Ann Roe, the mayor, who", "Ann Roe, a spokeswoman for Brennox, who".
-    let named = entities.names.iter().enumerate().filter(|(_, n)| n.roles.iter().any(|r| r.end == end)).map(|(i, _)| i).next();
+    let sentence = words.bounds(end.saturating_sub(1));
+    let named = entities.name_in(&sentence).find(|&n| entities.names[n].roles.iter().any(|r| r.end == end));
     if let Some(name) = named {
         return Some((vec![entities.of.get(name).copied().flatten()?], 0.85));
     }
-    let chunks = Chunks::of(words.text, words.parsed, words.sentence(at));
+    let chunks = scene.chunks(words.sentence(at));
     let noun = chunks.nouns.iter().rfind(|n| n.tokens.end == end)?;
     // "James Roe, an Oklahoma Republican who": the phrase says what he is.
     let start = noun.tokens.start;
     if matches!(words.low(start), "a" | "an")
         && start > bounds.start
         && words.low(start - 1) == ","
-        && let Some(name) = entities.names.iter().position(|n| n.tokens.end == start - 1)
+        && let Some(name) = entities.name_before(start - 1)
     {
         return Some((vec![entities.of.get(name).copied().flatten()?], 0.8));
     }
     let d = phrase::description(words, &noun.tokens)?;
     let (id, confidence) = describe::resolve(words, entities, scene, &d)?;
-    entities.list[id].add_mention(words.span(&d.tokens), &d.tokens, MentionKind::Description);
+    entities.add_mention(id, words.span(&d.tokens), &d.tokens, MentionKind::Description);
     Some((vec![id], confidence.min(0.8)))
 }
 
 /// "both", "the two leaders", "the latter": the two people or bodies joined last before.
 pub(super) fn pair(words: &Words, entities: &Entities, scene: &Scene, at: usize, latter: bool) -> Option<(Vec<EntityId>, f32)> {
     let joint = scene.events.iter().rev().find(|e| e.at < at && e.ids.len() == 2 && words.paragraph(at) <= words.paragraph(e.at) + 1);
-    let names: Vec<usize> = (0..entities.names.len())
+    let from = words.parsed.sentences.get(words.sentence(at).saturating_sub(1)).map_or(at, |s| s.tokens.start);
+    let names: Vec<usize> = entities
+        .name_in(&(from..at))
         .filter(|&i| entities.names[i].tokens.end <= at && words.sentence(entities.names[i].tokens.start) + 2 > words.sentence(at))
         .collect();
     let joined = names.windows(2).rev().find(|pair| {

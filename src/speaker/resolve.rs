@@ -4,15 +4,16 @@ use super::antecedent::AntecedentWeights;
 #[cfg(feature = "train")]
 use super::antecedent::Case;
 use super::describe;
-use super::entity::{Entities, Entity, EntityId};
+use super::entity::{Entities, EntityId};
 use super::introduce;
 use super::phrase::{self, Part};
 use super::pronoun::{self, Scene};
+use super::source::Headings;
 use super::words::Words;
-use super::{Mention, MentionKind, Speakers};
+use super::{MentionKind, Speakers};
 use crate::attribution::Attribution;
 use crate::lexicon;
-use crate::text::chunk::{Chunks, Tense};
+use crate::text::chunk::Tense;
 use crate::text::{Span, Tag, Text};
 use std::ops::Range;
 
@@ -28,16 +29,6 @@ pub(super) struct Event {
     pub plural: bool,
 }
 
-impl Entity {
-    /// Adds the mention at the tokens `at`, unless there is one of the same span.
-    pub(super) fn add_mention(&mut self, span: Span, at: &Range<usize>, kind: MentionKind) {
-        if !self.mentions.iter().any(|m| m.span == span) {
-            self.mentions.push(Mention { span, kind });
-            self.at.push(at.clone());
-        }
-    }
-}
-
 pub(super) fn resolve(text: &str, parsed: &Text, attributions: &[Attribution], weights: &AntecedentWeights) -> Speakers {
     let mut walk = Walk::new(text, parsed, attributions, weights);
     walk.all(attributions);
@@ -51,6 +42,7 @@ pub(super) fn cases(text: &str, parsed: &Text, attributions: &[Attribution], wei
     walk.all(attributions);
     walk.scene.cases.into_inner()
 }
+
 /// The spans of the source that stand together nearest to the cue: "[Roe] left after [the court] ruled, rejecting the order" is no
 /// joint word of both. A clause about who was named parts nothing: "Roe, who leads the union, and Hill said".
 fn nearest<'a>(words: &Words, attribution: &'a Attribution) -> &'a [Span] {
@@ -87,6 +79,7 @@ pub(super) struct Walk<'a> {
     pub confidence: Vec<(EntityId, f32)>,
     /// Who is named in the words of the attribution at hand: nobody speaks of himself by name.
     others: Vec<EntityId>,
+    pub headings: Headings<'a>,
 }
 
 impl<'a> Walk<'a> {
@@ -95,6 +88,7 @@ impl<'a> Walk<'a> {
         Walk {
             entities: Entities::find(&words),
             scene: Scene::new(&words, attributions, weights),
+            headings: Headings::new(&words),
             words,
             of: vec![Vec::new(); attributions.len()],
             sure: vec![0.0; attributions.len()],
@@ -116,8 +110,13 @@ impl<'a> Walk<'a> {
             }
         }
         let spoken = self.scene.events.iter().map(|e| self.words.sentence(e.at)).collect();
+        // Those so far of which is known who speaks.
+        let mut heard: Vec<usize> = Vec::new();
         for index in 0..attributions.len() {
-            self.lone(index, attributions, &spoken);
+            self.lone(index, attributions, &spoken, &heard);
+            if !self.of[index].is_empty() {
+                heard.push(index);
+            }
         }
         self.introduce();
         self.describe();
@@ -179,7 +178,7 @@ impl<'a> Walk<'a> {
         if self.is_passive(attribution) || cue.is_empty() || cue.clone().any(|i| words.quoted(i)) {
             return None;
         }
-        let chunks = Chunks::of(words.text, words.parsed, words.sentence(cue.start));
+        let chunks = self.scene.chunks(words.sentence(cue.start));
         let verb = cue.clone().find_map(|i| chunks.verb_at(i))?;
         let first = words.bounds(cue.start).start;
         let participle = words.tag(chunks.verbs.get(verb)?.tokens.start) == Tag::Vbg && words.low(cue.start.wrapping_sub(1)) == ",";
@@ -257,7 +256,7 @@ impl<'a> Walk<'a> {
             return;
         }
         for &id in ids {
-            self.entities.list[id].add_mention(span, at, kind);
+            self.entities.add_mention(id, span, at, kind);
         }
     }
 
@@ -276,13 +275,7 @@ impl<'a> Walk<'a> {
         for (described, person) in introduce::introduced(&self.words, &self.entities, &self.scene.events) {
             let all = self.of.iter_mut().chain(self.scene.events.iter_mut().map(|e| &mut e.ids)).flatten();
             all.chain(self.confidence.iter_mut().map(|(id, _)| id)).filter(|id| **id == described).for_each(|id| *id = person);
-            let mentions = std::mem::take(&mut self.entities.list[described].mentions);
-            let at = std::mem::take(&mut self.entities.list[described].at);
-            let roles = std::mem::take(&mut self.entities.list[described].roles);
-            let entity = &mut self.entities.list[person];
-            entity.mentions.extend(mentions);
-            entity.at.extend(at);
-            entity.roles.extend(roles);
+            self.entities.give(&self.words, described, person);
         }
     }
 
@@ -291,8 +284,8 @@ impl<'a> Walk<'a> {
         let parsed = self.words.parsed;
         let mut found: Vec<(EntityId, Range<usize>)> = Vec::new();
         for sentence in 0..parsed.sentences.len() {
-            for phrase in Chunks::of(self.words.text, parsed, sentence).nouns {
-                let tokens = phrase.tokens;
+            for phrase in &self.scene.chunks(sentence).nouns {
+                let tokens = phrase.tokens.clone();
                 let named = tokens.clone().any(|at| self.words.quoted(at));
                 let Some(d) = phrase::description(&self.words, &tokens).filter(|_| !named) else { continue };
                 // "The U.S. Secretary of State Antony Blinken" is a name with its role.

@@ -11,7 +11,7 @@ use super::words::Words;
 use super::{MentionKind, SpeakerKind};
 use crate::lexicon;
 use crate::text::Tag;
-use crate::text::chunk::{Chunks, NounPhrase};
+use crate::text::chunk::NounPhrase;
 
 /// A subject before a pronoun: its first token, whom it means, and how sure that is.
 type Subject = (usize, Vec<EntityId>, f32);
@@ -55,12 +55,12 @@ pub(super) fn it(words: &Words, entities: &mut Entities, scene: &Scene, at: usiz
         .find(|e| e.ids.len() == 1 && e.ids.iter().all(|&id| fits(entities, id)))
         .map(|e| (e.at, e.ids.clone()));
     let near = |end: usize| end <= at && words.sentence(end - 1) + 1 >= words.sentence(at);
+    let from = words.parsed.sentences.get(words.sentence(at).saturating_sub(1)).map_or(at, |s| s.tokens.start);
     let named = entities
-        .list
-        .iter()
-        .enumerate()
-        .filter(|(id, _)| fits(entities, *id))
-        .flat_map(|(id, e)| e.at.iter().map(move |m| (m.end, m.start, id)))
+        .ending_in(from..at)
+        .into_iter()
+        .filter(|id| fits(entities, *id))
+        .flat_map(|id| entities.list[id].at.iter().map(move |m| (m.end, m.start, id)))
         .filter(|&(end, start, _)| near(end) && scene.is_subject(start..end) && is_told(words, scene, start, at))
         .max();
     match (event, named) {
@@ -90,7 +90,7 @@ fn subjects(words: &Words, scene: &Scene, at: usize) -> Vec<NounPhrase> {
         here.checked_sub(1).filter(|&s| opens || words.parsed.sentences.get(s).is_some_and(|s| s.paragraph == words.paragraph(at)));
     let mut out = Vec::new();
     for sentence in [Some(here), before].into_iter().flatten() {
-        let chunks = Chunks::of(words.text, words.parsed, sentence);
+        let chunks = scene.chunks(sentence);
         let mut found: Vec<usize> = (0..chunks.verbs.len()).filter_map(|verb| chunks.subject(words.parsed, verb)).collect();
         found.sort_unstable();
         found.dedup();
@@ -167,7 +167,7 @@ fn described(words: &Words, entities: &mut Entities, scene: &Scene, at: usize, t
         return None;
     }
     let (id, confidence) = describe::resolve(words, entities, scene, &d).filter(|(_, confidence)| *confidence >= 0.7)?;
-    entities.list[id].add_mention(words.span(&d.tokens), &d.tokens, MentionKind::Description);
+    entities.add_mention(id, words.span(&d.tokens), &d.tokens, MentionKind::Description);
     Some((vec![id], confidence.min(0.6)))
 }
 

@@ -4,12 +4,35 @@ use super::entity::EntityId;
 use super::extent;
 use super::phrase::Part;
 use super::resolve::Walk;
+use super::words::Words;
 use super::{MentionKind, SpeakerKind};
 use crate::attribution::{Attribution, Kind};
 use crate::lexicon;
-use crate::text::chunk::Chunks;
-use crate::text::{Paragraph, Span};
+use crate::text::Span;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
+
+/// What tells whether words in capitals before a colon name somebody, counted once over the article.
+pub(super) struct Headings<'a> {
+    /// How the words of names, by their lower case, are written.
+    forms: BTreeMap<String, BTreeSet<&'a str>>,
+    /// By its first word, lower case, how many paragraphs have a colon among their first words.
+    openings: BTreeMap<String, usize>,
+}
+
+impl<'a> Headings<'a> {
+    pub fn new(words: &Words<'a>) -> Headings<'a> {
+        let mut out = Headings { forms: BTreeMap::new(), openings: BTreeMap::new() };
+        for at in (0..words.len()).filter(|&at| words.is_name(at)) {
+            out.forms.entry(words.low(at).to_owned()).or_default().insert(words.form(at));
+        }
+        let starts = words.parsed.paragraphs.iter().map(|p| p.tokens.start);
+        for start in starts.filter(|&start| (start..start + 4).any(|at| words.low(at) == ":")) {
+            *out.openings.entry(words.low(start).to_owned()).or_default() += 1;
+        }
+        out
+    }
+}
 
 impl Walk<'_> {
     /// Who is named in what `attribution` says.
@@ -74,13 +97,10 @@ impl Walk<'_> {
         }
         let shouted = |at: usize| words.form(at).chars().count() > 1 && words.form(at).chars().all(|c| c.is_uppercase() || c == '-');
         let (start, last) = (paragraph.tokens.start, tokens.end - 1);
-        let opens = |p: &Paragraph| {
-            words.low(p.tokens.start) == words.low(start) && (p.tokens.start..p.tokens.start + 4).any(|i| words.low(i) == ":")
-        };
         (start..tokens.end).all(shouted)
             && words.low(tokens.end) == ":"
-            && !(0..words.len()).any(|i| words.is_name(i) && words.low(i) == words.low(last) && words.form(i) != words.form(last))
-            && words.parsed.paragraphs.iter().filter(|p| opens(p)).count() == 1
+            && self.headings.forms.get(words.low(last)).is_none_or(|forms| forms.iter().all(|form| *form == words.form(last)))
+            && self.headings.openings.get(words.low(start)) == Some(&1)
     }
 
     /// Whether a finite verb other than `head` ("ex-friends" may have the form of one) stands among `tokens` before anything that
@@ -97,21 +117,19 @@ impl Walk<'_> {
         let Some(cue) = attribution.cue.first().map(|cue| words.parsed.tokens_in(*cue)) else { return false };
         let mut verbs = cue.filter(|&at| lexicon::turning_verbs().says(words.low(at), "addressed")).peekable();
         let Some(&first) = verbs.peek() else { return false };
-        let chunks = Chunks::of(words.text, words.parsed, words.sentence(first));
+        let chunks = self.scene.chunks(words.sentence(first));
         verbs.any(|at| chunks.verb_at(at).and_then(|verb| chunks.verbs.get(verb)).is_some_and(|verb| verb.passive))
     }
 
     /// A lone last name where capitals do not tell names.
     pub(super) fn in_headline(&self, span: Span) -> Option<EntityId> {
         let tokens = self.words.parsed.tokens_in(span);
-        self.entities
-            .list
-            .iter()
-            .position(|e| {
-                e.at.iter().any(|at| tokens.contains(&at.start) && !self.words.is_name(at.start))
-                    && e.mentions.iter().any(|m| span.overlaps(m.span) && m.kind == MentionKind::Name)
-            })
-            .filter(|_| tokens.len() <= 4)
+        let named = |id: &EntityId| {
+            let e = &self.entities.list[*id];
+            e.at.iter().any(|at| tokens.contains(&at.start) && !self.words.is_name(at.start))
+                && e.mentions.iter().any(|m| span.overlaps(m.span) && m.kind == MentionKind::Name)
+        };
+        self.entities.starting_in(tokens.clone()).into_iter().find(named).filter(|_| tokens.len() <= 4)
     }
 
     /// A body that is quoted as saying "I" only passes on what somebody said to it: "..., according to the Daily News".

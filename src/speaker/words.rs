@@ -25,7 +25,6 @@ impl<'a> Words<'a> {
         let mut words = Words { text, parsed, name: vec![false; low.len()], quoted: vec![false; low.len()], plain: OnceCell::new(), low };
         for quote in quotes(text, parsed) {
             for at in parsed.tokens_in(quote.span) {
-                // A few words in marks are a name or a word of its own, not speech.
                 words.quoted[at] = true;
             }
         }

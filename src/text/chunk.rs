@@ -199,7 +199,7 @@ fn verb_group(text: &str, parsed: &Text, from: usize, end: usize) -> Option<Verb
     let mut out = VerbGroup { tokens: from..from + 1, head: from, negated: false, passive: false, tense: Tense::None };
     let base = |at: usize| lemma(word(at), tag(at));
     out.tense = match tag(from) {
-        Tag::Md if matches!(&*base(from), "will" | "shall" | "wo" | "sha") => Tense::Future,
+        Tag::Md if matches!(&*base(from), "will" | "shall") => Tense::Future,
         Tag::Md => Tense::Modal,
         Tag::Vbd => Tense::Past,
         Tag::Vbz | Tag::Vbp => Tense::Present,

@@ -29,7 +29,8 @@ pub(in crate::attribution) fn input(facts: &Facts, i: usize) -> Input {
         f.tag,
         f.shape,
         f.punct,
-        if f.quotation > 0 && f.quote == 0 { 5 } else { f.quote },
+        // The last of its values is spare: the network was fitted with one more than there are.
+        f.quote,
         if f.cue < 32 { f.cue } else { 32 + f.cue % 16 },
         f.voice,
         f.head,

@@ -25,6 +25,8 @@ pub(in crate::speaker) struct Place<'a> {
     at: usize,
     sentence: usize,
     paragraph: usize,
+    /// The first token that is near.
+    from: usize,
     /// The sources before it, the nearest first: the token, and who it is.
     events: Vec<(usize, &'a [EntityId])>,
     /// It begins its paragraph, its sentence.
@@ -37,7 +39,13 @@ impl<'a> Place<'a> {
         let paragraph = words.paragraph(at);
         let first = |start: usize| !(start..at).any(|i| words.low(i).contains(char::is_alphanumeric));
         let opens = [words.parsed.paragraphs.get(paragraph).is_some_and(|p| first(p.tokens.start)), first(words.bounds(at).start)];
-        Place { words, scene, at, sentence: words.sentence(at), paragraph, events, opens }
+        let sentence = words.sentence(at);
+        let near = [
+            words.parsed.sentences.get(sentence.saturating_sub(SENTENCES)).map(|s| s.tokens.start),
+            words.parsed.paragraphs.get(paragraph.saturating_sub(PARAGRAPHS)).map(|p| p.tokens.start),
+        ];
+        let from = near.into_iter().flatten().max().unwrap_or(at);
+        Place { words, scene, at, sentence, paragraph, from, events, opens }
     }
 
     pub fn weights(&self) -> &AntecedentWeights {
@@ -100,8 +108,12 @@ impl<'a> Place<'a> {
     }
 
     fn is_near(&self, m: &Range<usize>) -> bool {
-        let words = self.words;
-        m.end <= self.at && words.sentence(m.start) + SENTENCES >= self.sentence && words.paragraph(m.start) + PARAGRAPHS >= self.paragraph
+        m.end <= self.at && m.start >= self.from
+    }
+
+    /// Where a mention near before may begin.
+    pub fn reach(&self) -> Range<usize> {
+        self.from..self.at
     }
 
     /// `entity` is mentioned near before; asked first, so that the work on a long page does not grow with all who are named there.
