@@ -278,7 +278,7 @@ fn state_of_ministers(words: &Words, affiliations: &[Affiliation], out: &[Option
     let mut states: Vec<&'static str> = named.into_iter().map(|(name, _)| name).collect();
     if states.is_empty() {
         let government = |p: &crate::side::phrase::Place| matches!(words.lower(p.tokens.end).as_str(), "government" | "cabinet");
-        states.extend(words.places(&(0..words.parsed.tokens.len())).iter().filter(|p| government(p)).map(|p| p.name));
+        states.extend(words.all_places().iter().filter(|p| government(p)).map(|p| p.name));
     }
     states.sort_unstable();
     states.dedup();

@@ -10,6 +10,7 @@ mod departments;
 mod examples;
 mod features;
 mod grouping;
+mod index;
 mod issue;
 mod joining;
 mod kinds;
@@ -18,6 +19,7 @@ mod leaning;
 mod line;
 mod near;
 mod phrase;
+mod places;
 mod position;
 mod quarrel;
 mod rank;
@@ -184,7 +186,7 @@ pub fn group(text: &str, parsed: &Text, attributions: &[Attribution], speakers: 
 
 /// Groups the speakers and takes their positions as `models` read them.
 pub fn group_with(text: &str, parsed: &Text, attributions: &[Attribution], speakers: &Speakers, models: &Models) -> Sides {
-    let words = phrase::Words { text, parsed };
+    let words = phrase::Words::new(text, parsed, speakers);
     let parties = alliance::join(parties(&words, attributions, speakers), models.alliances, models.taking);
     with_positions(&words, attributions, speakers, parties, models)
 }
@@ -221,13 +223,13 @@ pub fn without_doubtful(attributions: Vec<Attribution>, speakers: Speakers, side
 /// Groups the speakers by the words at their names, without positions; `joined` does the rest.
 #[cfg(feature = "train")]
 pub fn parties_of(text: &str, parsed: &Text, attributions: &[Attribution], speakers: &Speakers) -> Parties {
-    parties(&phrase::Words { text, parsed }, attributions, speakers)
+    parties(&phrase::Words::new(text, parsed, speakers), attributions, speakers)
 }
 
 /// Takes the positions of parties that are known, so that this part can be measured by itself.
 #[cfg(feature = "train")]
 pub fn take(text: &str, parsed: &Text, attributions: &[Attribution], speakers: &Speakers, parties: Parties, models: &Models) -> Sides {
-    with_positions(&phrase::Words { text, parsed }, attributions, speakers, parties, models)
+    with_positions(&phrase::Words::new(text, parsed, speakers), attributions, speakers, parties, models)
 }
 
 /// `parties` with those made one that stand together by `weights`.
@@ -239,7 +241,7 @@ pub fn joined(parties: Parties, weights: &AllianceWeights, taking: &TakingWeight
 /// All statements of `parties` that could be a position.
 #[cfg(feature = "train")]
 pub fn candidates(text: &str, parsed: &Text, attributions: &[Attribution], speakers: &Speakers, parties: &Parties) -> Vec<Candidate> {
-    let words = phrase::Words { text, parsed };
+    let words = phrase::Words::new(text, parsed, speakers);
     position::candidates(&words, attributions, speakers, &parties.list, &parties.firm, LeaningWeights::built_in())
 }
 

@@ -85,7 +85,7 @@ impl<'a> Comparison<'a> {
             portrait.told.iter().for_each(|word| *told_of.entry(word.as_str()).or_default() += 1);
         }
         let mut states = BTreeMap::new();
-        words.places(&(0..words.parsed.tokens.len())).iter().for_each(|place| *states.entry(place.name).or_default() += 1);
+        words.all_places().iter().for_each(|place| *states.entry(place.name).or_default() += 1);
         let protagonist = (0..portraits.len()).max_by_key(|&at| (portraits[at].named, std::cmp::Reverse(at)));
         Comparison { words, attributions, quarrels, parties, portraits, protagonist, of_others, rivals, states, said_by, told_of }
     }
