@@ -11,6 +11,7 @@ use crate::lexicon;
 use crate::speaker::{MentionKind, Speaker, SpeakerId, SpeakerKind, Speakers};
 use crate::text::Span;
 use std::cell::LazyCell;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 /// A voice that agrees stands so many paragraphs behind the one that it agrees with.
@@ -123,13 +124,17 @@ fn join_rivals(words: &Words, attributions: &[Attribution], speakers: &Speakers,
         let (Some(cue), Some(target)) = (attribution.cue.first(), attacked(words, attribution)) else { continue };
         attacks.extend(of.iter().filter(|&&id| id != target).map(|&id| (id, target, *cue)));
     }
+    let mut first: BTreeMap<SpeakerId, SpeakerId> = BTreeMap::new();
+    let mut attackers: BTreeMap<SpeakerId, Vec<(SpeakerId, Span)>> = BTreeMap::new();
+    for (id, target, cue) in attacks {
+        first.entry(id).or_insert(target);
+        attackers.entry(target).or_default().push((id, cue));
+    }
     for group in 0..speakers.list.len() {
         let Some(noun) = rival_noun(&speakers.list[group]) else { continue };
-        let Some(target) = target_of(words, speakers, group).or_else(|| attacks.iter().find(|(id, ..)| *id == group).map(|a| a.1)) else {
-            continue;
-        };
-        let members: Vec<(SpeakerId, Span)> =
-            attacks.iter().filter(|(id, of, _)| *of == target && is_open(*id, speakers, out)).map(|&(id, _, cue)| (id, cue)).collect();
+        let Some(target) = target_of(words, speakers, group).or_else(|| first.get(&group).copied()) else { continue };
+        let open = |(id, _): &&(SpeakerId, Span)| is_open(*id, speakers, out);
+        let members: Vec<(SpeakerId, Span)> = attackers.get(&target).into_iter().flatten().filter(open).copied().collect();
         if members.is_empty() {
             continue;
         }
@@ -173,6 +178,8 @@ fn target_of(words: &Words, speakers: &Speakers, group: SpeakerId) -> Option<Spe
 /// "Critics such as Gray and Hill", "his rivals Gray, Hill and Coe": who is named is one of them. "Rivals Gray and Hill" may be each
 /// other's.
 fn join_listed(words: &Words, speakers: &Speakers, quarrels: &Quarrels, out: &mut [Option<Membership>]) {
+    let rivals: Vec<(SpeakerId, String)> =
+        speakers.list.iter().enumerate().filter_map(|(id, speaker)| Some((id, rival_noun(speaker)?))).collect();
     for at in 0..words.parsed.tokens.len() {
         let noun = words.lower(at);
         if !lexicon::rival_nouns().has(&noun) {
@@ -198,12 +205,12 @@ fn join_listed(words: &Words, speakers: &Speakers, quarrels: &Quarrels, out: &mu
             end += 1;
         }
         let list = words.span(next..end);
-        let listed = |id: &SpeakerId| speakers.list[*id].mentions.iter().any(|m| m.kind == MentionKind::Name && list.contains(m.span));
-        let members: Vec<SpeakerId> = (0..speakers.list.len()).filter(|id| is_open(*id, speakers, out)).filter(listed).collect();
+        let listed: BTreeSet<SpeakerId> = words.index.within(list).filter(|m| m.kind == MentionKind::Name).map(|m| m.id).collect();
+        let members: Vec<SpeakerId> = listed.into_iter().filter(|&id| is_open(id, speakers, out)).collect();
         // "The candidates" who are heard are those of the list, and no voices from outside.
         let camp = |id: &SpeakerId| out[*id].as_ref().is_none_or(|m| matches!(m.key, Key::Camp(_)));
-        let called = |id: &usize| rival_noun(&speakers.list[*id]).is_some_and(|own| own == noun || each(&own) && each(&noun));
-        let group = (0..speakers.list.len()).filter(called).find(camp);
+        let called = |own: &str| own == noun || each(own) && each(&noun);
+        let group = rivals.iter().filter(|(_, own)| called(own)).map(|(id, _)| *id).find(camp);
         if members.is_empty() || quarrels.among(&members) || group.is_none() && members.len() < 2 {
             continue;
         }

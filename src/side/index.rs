@@ -1,6 +1,7 @@
 //! Where each speaker is named and heard, collected once for an article, so that who asks it for each mention or word does not look
 //! through all speakers: a page may have thousands.
 
+use super::Side;
 use super::near::may_be;
 use crate::speaker::{MentionKind, SpeakerId, SpeakerKind, Speakers};
 use crate::text::Span;
@@ -100,10 +101,15 @@ impl Index {
         out
     }
 
+    /// The mentions that begin in `span`, in order.
+    pub fn begin_in(&self, span: Span) -> impl Iterator<Item = Named> {
+        let from = self.mentions.partition_point(|m| m.span.start < span.start);
+        self.mentions[from..].iter().copied().take_while(move |m| m.span.start < span.end)
+    }
+
     /// The mentions that lie in `span`, in order.
     pub fn within(&self, span: Span) -> impl Iterator<Item = Named> {
-        let from = self.mentions.partition_point(|m| m.span.start < span.start);
-        self.mentions[from..].iter().copied().take_while(move |m| m.span.start < span.end).filter(move |m| m.span.end <= span.end)
+        self.begin_in(span).filter(move |m| m.span.end <= span.end)
     }
 
     /// The mentions that begin before `end`, the last first.
@@ -165,4 +171,17 @@ impl Index {
     pub fn said_by(&self, ids: &[SpeakerId]) -> BTreeSet<usize> {
         ids.iter().flat_map(|&id| self.said(id)).copied().collect()
     }
+}
+
+/// Names by which the article speaks of a side.
+pub(super) fn names_of(text: &str, speakers: &Speakers, side: &Side) -> BTreeSet<String> {
+    let mut out: BTreeSet<String> = BTreeSet::new();
+    out.insert(side.label.to_lowercase());
+    for speaker in side.speakers.iter().filter_map(|&id| speakers.list.get(id)) {
+        out.extend(speaker.name.split_whitespace().last().map(str::to_lowercase));
+        for mention in speaker.mentions.iter().filter(|m| m.kind == MentionKind::Name) {
+            out.extend(mention.span.of(text).split_whitespace().last().map(str::to_lowercase));
+        }
+    }
+    out
 }

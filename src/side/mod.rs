@@ -37,6 +37,7 @@ pub use leaning::{Leaning, LeaningWeights};
 pub use position::Candidate;
 pub use rank::Weights;
 use serde::Serialize;
+use std::collections::BTreeMap;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
 #[cfg_attr(feature = "train", derive(serde::Deserialize))]
@@ -197,7 +198,7 @@ fn with_positions(words: &phrase::Words, attributions: &[Attribution], speakers:
     position::take(words, attributions, speakers, &mut out.list, &parties.firm, models);
     // Who has no evidence and no position is no side.
     out.list.retain(|side| !side.positions.is_empty() || side.evidence.iter().any(Option::is_some));
-    out.issues = issue::find(words, attributions, speakers, &mut out.list);
+    out.issues = issue::find(words, attributions, &mut out.list);
     out.contested = out
         .list
         .iter()
@@ -275,6 +276,7 @@ fn parties(words: &phrase::Words, attributions: &[Attribution], speakers: &Speak
     let memberships = grouping::memberships(words, attributions, speakers, &affiliations, &quarrels);
     let mut out = Parties::default();
     let mut keys: Vec<Option<&grouping::Key>> = Vec::new();
+    let mut known: BTreeMap<&grouping::Key, usize> = BTreeMap::new();
     for (id, membership) in memberships.iter().enumerate() {
         let speaker = &speakers.list[id];
         let (label, evidence, sure) = match membership {
@@ -282,11 +284,12 @@ fn parties(words: &phrase::Words, attributions: &[Attribution], speakers: &Speak
             None => (speaker.name.clone(), None, VOICE),
         };
         let key = membership.as_ref().map(|m| &m.key);
-        let side = key.and_then(|key| keys.iter().position(|known| *known == Some(key))).unwrap_or_else(|| {
+        let side = key.and_then(|key| known.get(key).copied()).unwrap_or_else(|| {
+            known.extend(key.map(|key| (key, keys.len())));
             keys.push(key);
             out.list.push(Side { label, speakers: Vec::new(), evidence: Vec::new(), positions: Vec::new(), confidence: 1.0 });
             out.ranks.push(key.map_or(u8::MAX, |key| key.rank(speaker)));
-            out.said.push(heard_with(attributions, speakers, id));
+            out.said.push(words.index.said(id).first().and_then(|&at| heard_with(&attributions[at])));
             keys.len() - 1
         });
         out.list[side].speakers.push(id);
@@ -297,8 +300,7 @@ fn parties(words: &phrase::Words, attributions: &[Attribution], speakers: &Speak
     out.states = keys.iter().map(|key| if let Some(grouping::Key::Country(name)) = key { Some(*name) } else { None }).collect();
     out.nameless = keys.iter().map(|key| matches!(key, Some(grouping::Key::Government))).collect();
     out.voices = keys.iter().map(Option::is_none).collect();
-    let by = |side: &Side| speakers.of.iter().filter(|of| of.iter().any(|id| side.speakers.contains(id))).count();
-    out.heard = out.list.iter().map(by).collect();
+    out.heard = out.list.iter().map(|side| words.index.said_by(&side.speakers).len()).collect();
     (out.pairs, out.taking) = alliance::compare(words, attributions, speakers, &affiliations, &quarrels, &out);
     out
 }
@@ -306,10 +308,9 @@ fn parties(words: &phrase::Words, attributions: &[Attribution], speakers: &Speak
 /// How sure it is that who speaks for nobody by the words at his name stands with others.
 const VOICE: f32 = 0.7;
 
-/// The reporting words of the first attribution to `speaker`, or its content where it has none.
-fn heard_with(attributions: &[Attribution], speakers: &Speakers, speaker: speaker::SpeakerId) -> Option<Span> {
-    let at = speakers.of.iter().position(|of| of.contains(&speaker))?;
-    attributions[at].cue.first().or(attributions[at].content.first()).copied()
+/// The reporting words of `attribution`, or its content where it has none.
+fn heard_with(attribution: &Attribution) -> Option<Span> {
+    attribution.cue.first().or(attribution.content.first()).copied()
 }
 
 /// A report on a match, where "they were terrible" is no accusation: one word in eighty is of the game, and many of

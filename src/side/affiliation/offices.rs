@@ -1,13 +1,13 @@
 //! What an office or a campaign tells of its holder beyond the words at his name, once all speakers have been read.
 
 use super::super::grouping::normal;
-use super::super::joining::acronym;
+use super::super::joining::{initials, is_short};
 use super::super::phrase::{Role, Words};
 use super::Affiliation;
 use crate::lexicon;
 use crate::speaker::{MentionKind, Speaker, SpeakerId, SpeakerKind, Speakers};
 use crate::text::Span;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Who holds each office, lower case, by the title before his name; nobody where two do.
 pub(super) fn holders(words: &Words, speakers: &Speakers) -> BTreeMap<String, Option<SpeakerId>> {
@@ -182,18 +182,23 @@ fn silent_elects(words: &Words, speakers: &Speakers, out: &mut [Affiliation]) {
 
 /// "Brennox's chief economist" speaks for Brennox where that is heard itself: then he is no expert from outside.
 pub(super) fn of_employers(speakers: &Speakers, out: &mut [Affiliation]) {
+    // By name and by first letters, who may be the employer.
+    let mut by_name: BTreeMap<String, BTreeSet<SpeakerId>> = BTreeMap::new();
+    let mut by_letters: BTreeMap<String, BTreeSet<SpeakerId>> = BTreeMap::new();
+    for (id, (speaker, a)) in speakers.list.iter().zip(out.iter()).enumerate().filter(|(_, (s, _))| s.kind != SpeakerKind::Person) {
+        for name in [Some(&speaker.name), a.body.as_ref().map(|(body, _)| body)].into_iter().flatten().map(|name| normal(name)) {
+            for letters in initials(&name) {
+                by_letters.entry(letters).or_default().insert(id);
+            }
+            by_name.entry(name).or_default().insert(id);
+        }
+    }
     for id in 0..out.len() {
         let Some((label, evidence)) = out[id].employer.clone().filter(|_| out[id].voice) else { continue };
         let own = normal(&label);
-        let heard = speakers.list.iter().zip(out.iter()).enumerate().find_map(|(other, (speaker, a))| {
-            let names = [Some(&speaker.name), a.body.as_ref().map(|(body, _)| body)];
-            let same = names.into_iter().flatten().any(|name| {
-                let name = normal(name);
-                name == own || acronym(&own, &name)
-            });
-            (other != id && speaker.kind != SpeakerKind::Person && !a.voice && same)
-                .then(|| a.body.clone().unwrap_or((speaker.name.clone(), evidence)))
-        });
+        let known = |ids: Option<&BTreeSet<SpeakerId>>| ids?.iter().copied().find(|&other| other != id && !out[other].voice);
+        let found = known(by_name.get(&own)).into_iter().chain(known(by_letters.get(&own).filter(|_| is_short(&own)))).min();
+        let heard = found.map(|other| out[other].body.clone().unwrap_or((speakers.list[other].name.clone(), evidence)));
         if let Some((body, _)) = heard {
             out[id].voice = false;
             out[id].body = Some((body, evidence));
