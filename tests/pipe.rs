@@ -206,6 +206,11 @@ fn a_very_deep_page_and_a_very_long_paragraph_are_read() {
     let page = page.finish();
     check(&analyze(&page));
     check(&analyze_text(&"“The bridge is open,” Ada Brook said, and ".repeat(6000)));
+    // Names of states that are first names as well, and "the North" that may be a state's: the article tells once which they are.
+    let named = format!("“The bridge is open,” said Ada Brook of Norwick. {}", "Georgia met Chad in the North. ".repeat(9000));
+    let analysis = analyze_text(&named);
+    check(&analysis);
+    assert!(analysis.speakers.list.iter().any(|speaker| speaker.name == "Ada Brook"));
 }
 
 #[test]

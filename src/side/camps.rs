@@ -10,7 +10,8 @@ use crate::attribution::{Attribution, Kind};
 use crate::lexicon;
 use crate::speaker::{MentionKind, Speaker, SpeakerId, SpeakerKind, Speakers};
 use crate::text::Span;
-use std::collections::BTreeSet;
+use std::cell::LazyCell;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 /// A voice that agrees stands so many paragraphs behind the one that it agrees with.
@@ -59,17 +60,18 @@ fn join_families(speakers: &Speakers, affiliations: &[Affiliation], quarrels: &Q
 /// The unnamed voices of a rally in a transcript, one behind the other, where one of them is "(chanting)".
 fn join_crowds(words: &Words, attributions: &[Attribution], speakers: &Speakers, out: &mut [Option<Membership>]) {
     let unnamed = |id: SpeakerId| speakers.list[id].name.to_lowercase().starts_with("unidentified ");
+    // Only where the article speaks of protesters they are more than a crowd.
+    let found = || (0..words.parsed.tokens.len()).any(|i| lexicon::protest_words().says(&words.lower(i), "people"));
+    let protest = LazyCell::new(found);
     let mut at = 0;
     while at < attributions.len() {
         let of = |index: usize| speakers.of.get(index).and_then(|of| if let [id] = of[..] { Some(id) } else { None });
         let end = (at..attributions.len()).find(|&i| !of(i).is_some_and(&unnamed)).unwrap_or(attributions.len());
         let members: Vec<SpeakerId> = (at..end).filter_map(of).collect();
-        // Only where the article speaks of protesters they are more than a crowd.
-        let protest = || (0..words.parsed.tokens.len()).any(|i| lexicon::protest_words().says(&words.lower(i), "people"));
         if let (Some(first), Some(last)) = (attributions.get(at), attributions.get(end.saturating_sub(1)).filter(|_| end > at)) {
             let extent = Span { start: first.extent().start, end: last.extent().end };
             let chants = words.tokens_in(extent).any(|i| lexicon::protest_words().says(&words.lower(i), "crowd"));
-            let label = if chants && protest() { "protesters" } else { "crowd" };
+            let label = if chants && *protest { "protesters" } else { "crowd" };
             for id in members.into_iter().filter(|_| chants) {
                 let evidence = speakers.list[id].mentions.first().map(|m| m.span);
                 out[id] = Some(Membership { key: Key::Camp(label.to_owned()), label: capital(label), evidence });
@@ -122,16 +124,20 @@ fn rival_noun(speaker: &Speaker) -> Option<String> {
 fn join_rivals(words: &Words, attributions: &[Attribution], speakers: &Speakers, out: &mut [Option<Membership>]) {
     let mut attacks: Vec<(SpeakerId, SpeakerId, Span)> = Vec::new();
     for (attribution, of) in attributions.iter().zip(&speakers.of) {
-        let (Some(cue), Some(target)) = (attribution.cue.first(), attacked(words, attribution, speakers)) else { continue };
+        let (Some(cue), Some(target)) = (attribution.cue.first(), attacked(words, attribution)) else { continue };
         attacks.extend(of.iter().filter(|&&id| id != target).map(|&id| (id, target, *cue)));
+    }
+    let mut first: BTreeMap<SpeakerId, SpeakerId> = BTreeMap::new();
+    let mut attackers: BTreeMap<SpeakerId, Vec<(SpeakerId, Span)>> = BTreeMap::new();
+    for (id, target, cue) in attacks {
+        first.entry(id).or_insert(target);
+        attackers.entry(target).or_default().push((id, cue));
     }
     for group in 0..speakers.list.len() {
         let Some(noun) = rival_noun(&speakers.list[group]) else { continue };
-        let Some(target) = target_of(words, speakers, group).or_else(|| attacks.iter().find(|(id, ..)| *id == group).map(|a| a.1)) else {
-            continue;
-        };
-        let members: Vec<(SpeakerId, Span)> =
-            attacks.iter().filter(|(id, of, _)| *of == target && is_open(*id, speakers, out)).map(|&(id, _, cue)| (id, cue)).collect();
+        let Some(target) = target_of(words, speakers, group).or_else(|| first.get(&group).copied()) else { continue };
+        let open = |(id, _): &&(SpeakerId, Span)| is_open(*id, speakers, out);
+        let members: Vec<(SpeakerId, Span)> = attackers.get(&target).into_iter().flatten().filter(open).copied().collect();
         if members.is_empty() {
             continue;
         }
@@ -148,27 +154,26 @@ fn join_rivals(words: &Words, attributions: &[Attribution], speakers: &Speakers,
 }
 
 /// The person named right behind, or within, words that attack: "accused Hill of", "Gray called Hill".
-fn attacked(words: &Words, attribution: &Attribution, speakers: &Speakers) -> Option<SpeakerId> {
+fn attacked(words: &Words, attribution: &Attribution) -> Option<SpeakerId> {
     let cue = words.tokens_in(*attribution.cue.first()?);
     let attack = cue.clone().find(|&i| lexicon::attack_words().has(&words.lower(i)))?;
     let reach = attack + 1..attack + 7;
     let end = reach.clone().find(|&i| matches!(words.word(i), "," | "." | "of" | "for" | "that" | "over")).unwrap_or(reach.end);
-    person_in(words, speakers, reach.start..end)
+    person_in(words, reach.start..end)
 }
 
 /// The first person whose last name stands in `tokens`.
-fn person_in(words: &Words, speakers: &Speakers, mut tokens: Range<usize>) -> Option<SpeakerId> {
-    let is = |s: &Speaker, i: usize| s.kind == SpeakerKind::Person && s.name.split_whitespace().last() == Some(words.word(i));
-    tokens.find_map(|i| speakers.list.iter().position(|s| words.capitalised(i) && is(s, i)))
+fn person_in(words: &Words, mut tokens: Range<usize>) -> Option<SpeakerId> {
+    tokens.find_map(|i| words.index.people_called(words.word(i)).first().copied().filter(|_| words.capitalised(i)))
 }
 
 /// Whose rivals a group is, by the words that it is called by: "Hill's opponents", "critics of Hill", "his opponents".
 fn target_of(words: &Words, speakers: &Speakers, group: SpeakerId) -> Option<SpeakerId> {
     let called = speakers.list[group].mentions.iter().filter(|m| m.kind != MentionKind::Pronoun);
     called.map(|m| words.tokens_in(m.span)).find_map(|tokens| {
-        person_in(words, speakers, tokens.clone()).or_else(|| {
+        person_in(words, tokens.clone()).or_else(|| {
             let pronoun = matches!(words.lower(tokens.start).as_str(), "his" | "her");
-            pronoun.then(|| person_before(words, speakers, tokens.start, None))?
+            pronoun.then(|| person_before(words, tokens.start, None))?
         })
     })
 }
@@ -176,6 +181,8 @@ fn target_of(words: &Words, speakers: &Speakers, group: SpeakerId) -> Option<Spe
 /// "Critics such as Gray and Hill", "his rivals Gray, Hill and Coe": who is named is one of them. "Rivals Gray and Hill" may be each
 /// other's.
 fn join_listed(words: &Words, speakers: &Speakers, quarrels: &Quarrels, out: &mut [Option<Membership>]) {
+    let rivals: Vec<(SpeakerId, String)> =
+        speakers.list.iter().enumerate().filter_map(|(id, speaker)| Some((id, rival_noun(speaker)?))).collect();
     for at in 0..words.parsed.tokens.len() {
         let noun = words.lower(at);
         if !lexicon::rival_nouns().has(&noun) {
@@ -201,12 +208,12 @@ fn join_listed(words: &Words, speakers: &Speakers, quarrels: &Quarrels, out: &mu
             end += 1;
         }
         let list = words.span(next..end);
-        let listed = |id: &SpeakerId| speakers.list[*id].mentions.iter().any(|m| m.kind == MentionKind::Name && list.contains(m.span));
-        let members: Vec<SpeakerId> = (0..speakers.list.len()).filter(|id| is_open(*id, speakers, out)).filter(listed).collect();
+        let listed: BTreeSet<SpeakerId> = words.index.within(list).filter(|m| m.kind == MentionKind::Name).map(|m| m.id).collect();
+        let members: Vec<SpeakerId> = listed.into_iter().filter(|&id| is_open(id, speakers, out)).collect();
         // "The candidates" who are heard are those of the list, and no voices from outside.
         let camp = |id: &SpeakerId| out[*id].as_ref().is_none_or(|m| matches!(m.key, Key::Camp(_)));
-        let called = |id: &usize| rival_noun(&speakers.list[*id]).is_some_and(|own| own == noun || each(&own) && each(&noun));
-        let group = (0..speakers.list.len()).filter(called).find(camp);
+        let called = |own: &str| own == noun || each(own) && each(&noun);
+        let group = rivals.iter().filter(|(_, own)| called(own)).map(|(id, _)| *id).find(camp);
         if members.is_empty() || quarrels.among(&members) || group.is_none() && members.len() < 2 {
             continue;
         }
@@ -245,7 +252,7 @@ fn join_agreeing(
         let Some((at, other)) = before else { continue };
         let behind = (tokens.end + 4).min(words.sentence(tokens.start).end);
         // "Gray agreed with Coe" is said of Coe, whoever spoke before.
-        if person_in(words, speakers, tokens.end..behind).is_some_and(|named| named != other && named != id) {
+        if person_in(words, tokens.end..behind).is_some_and(|named| named != other && named != id) {
             continue;
         }
         let paragraph = |i: usize| words.parsed.paragraph_of(words.tokens_in(attributions[i].extent()).start);

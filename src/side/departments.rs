@@ -6,7 +6,7 @@ use super::phrase::Words;
 use super::quarrel::Quarrels;
 use crate::lexicon;
 use crate::speaker::{SpeakerId, SpeakerKind, Speakers};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// "The Education Department said" stands with the education secretary, or else with the one head of a government, where no word of
 /// a quarrel is between them. What stands with the department moves with it.
@@ -21,13 +21,20 @@ pub(super) fn join_departments(
     let heads: Vec<SpeakerId> = (0..out.len()).filter(people).filter(|&id| affiliations[id].executive && !affiliations[id].leads).collect();
     let states: BTreeSet<&'static str> =
         out.iter().flatten().filter_map(|m| if let Key::Country(name) = m.key { Some(name) } else { None }).collect();
+    // Who leads the department for a matter, by the words for it: the first one.
+    let mut ministers: BTreeMap<String, SpeakerId> = BTreeMap::new();
+    for id in (0..out.len()).filter(people) {
+        for word in matters_of(words, &affiliations[id]) {
+            ministers.entry(word).or_insert(id);
+        }
+    }
     for id in 0..out.len() {
         let Some(Key::Body(own)) = out[id].as_ref().map(|m| m.key.clone()) else { continue };
         let Some(matter) = matter(&own) else { continue };
-        let minister = (0..out.len()).filter(people).find(|&other| leads(words, &affiliations[other], &matter));
-        let mut keys: Vec<Key> = heads.iter().filter_map(|&head| out[head].as_ref().map(|m| m.key.clone())).collect();
-        keys.dedup();
-        let head = heads.first().copied().filter(|_| keys.len() == 1 && states.len() <= 1);
+        let minister = matter.iter().filter_map(|word| ministers.get(word)).min().copied();
+        let mut keys = heads.iter().filter_map(|&head| out[head].as_ref().map(|m| &m.key));
+        let one = keys.next().is_some_and(|first| keys.all(|key| key == first));
+        let head = heads.first().copied().filter(|_| one && states.len() <= 1);
         // A ministry is not the United States', so that of two states it is the other one's.
         let foreign: Vec<&str> = states.iter().copied().filter(|name| *name != "United States").collect();
         let of_state =
@@ -40,8 +47,9 @@ pub(super) fn join_departments(
             head.filter(|&head| !(own.contains("ministry") && out[head].as_ref().is_some_and(|m| m.key == Key::Country("United States"))));
         let Some(chief) = minister.or(head).or(abroad).filter(|&chief| chief != id && !quarrels.between(chief, id)) else { continue };
         let Some(theirs) = out[chief].clone().filter(|m| m.key.is_firm() || matches!(m.key, Key::Alone(_))) else { continue };
+        let own = Key::Body(own);
         for (membership, speaker) in out.iter_mut().zip(&speakers.list) {
-            let Some(membership) = membership.as_mut().filter(|m| m.key == Key::Body(own.clone())) else { continue };
+            let Some(membership) = membership.as_mut().filter(|m| m.key == own) else { continue };
             let evidence = membership.evidence.or_else(|| speaker.mentions.first().map(|m| m.span));
             *membership = Membership { evidence, ..theirs.clone() };
         }
@@ -70,12 +78,12 @@ fn is_state(word: &str) -> bool {
     lexicon::us_state(&super::grouping::capital(word)).is_some()
 }
 
-/// The office that the article gives him is that of the department for `matter`.
-fn leads(words: &Words, a: &Affiliation, matter: &BTreeSet<String>) -> bool {
-    let Some(office) = a.office.filter(|_| !a.voice) else { return false };
+/// The words for the matters of whose departments the office is that the article gives him.
+fn matters_of(words: &Words, a: &Affiliation) -> Vec<String> {
+    let Some(office) = a.office.filter(|_| !a.voice) else { return Vec::new() };
     let low = normal(office.of(words.text));
-    let named = lexicon::office_bodies();
-    let told = named.entries().any(|(title, bodies)| low.contains(title) && bodies.split(' ').any(|body| matter.contains(body)));
+    let named = lexicon::office_bodies().entries().filter(|(title, _)| low.contains(title)).flat_map(|(_, bodies)| bodies.split(' '));
     let minister = low.split(' ').any(|w| matches!(w, "minister" | "secretary"));
-    told || minister && low.split(' ').any(|w| matter.contains(w.trim_end_matches(',')))
+    let told = low.split(' ').map(|w| w.trim_end_matches(',')).filter(|_| minister);
+    named.chain(told).map(str::to_owned).collect()
 }

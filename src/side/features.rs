@@ -1,5 +1,6 @@
 //! What tells a position from a fact: the properties of a statement that the ranking weighs.
 
+use super::index::names_of;
 use super::leaning::Leaning;
 use super::phrase::Words;
 use super::stance::{self, CueStance};
@@ -9,7 +10,7 @@ use crate::attribution::{Appraisal, Appraiser, Attribution, Kind, Tier};
 use crate::block::Label;
 use crate::lexicon;
 use crate::model::named::Features;
-use crate::speaker::{MentionKind, SpeakerKind, Speakers};
+use crate::speaker::{SpeakerKind, Speakers};
 use crate::text::Tag;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
@@ -19,9 +20,9 @@ pub(super) struct Context<'a> {
     pub words: &'a Words<'a>,
     pub appraiser: Appraiser<'a>,
     speakers: &'a Speakers,
-    /// Names by which the article speaks of each side.
-    pub names: Vec<BTreeSet<String>>,
-    /// By its last word where each of these names is one, with its side: a page may have thousands of sides.
+    /// The last words of the names by which the article speaks of each side.
+    pub last_names: Vec<BTreeSet<String>>,
+    /// Where each name of a side is one, by its last word, with the side: a page may have thousands of sides.
     called: BTreeMap<String, Vec<(usize, String)>>,
     /// In how many sentences each content word stands.
     sentences: BTreeMap<String, usize>,
@@ -31,17 +32,22 @@ pub(super) struct Context<'a> {
     headline: BTreeSet<String>,
     /// The first sentence of the article itself, behind the headline.
     opening: Range<usize>,
-    /// In how many attributions of each side each content word stands.
-    said: BTreeMap<String, BTreeMap<usize, usize>>,
+    /// In how many attributions each content word stands, counted for each side of theirs, and in how many of each side.
+    said: BTreeMap<String, (usize, BTreeMap<usize, usize>)>,
     /// Of what is said in the article, and of what each side says, the shares for something, against it and neither, by
     /// reporting words and form alone.
     pub leaning: [f32; 3],
     pub leanings: Vec<[f32; 3]>,
     /// The speaker of each side who is heard the most often.
     leaders: Vec<Option<usize>>,
-    /// Attributions of each side and of each speaker.
+    /// How many attributions each side has.
     of_side: Vec<usize>,
-    of_speaker: Vec<usize>,
+    /// For each side whether a name of it ends in a word of the headline.
+    in_headline: Vec<bool>,
+    /// Who is named at the beginning of a mention in the opening.
+    in_opening: BTreeSet<usize>,
+    /// The sides of each speaker, in order.
+    pub sides_of: Vec<Vec<usize>>,
     attributions: usize,
 }
 
@@ -86,9 +92,13 @@ impl<'a> Context<'a> {
         let lead = words.parsed.paragraphs.iter().take(LEAD).flat_map(|p| p.tokens.clone());
         let lead = lead.filter(|&i| is_content(words, i)).map(|i| words.lower(i)).collect();
         let heading = words.parsed.paragraphs.first().filter(|p| is_heading(words, p));
-        let headline = heading.map_or(0..0, |p| p.tokens.clone()).map(|i| words.lower(i)).collect();
+        let headline: BTreeSet<String> = heading.map_or(0..0, |p| p.tokens.clone()).map(|i| words.lower(i)).collect();
         let opening = words.parsed.paragraphs.iter().find(|p| !is_heading(words, p)).map_or(0..0, |p| words.sentence(p.tokens.start));
-        let mut said: BTreeMap<String, BTreeMap<usize, usize>> = BTreeMap::new();
+        let mut said: BTreeMap<String, (usize, BTreeMap<usize, usize>)> = BTreeMap::new();
+        let mut sides_of: Vec<Vec<usize>> = vec![Vec::new(); speakers.list.len()];
+        for (side, entry) in sides.iter().enumerate() {
+            entry.speakers.iter().for_each(|&id| sides_of[id].push(side));
+        }
         let (mut all, mut by_side) = ([0.0f32; 3], vec![[0.0f32; 3]; sides.len()]);
         for (attribution, of) in attributions.iter().zip(&speakers.of) {
             let content: Vec<Range<usize>> = attribution.content.iter().map(|c| words.tokens_in(*c)).collect();
@@ -100,21 +110,27 @@ impl<'a> Context<'a> {
             all[leaning] += 1.0;
             let tokens = attribution.content.iter().flat_map(|c| words.tokens_in(*c));
             let own: BTreeSet<String> = tokens.filter(|&i| is_content(words, i)).map(|i| words.lower(i)).collect();
-            let its = (0..sides.len()).filter(|&side| of.iter().any(|id| sides[side].speakers.contains(id)));
-            for side in its {
+            for side in of.iter().flat_map(|&id| &sides_of[id]).copied().collect::<BTreeSet<usize>>() {
                 by_side[side][leaning] += 1.0;
-                own.iter().for_each(|word| *said.entry(word.clone()).or_default().entry(side).or_default() += 1);
+                for word in &own {
+                    let entry = said.entry(word.clone()).or_default();
+                    entry.0 += 1;
+                    *entry.1.entry(side).or_default() += 1;
+                }
             }
         }
-        let count = |test: &dyn Fn(usize) -> bool| speakers.of.iter().filter(|of| of.iter().any(|&id| test(id))).count();
-        let of_speaker: Vec<usize> = (0..speakers.list.len()).map(|speaker| count(&|id| id == speaker)).collect();
-        let names: Vec<BTreeSet<String>> = sides.iter().map(|side| names_of(words, speakers, side)).collect();
+        let names: Vec<BTreeSet<String>> = sides.iter().map(|side| names_of(words.text, speakers, side)).collect();
         let mut called: BTreeMap<String, Vec<(usize, String)>> = BTreeMap::new();
         for (side, name) in names.iter().enumerate().flat_map(|(side, names)| names.iter().map(move |name| (side, name))) {
             let last = name.rsplit(' ').next().unwrap_or(name);
             called.entry(last.to_owned()).or_default().push((side, name.clone()));
         }
-        let leader = |side: &Side| side.speakers.iter().copied().max_by_key(|&id| (of_speaker.get(id), std::cmp::Reverse(id)));
+        let last = |name: &String| name.rsplit(' ').next().unwrap_or(name).to_owned();
+        let headed = |names: &BTreeSet<String>| names.iter().any(|name| headline.contains(&last_word(name)));
+        let in_headline = names.iter().map(headed).collect();
+        let leader = |side: &Side| side.speakers.iter().copied().max_by_key(|&id| (words.index.said(id).len(), std::cmp::Reverse(id)));
+        let begin = words.index.begin_in(words.span(opening.clone())).filter(|m| opening.contains(&words.tokens_in(m.span).start));
+        let in_opening = begin.map(|m| m.id).collect();
         Context {
             headline,
             opening,
@@ -125,12 +141,14 @@ impl<'a> Context<'a> {
             words,
             appraiser: Appraiser::new(words.text, words.parsed),
             speakers,
-            names,
+            in_headline,
+            in_opening,
+            sides_of,
+            last_names: names.iter().map(|names| names.iter().map(last).collect()).collect(),
             called,
             sentences,
             lead,
-            of_side: sides.iter().map(|side| count(&|id| side.speakers.contains(&id))).collect(),
-            of_speaker,
+            of_side: sides.iter().map(|side| words.index.said_by(&side.speakers).len()).collect(),
             attributions: speakers.of.iter().filter(|of| !of.is_empty()).count(),
         }
     }
@@ -244,11 +262,12 @@ impl<'a> Context<'a> {
         out.push(("of the lead", share(&|w| self.lead.contains(w))));
         out.push(("of the matter", share(&|w| self.sentences.get(w).is_some_and(|&n| n >= 4))));
         out.push(("said nowhere else", share(&|w| self.sentences.get(w).is_none_or(|&n| n < 2))));
-        let uttered = |w: &String, own: bool| {
-            self.said.get(w).map_or(0, |by| by.iter().filter(|(side, _)| (**side == statement.side) == own).map(|(_, n)| *n).sum())
+        let uttered = |w: &String| {
+            let (all, by) = self.said.get(w)?;
+            Some((*all, by.get(&statement.side).copied().unwrap_or(0)))
         };
-        out.push(("said again by its side", share(&|w| uttered(w, true) > 1)));
-        out.push(("said by other sides", share(&|w| uttered(w, false) > 0)));
+        out.push(("said again by its side", share(&|w| uttered(w).is_some_and(|(_, own)| own > 1))));
+        out.push(("said by other sides", share(&|w| uttered(w).is_some_and(|(all, own)| all > own))));
         let most = content.iter().filter_map(|w| self.sentences.get(w)).max().copied().unwrap_or(0);
         out.extend((most < 2).then_some(("nothing of the matter", 1.0)));
         let judged = |kind| tokens.iter().filter(|&&i| stance::judges(words, i) == Some(kind)).count().min(3) as f32;
@@ -287,7 +306,7 @@ impl<'a> Context<'a> {
     /// Who says it.
     fn voice(&self, statement: &Statement, side: &Side, out: &mut Features) {
         let share = |n: usize| n as f32 / self.attributions.max(1) as f32;
-        let said = statement.of.iter().filter_map(|&id| self.of_speaker.get(id)).max().copied().unwrap_or(0);
+        let said = statement.of.iter().map(|&id| self.words.index.said(id).len()).max().unwrap_or(0);
         out.push(("share of the speaker", share(said)));
         out.push(("its side leans", 1.0 - self.leanings[statement.side][2]));
         out.push(("the article leans", 1.0 - self.leaning[2]));
@@ -309,11 +328,9 @@ impl<'a> Context<'a> {
         add("first of its speaker", statement.first_of_speaker);
         let by =
             |test: &dyn Fn(&crate::speaker::Speaker) -> bool| statement.of.iter().filter_map(|&id| self.speakers.list.get(id)).any(test);
-        let in_opening = |m: &crate::speaker::Mention| self.opening.contains(&self.words.tokens_in(m.span).start);
-        add("speaker of the opening", by(&|speaker| speaker.mentions.iter().any(in_opening)));
-        let last = |name: &str| name.split_whitespace().last().map(str::to_lowercase).unwrap_or_default();
-        add("speaker of the headline", by(&|speaker| self.headline.contains(&last(&speaker.name))));
-        add("side of the headline", self.names[statement.side].iter().any(|name| self.headline.contains(&last(name))));
+        add("speaker of the opening", statement.of.iter().any(|id| self.in_opening.contains(id)));
+        add("speaker of the headline", by(&|speaker| self.headline.contains(&last_word(&speaker.name))));
+        add("side of the headline", self.in_headline[statement.side]);
         add("main voice of several", side.speakers.len() > 1 && self.leaders[statement.side].is_some_and(|id| statement.of.contains(&id)));
         let source = statement.attribution.source.first().map_or("", |s| s.of(self.words.text)).to_lowercase();
         add("no source", source.is_empty());
@@ -341,22 +358,14 @@ impl Context<'_> {
     }
 }
 
+/// The last word of `name`, in lower case.
+fn last_word(name: &str) -> String {
+    name.split_whitespace().last().map(str::to_lowercase).unwrap_or_default()
+}
+
 fn shares(counts: [f32; 3]) -> [f32; 3] {
     let all: f32 = counts.iter().sum();
     counts.map(|count| count / all.max(1.0))
-}
-
-/// Names by which the article speaks of a side.
-fn names_of(words: &Words, speakers: &Speakers, side: &Side) -> BTreeSet<String> {
-    let mut out: BTreeSet<String> = BTreeSet::new();
-    out.insert(side.label.to_lowercase());
-    for speaker in side.speakers.iter().filter_map(|&id| speakers.list.get(id)) {
-        out.extend(speaker.name.split_whitespace().last().map(str::to_lowercase));
-        for mention in speaker.mentions.iter().filter(|m| m.kind == MentionKind::Name) {
-            out.extend(mention.span.of(words.text).split_whitespace().last().map(str::to_lowercase));
-        }
-    }
-    out
 }
 
 fn cue_name(stance: Stance) -> &'static str {

@@ -11,6 +11,7 @@ use crate::attribution::Attribution;
 use crate::lexicon;
 use crate::speaker::{MentionKind, Speaker, SpeakerId, SpeakerKind, Speakers};
 use crate::text::Span;
+use std::collections::BTreeSet;
 
 /// What a side is known by; speakers with equal keys stand together.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -104,7 +105,7 @@ pub(super) fn memberships(
     part_governments(speakers, affiliations, &mut out);
     join_government(words, speakers, affiliations, &mut out);
     voices_among_themselves(speakers, affiliations, &mut out);
-    place_locals(words, attributions, speakers, affiliations, &line, &mut out);
+    place_locals(words, attributions, affiliations, &line, &mut out);
     clients_stand_alone(speakers, affiliations, &mut out);
     join_bodies(words, speakers, affiliations, &mut out);
     super::departments::join_departments(words, speakers, affiliations, quarrels, &mut out);
@@ -153,12 +154,10 @@ fn part_unknown(speakers: &Speakers, out: &mut [Option<Membership>]) {
         let open = |noun| ["taken", "full", "house"].iter().any(|what| lexicon::body_nouns().says(noun, what));
         noun.is_some_and(open) && s.mentions.iter().all(|m| m.kind != MentionKind::Name)
     };
-    for id in (0..out.len()).filter(|&id| general(&speakers.list[id])) {
-        let Some(own) = out[id].as_ref().map(|m| &m.key) else { continue };
-        let others = (0..out.len()).any(|other| !general(&speakers.list[other]) && out[other].as_ref().is_some_and(|m| m.key == *own));
-        if !others {
-            out[id] = None;
-        }
+    let named = out.iter().zip(&speakers.list).filter(|(_, speaker)| !general(speaker)).filter_map(|(m, _)| m.as_ref());
+    let named: BTreeSet<Key> = named.map(|m| m.key.clone()).collect();
+    for (membership, _) in out.iter_mut().zip(&speakers.list).filter(|(_, speaker)| general(speaker)) {
+        membership.take_if(|m| !named.contains(&m.key));
     }
 }
 
@@ -182,8 +181,7 @@ fn protagonists(
         membership.evidence = affiliations[id].politician;
         let count = named(speaker);
         // A transcript writes its own reporter in capitals.
-        let reporter =
-            speaker.name.chars().filter(|c| c.is_alphabetic()).all(char::is_uppercase) || only_asks(words, attributions, speakers, id);
+        let reporter = speaker.name.chars().filter(|c| c.is_alphabetic()).all(char::is_uppercase) || only_asks(words, attributions, id);
         if speaker.kind == SpeakerKind::Person && count >= NAMED && count * 2 >= most && !reporter {
             membership.evidence = speaker.mentions.iter().find(|m| m.kind == MentionKind::Name).map(|m| m.span);
         }
@@ -191,26 +189,19 @@ fn protagonists(
 }
 
 /// Whose every second word, or more, is a question puts questions to the parties: a reporter.
-fn only_asks(words: &Words, attributions: &[Attribution], speakers: &Speakers, id: SpeakerId) -> bool {
-    let own: Vec<&Attribution> = attributions.iter().zip(&speakers.of).filter(|(_, of)| of.contains(&id)).map(|(a, _)| a).collect();
-    let asks = |a: &&&Attribution| a.cue.iter().any(|cue| cue.of(words.text).split(' ').any(|w| lexicon::asking().says(w, "puts")));
-    !own.is_empty() && own.iter().filter(asks).count() * 2 >= own.len()
+fn only_asks(words: &Words, attributions: &[Attribution], id: SpeakerId) -> bool {
+    let own = words.index.said(id);
+    let asks = |a: &&Attribution| a.cue.iter().any(|cue| cue.of(words.text).split(' ').any(|w| lexicon::asking().says(w, "puts")));
+    !own.is_empty() && own.iter().filter_map(|&at| attributions.get(at)).filter(asks).count() * 2 >= own.len()
 }
 
 /// Authorities named without their place are of the state that their sentences speak of, where states face each other
 /// and it is one only.
-fn place_locals(
-    words: &Words,
-    attributions: &[Attribution],
-    speakers: &Speakers,
-    affiliations: &[Affiliation],
-    line: &Line,
-    out: &mut [Option<Membership>],
-) {
+fn place_locals(words: &Words, attributions: &[Attribution], affiliations: &[Affiliation], line: &Line, out: &mut [Option<Membership>]) {
     if !line.international {
         return;
     }
-    let sides: Vec<&'static str> =
+    let sides: BTreeSet<&'static str> =
         out.iter().flatten().filter_map(|m| if let Key::Country(name) = m.key { Some(name) } else { None }).collect();
     for (id, a) in affiliations.iter().enumerate() {
         let open = a.local.is_some() && a.country.is_none() && a.body.is_none();
@@ -218,15 +209,19 @@ fn place_locals(
             continue;
         }
         let mut found: Vec<(&'static str, Span)> = Vec::new();
-        for (attribution, _) in attributions.iter().zip(&speakers.of).filter(|(_, of)| of.contains(&id)) {
+        for attribution in words.index.said(id).iter().filter_map(|&at| attributions.get(at)) {
             let start = words.tokens_in(attribution.extent()).start;
             let paragraph = words.paragraph(start);
             let sentence = words.places(&words.sentence(start));
-            let places = if sentence.iter().any(|p| sides.contains(&p.name)) { sentence } else { words.places(&paragraph) };
+            let named = sentence.iter().any(|p| sides.contains(p.name));
+            let places = if named { &sentence } else { words.places_of_paragraph(start) };
             // A paragraph that names none goes on from the one before.
-            let places =
-                if places.is_empty() && paragraph.start > 0 { words.places(&words.paragraph(paragraph.start - 1)) } else { places };
-            found.extend(places.into_iter().filter(|p| sides.contains(&p.name)).map(|p| (p.name, words.span(p.tokens))));
+            let goes_on = places.is_empty() && paragraph.start > 0;
+            let places = if goes_on { words.places_of_paragraph(paragraph.start - 1) } else { places };
+            let mut states = places.iter().filter(|p| sides.contains(p.name));
+            let Some(first) = states.next() else { continue };
+            found.push((first.name, words.span(first.tokens.clone())));
+            found.extend(states.find(|p| p.name != first.name).map(|p| (p.name, words.span(p.tokens.clone()))));
         }
         // Where two states are named, it stays open which one's authorities speak.
         let same = found.windows(2).all(|pair| pair[0].0 == pair[1].0);

@@ -8,15 +8,34 @@ use super::statement;
 use super::{Issue, Relation, Side, SideId, Stance};
 use crate::attribution::Attribution;
 use crate::lexicon;
-use crate::speaker::{MentionKind, Speakers};
+use crate::speaker::{MentionKind, SpeakerId};
 use crate::text::{Span, Tag};
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
+/// The sides of each speaker, and those that are called by a name.
+struct Homes {
+    of: BTreeMap<SpeakerId, Vec<SideId>>,
+    called: BTreeMap<String, Vec<SideId>>,
+}
+
+impl Homes {
+    fn new(sides: &[Side]) -> Homes {
+        let mut out = Homes { of: BTreeMap::new(), called: BTreeMap::new() };
+        for (id, side) in sides.iter().enumerate() {
+            side.speakers.iter().for_each(|&speaker| out.of.entry(speaker).or_default().push(id));
+            out.called.entry(side.label.clone()).or_default().push(id);
+        }
+        out
+    }
+}
+
 /// Finds the issues between `sides` and marks the positions that belong to them.
-pub(super) fn find(words: &Words, attributions: &[Attribution], speakers: &Speakers, sides: &mut [Side]) -> Vec<Issue> {
+pub(super) fn find(words: &Words, attributions: &[Attribution], sides: &mut [Side]) -> Vec<Issue> {
     let mut out: Vec<Issue> = Vec::new();
-    joint(words, attributions, speakers, sides, &mut out);
-    verbs(words, attributions, speakers, sides, &mut out);
+    let homes = Homes::new(sides);
+    joint(words, attributions, &homes, sides, &mut out);
+    verbs(words, attributions, &homes, sides, &mut out);
     for (index, issue) in out.iter().enumerate() {
         for &(side, at) in &issue.positions {
             if let Some(position) = sides.get_mut(side).and_then(|s| s.positions.get_mut(at)) {
@@ -28,10 +47,19 @@ pub(super) fn find(words: &Words, attributions: &[Attribution], speakers: &Speak
 }
 
 /// "A and B both stressed the importance of C, which D did not."
-fn joint(words: &Words, attributions: &[Attribution], speakers: &Speakers, sides: &[Side], out: &mut Vec<Issue>) {
-    for (index, attribution) in attributions.iter().enumerate() {
-        let positions: Vec<(SideId, usize)> =
-            (0..sides.len()).filter_map(|side| Some((side, sides[side].positions.iter().position(|p| p.attribution == index)?))).collect();
+fn joint(words: &Words, attributions: &[Attribution], homes: &Homes, sides: &[Side], out: &mut Vec<Issue>) {
+    // By attribution the first position that each side has from it.
+    let mut from: BTreeMap<usize, Vec<(SideId, usize)>> = BTreeMap::new();
+    for (side, entry) in sides.iter().enumerate() {
+        for (at, position) in entry.positions.iter().enumerate() {
+            let positions = from.entry(position.attribution).or_default();
+            if positions.last().is_none_or(|(last, _)| *last != side) {
+                positions.push((side, at));
+            }
+        }
+    }
+    for (index, positions) in from {
+        let Some(attribution) = attributions.get(index) else { continue };
         // Two cues are two acts: what one asserts the other may deny.
         let denied = positions.iter().any(|&(side, at)| sides[side].positions[at].stance == Stance::Denies);
         if positions.len() < 2 || attribution.cue.len() > 1 || denied {
@@ -46,7 +74,7 @@ fn joint(words: &Words, attributions: &[Attribution], speakers: &Speakers, sides
             others: Vec::new(),
             evidence: attribution.extent(),
         });
-        if let Some((side, evidence)) = contrast(words, speakers, sides, words.tokens_in(*last))
+        if let Some((side, evidence)) = contrast(words, homes, words.tokens_in(*last))
             && !positions.iter().any(|&(s, _)| s == side)
         {
             out.push(Issue { label, relation: Relation::Disagree, positions, others: vec![side], evidence });
@@ -55,7 +83,7 @@ fn joint(words: &Words, attributions: &[Attribution], speakers: &Speakers, sides
 }
 
 /// ", which the top diplomat did not": a negated auxiliary at the end of the sentence, its subject of another side.
-fn contrast(words: &Words, speakers: &Speakers, sides: &[Side], content: Range<usize>) -> Option<(SideId, Span)> {
+fn contrast(words: &Words, homes: &Homes, content: Range<usize>) -> Option<(SideId, Span)> {
     let sentence = words.sentence(content.start);
     let from = (content.start..sentence.end).find(|&i| {
         words.word(i) == ","
@@ -67,12 +95,17 @@ fn contrast(words: &Words, speakers: &Speakers, sides: &[Side], content: Range<u
         return None;
     }
     let clause = words.span(from + 1..end + 1);
-    let side = side_in(words, speakers, sides, clause, true)?;
+    let side = side_in(words, homes, clause, true)?;
     Some((side, clause))
 }
 
 /// "Accused Washington of breaking the treaty", "rejected the union's offer".
-fn verbs(words: &Words, attributions: &[Attribution], speakers: &Speakers, sides: &[Side], out: &mut Vec<Issue>) {
+fn verbs(words: &Words, attributions: &[Attribution], homes: &Homes, sides: &[Side], out: &mut Vec<Issue>) {
+    let mut told: BTreeSet<(bool, Span)> = out.iter().map(|i| (i.relation == Relation::Agree, i.label)).collect();
+    let mut placed: BTreeSet<(SideId, usize)> = out.iter().flat_map(|i| i.positions.iter().copied()).collect();
+    let matters: Vec<BTreeMap<String, usize>> = sides.iter().map(|side| matters(words, side)).collect();
+    // All statements of an attribution have its target.
+    let mut labels: BTreeMap<(Span, u32), Option<Span>> = BTreeMap::new();
     for (side, entry) in sides.iter().enumerate() {
         for (at, position) in entry.positions.iter().enumerate() {
             let Some(target) = position.target else { continue };
@@ -81,40 +114,52 @@ fn verbs(words: &Words, attributions: &[Attribution], speakers: &Speakers, sides
                 Stance::Supports => Relation::Agree,
                 _ => continue,
             };
-            let Some(other) = side_in(words, speakers, sides, target, false).filter(|&other| other != side) else { continue };
+            let Some(other) = side_in(words, homes, target, false).filter(|&other| other != side) else { continue };
             let Some(attribution) = attributions.get(position.attribution) else { continue };
             // What it is about stands behind the side's name: "of breaking the treaty", "'s offer".
             let content_end = attribution.content.last().map_or(target.end, |s| s.end).max(target.end);
-            let rest = words.tokens_in(Span { start: target.start, end: content_end });
-            let names = words.places(&rest).into_iter().next().map_or(rest.start, |p| p.tokens.end);
-            let Some(label) = label(words, names.min(rest.end)..rest.end).or_else(|| label(words, rest)) else { continue };
-            let mut positions = vec![(side, at)];
-            let about: Vec<String> = words.tokens_in(label).filter(|&i| words.tag(i).is_noun()).map(|i| words.lower(i)).collect();
-            let same = sides[other].positions.iter().position(|p| {
-                p.spans.iter().any(|s| words.tokens_in(*s).any(|i| words.tag(i).is_common_noun() && about.contains(&words.lower(i))))
+            let label = labels.entry((target, content_end)).or_insert_with(|| {
+                let rest = words.tokens_in(Span { start: target.start, end: content_end });
+                let names = words.places(&rest).into_iter().next().map_or(rest.start, |p| p.tokens.end);
+                label(words, names.min(rest.end)..rest.end).or_else(|| label(words, rest))
             });
-            positions.extend(same.map(|at| (other, at)));
-            let known = out.iter().any(|i| i.relation == relation && i.label == label || i.positions.contains(&(side, at)));
+            let Some(label) = *label else { continue };
+            let mut positions = vec![(side, at)];
+            let about = words.tokens_in(label).filter(|&i| words.tag(i).is_noun());
+            let same = about.filter_map(|i| matters[other].get(&words.lower(i))).min();
+            positions.extend(same.map(|&at| (other, at)));
+            let known = told.contains(&(relation == Relation::Agree, label)) || placed.contains(&(side, at));
             if !known {
+                told.insert((relation == Relation::Agree, label));
+                placed.extend(&positions);
                 out.push(Issue { label, relation, positions, others: vec![other], evidence: attribution.extent() });
             }
         }
     }
 }
 
-/// The side that `span` names: by a mention of one of its speakers (the last one where `last`), or by its own name.
-fn side_in(words: &Words, speakers: &Speakers, sides: &[Side], span: Span, last: bool) -> Option<SideId> {
-    let mut found: Vec<(u32, SideId)> = Vec::new();
-    for (id, side) in sides.iter().enumerate() {
-        for speaker in side.speakers.iter().filter_map(|&s| speakers.list.get(s)) {
-            let inside = speaker.mentions.iter().filter(|m| m.kind != MentionKind::Pronoun && span.contains(m.span));
-            found.extend(inside.map(|m| (m.span.start, id)));
+/// The first position of `side` that each noun stands in.
+fn matters(words: &Words, side: &Side) -> BTreeMap<String, usize> {
+    let mut out = BTreeMap::new();
+    for (at, position) in side.positions.iter().enumerate() {
+        for token in position.spans.iter().flat_map(|span| words.tokens_in(*span)).filter(|&i| words.tag(i).is_common_noun()) {
+            out.entry(words.lower(token)).or_insert(at);
         }
-        let tokens = words.tokens_in(span);
-        found.extend(words.places(&tokens).into_iter().filter(|p| p.name == side.label).map(|p| (words.span(p.tokens).start, id)));
+    }
+    out
+}
+
+/// The side that `span` names: by a mention of one of its speakers (the last one where `last`), or by its own name.
+fn side_in(words: &Words, homes: &Homes, span: Span, last: bool) -> Option<SideId> {
+    let mut found: Vec<(u32, SideId)> = Vec::new();
+    for mention in words.index.within(span).filter(|m| m.kind != MentionKind::Pronoun) {
+        found.extend(homes.of.get(&mention.id).into_iter().flatten().map(|&side| (mention.span.start, side)));
+    }
+    for place in words.places(&words.tokens_in(span)) {
+        found.extend(homes.called.get(place.name).into_iter().flatten().map(|&side| (words.span(place.tokens.clone()).start, side)));
     }
     found.sort_unstable();
-    let sides_named: std::collections::BTreeSet<SideId> = found.iter().map(|f| f.1).collect();
+    let sides_named: BTreeSet<SideId> = found.iter().map(|f| f.1).collect();
     // Two sides in one object: the grammar does not tell which is meant.
     if sides_named.len() > 1 && !last {
         return None;

@@ -7,7 +7,7 @@ use crate::attribution::Attribution;
 use crate::lexicon;
 use crate::speaker::{MentionKind, SpeakerId, SpeakerKind, Speakers};
 use crate::text::Span;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// "SEIU spokesman" and the union that the article names in full are one body: where the label of a body is a
 /// mention of a speaker, the body is that speaker's.
@@ -27,36 +27,21 @@ pub(super) fn join_bodies(words: &Words, speakers: &Speakers, affiliations: &[Af
         .flatten()
         .filter_map(|m| if let Key::Body(name) = &m.key { Some((name.clone(), m.label.clone())) } else { None })
         .collect();
+    let ways = Ways::new(&full);
     for membership in out.iter_mut().flatten() {
         let Key::Body(name) = &membership.key else { continue };
-        // "Energy officials" and "the Energy Department" are of one house.
-        let house = |long: &str| {
-            let kind = |word: &str| lexicon::departments().says(word, "house");
-            let before = |rest: &str| rest.trim_end() == name;
-            long.rsplit_once(' ').is_some_and(|(rest, last)| kind(last) && before(rest))
-                || long.split_once(" of ").is_some_and(|(first, rest)| kind(first) && rest == name)
-        };
-        // The "DOJ" is the "Justice Department" as well.
-        let turned = |long: &str| long.strip_suffix(" department").is_some_and(|rest| acronym(name, &format!("department of {rest}")));
-        // "The central bank" is the Federal Reserve, which the article names, and so is the "Fed".
-        let own = lexicon::body_name(name).map(|(body, _)| body);
-        let same = |long: &str| lexicon::body_name(long).is_some_and(|(body, noun)| own.map_or(name == noun, |own| own == body));
-        // "An agency" is neither of two that are heard.
-        let mut known = full.iter().filter(|(long, _)| same(long));
-        let one = known.next_back().filter(|(last, _)| name != "agency" || known.all(|(long, _)| long == last || long == name));
-        if let Some((long, label)) = one {
-            (membership.key, membership.label) = (Key::Body(long.clone()), label.clone());
-            continue;
-        }
-        // "Council leader Ann Gray" leads the one council that is named.
-        let mut named = full.iter().filter(|(long, _)| long.strip_suffix(name.as_str()).is_some_and(|front| front.ends_with(' ')));
-        let only = || named.next().filter(|(long, _)| named.all(|(other, _)| other == long));
-        let noun = lexicon::organisation_word(name).is_some();
-        let short = full.iter().find(|(long, _)| acronym(name, long) || house(long) || turned(long));
-        if let Some((long, label)) = short.or_else(|| noun.then(only).flatten()) {
+        if let Some((long, label)) = ways.full(name).map(|at| &full[at]) {
             (membership.key, membership.label) = (Key::Body(long.clone()), label.clone());
         }
     }
+    // Whose name begins with the letters, the first of them in the order of the names.
+    let mut initial: BTreeMap<String, (&String, SpeakerId)> = BTreeMap::new();
+    for (name, &id) in &owner {
+        for letters in initials(name) {
+            initial.entry(letters).or_insert((name, id));
+        }
+    }
+    let by_letters = |short: &str| initial.get(short).filter(|_| is_short(short));
     let keys: Vec<Option<Membership>> = out.to_vec();
     // The party that the head of the government leads stands with him.
     for (id, a) in affiliations.iter().enumerate() {
@@ -65,7 +50,8 @@ pub(super) fn join_bodies(words: &Words, speakers: &Speakers, affiliations: &[Af
             continue;
         };
         let name = normal(label);
-        let led = owner.iter().find(|(full, _)| **full == name || acronym(&name, full)).map(|(_, &led)| led);
+        let written = owner.get_key_value(&name).map(|(full, &id)| (full, id));
+        let led = written.into_iter().chain(by_letters(&name).copied()).min().map(|(_, led)| led);
         if let Some(led) = led.filter(|&led| led != id && keys[led].as_ref().is_some_and(|m| matches!(m.key, Key::Party(_) | Key::Body(_))))
         {
             out[led] = Some(Membership { evidence: Some(*span), ..own.clone() });
@@ -73,10 +59,67 @@ pub(super) fn join_bodies(words: &Words, speakers: &Speakers, affiliations: &[Af
     }
     for membership in out.iter_mut().flatten() {
         let (Key::Body(name) | Key::Party(name)) = &membership.key else { continue };
-        let id = owner.get(name).or_else(|| owner.iter().find(|(full, _)| acronym(name, full)).map(|(_, id)| id));
+        let id = owner.get(name).or_else(|| by_letters(name).map(|(_, id)| id));
         if let Some(theirs) = id.and_then(|&id| keys[id].as_ref()) {
             (membership.key, membership.label) = (theirs.key.clone(), theirs.label.clone());
         }
+    }
+}
+
+/// By what else a body may be called, its place among those whose names are known.
+#[derive(Default)]
+struct Ways<'a> {
+    /// The last one that is known for a certain body, or to be what a noun says.
+    same: BTreeMap<&'a str, usize>,
+    of_noun: BTreeMap<&'a str, usize>,
+    agencies: BTreeSet<&'a str>,
+    /// The first one by its letters or those of its other form, and by what its house is for.
+    letters: BTreeMap<String, usize>,
+    houses: BTreeMap<&'a str, usize>,
+    /// By its noun the first one, and nothing where there are others.
+    nouns: BTreeMap<&'a str, Option<usize>>,
+}
+
+impl<'a> Ways<'a> {
+    fn new(full: &'a [(String, String)]) -> Ways<'a> {
+        let mut out = Ways::default();
+        for (at, (long, _)) in full.iter().enumerate() {
+            if let Some((body, noun)) = lexicon::body_name(long) {
+                out.same.insert(body, at);
+                out.of_noun.insert(noun, at);
+                out.agencies.extend((noun == "agency").then_some(body));
+            }
+            // The "DOJ" is the "Justice Department" as well.
+            let turned = long.strip_suffix(" department").map(|rest| initials(&format!("department of {rest}")));
+            for letters in turned.into_iter().flatten().chain(initials(long)) {
+                out.letters.entry(letters).or_insert(at);
+            }
+            // "Energy officials" and "the Energy Department" are of one house.
+            let house = |word: &str| lexicon::departments().says(word, "house");
+            let front = long.rsplit_once(' ').filter(|(_, last)| house(last)).map(|(rest, _)| rest.trim_end());
+            let behind = long.split_once(" of ").filter(|(first, _)| house(first)).map(|(_, rest)| rest);
+            front.into_iter().chain(behind).for_each(|matter| _ = out.houses.entry(matter).or_insert(at));
+            for noun in long.match_indices(' ').map(|(space, _)| &long[space + 1..]) {
+                let known = out.nouns.entry(noun).or_insert(Some(at));
+                *known = known.filter(|&first| full[first].0 == *long);
+            }
+        }
+        out
+    }
+
+    /// The place of the body that `name` means and that has more of a name.
+    fn full(&self, name: &str) -> Option<usize> {
+        // "The central bank" is the Federal Reserve, which the article names, and so is the "Fed".
+        let same = match lexicon::body_name(name) {
+            Some((body, _)) => self.same.get(body),
+            // "An agency" is neither of two that are heard.
+            None => self.of_noun.get(name).filter(|_| name != "agency" || self.agencies.len() == 1),
+        };
+        let letters = self.letters.get(name).filter(|_| is_short(name));
+        let short = || letters.into_iter().chain(self.houses.get(name)).min();
+        // "Council leader Ann Gray" leads the one council that is named.
+        let only = || self.nouns.get(name).and_then(Option::as_ref).filter(|_| lexicon::organisation_word(name).is_some());
+        same.or_else(short).or_else(only).copied()
     }
 }
 
@@ -197,20 +240,29 @@ pub(super) fn join_opposition(words: &Words, speakers: &Speakers, affiliations: 
                 })
         })
     };
+    let mut known: BTreeMap<String, bool> = BTreeMap::new();
+    let mut governs = |name: &str| match known.get(name) {
+        Some(&governs) => governs,
+        None => *known.entry(name.to_owned()).or_insert_with(|| governing(name)),
+    };
     for (membership, speaker) in out.iter_mut().zip(&speakers.list) {
         let Some(membership) = membership.as_mut().filter(|m| matches!(m.key, Key::Party(_))) else { continue };
-        if !governing(&membership.label) && !governing(&speaker.name) {
+        if !governs(&membership.label) && !governs(&speaker.name) {
             (membership.key, membership.label) = (opposition.clone(), "Opposition".to_owned());
         }
     }
 }
 
-/// `short` is made of the first letters of `full`'s long words, or of all its words: "DOJ".
-pub(super) fn acronym(short: &str, full: &str) -> bool {
-    let letters = |small: bool| -> String {
+/// What may be the first letters of a name.
+pub(super) fn is_short(name: &str) -> bool {
+    name.len() >= 2 && !name.contains(' ')
+}
+
+/// The first letters of the long words of `full`, and of all its words.
+pub(super) fn initials(full: &str) -> [String; 2] {
+    [false, true].map(|small| {
         full.split(' ').filter(|w| small || !matches!(*w, "of" | "the" | "and" | "for")).filter_map(|w| w.chars().next()).collect()
-    };
-    short.len() >= 2 && !short.contains(' ') && (letters(false) == short || letters(true) == short)
+    })
 }
 
 /// The client of a lawyer who is heard is a party of the case, whatever else he is.
@@ -286,7 +338,7 @@ fn state_of_ministers(words: &Words, affiliations: &[Affiliation], out: &[Option
     let mut states: Vec<&'static str> = named.into_iter().map(|(name, _)| name).collect();
     if states.is_empty() {
         let government = |p: &crate::side::phrase::Place| matches!(words.lower(p.tokens.end).as_str(), "government" | "cabinet");
-        states.extend(words.places(&(0..words.parsed.tokens.len())).iter().filter(|p| government(p)).map(|p| p.name));
+        states.extend(words.all_places().iter().filter(|p| government(p)).map(|p| p.name));
     }
     states.sort_unstable();
     states.dedup();

@@ -56,15 +56,19 @@ pub(super) fn join_camps(speakers: &Speakers, out: &mut [Option<Membership>]) {
         .flatten()
         .filter_map(|m| if let Key::Camp(key) = &m.key { Some((key.clone(), m.label.clone())) } else { None })
         .collect();
+    // By the noun that ends a longer name, or begins it before an "of", the one camp of that noun.
+    let mut longer: BTreeMap<&str, Option<&(String, String)>> = BTreeMap::new();
+    for camp in &camps {
+        let ending = camp.0.rsplit_once(' ').map(|(_, noun)| noun);
+        let beginning = camp.0.split_once(' ').filter(|(_, rest)| rest.starts_with("of ")).map(|(noun, _)| noun);
+        for noun in ending.into_iter().chain(beginning) {
+            let known = longer.entry(noun).or_insert(Some(camp));
+            *known = known.filter(|other| *other == camp);
+        }
+    }
     for membership in out.iter_mut().flatten() {
         let Key::Camp(own) = &membership.key else { continue };
-        if own.contains(' ') {
-            continue;
-        }
-        let longer = |key: &str| key.ends_with(&format!(" {own}")) || key.starts_with(&format!("{own} of "));
-        let mut fits: Vec<&(String, String)> = camps.iter().filter(|(key, _)| longer(key)).collect();
-        fits.dedup();
-        if let [(key, label)] = fits[..] {
+        if let Some((key, label)) = longer.get(own.as_str()).copied().flatten() {
             (membership.key, membership.label) = (Key::Camp(key.clone()), label.clone());
         }
     }

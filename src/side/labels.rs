@@ -6,7 +6,7 @@ use super::line::Line;
 use super::phrase::{PlaceKind, Words};
 use crate::lexicon;
 use crate::speaker::{SpeakerId, SpeakerKind, Speakers};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The government within its own state bears its head's name, or its own.
 pub(super) fn name_governments(speakers: &Speakers, affiliations: &[Affiliation], line: &Line, out: &mut [Option<Membership>]) {
@@ -41,7 +41,7 @@ pub(super) fn name_administrations(
     let called = |id: usize| {
         let last = speakers.list[id].name.split_whitespace().last()?;
         let name = format!("{last} administration");
-        let named = speakers.list[id].kind == SpeakerKind::Person && words.text.contains(&name);
+        let named = speakers.list[id].kind == SpeakerKind::Person && words.says(&name);
         let own = speakers.list[id].kind == SpeakerKind::Organisation && last.eq_ignore_ascii_case("administration");
         let of = speakers.list[id].name.split_whitespace().rev().nth(1).filter(|w| own && w.starts_with(char::is_uppercase));
         named.then_some(name).or_else(|| of.map(|of| format!("{} administration", without_shouting(of))))
@@ -92,16 +92,17 @@ pub(super) fn name_bare_governments(
     own.sort_unstable();
     own.dedup();
     own.retain(|state| heard(state, out));
-    let places = words.places(&(0..words.parsed.tokens.len()));
+    let mut called: BTreeMap<&'static str, String> = BTreeMap::new();
+    for place in words.all_places().iter().filter(|p| words.word(p.tokens.end) == "government") {
+        let name = words.span(place.tokens.start..place.tokens.end + 1).of(words.text);
+        called.entry(place.name).or_insert_with(|| name.to_owned());
+    }
+    for (state, name) in seats.into_iter().filter(|(state, _)| own.contains(state)) {
+        called.entry(state).or_insert(name);
+    }
     for membership in out.iter_mut().flatten() {
         let Key::Country(state) = membership.key else { continue };
-        if membership.label != state {
-            continue;
-        }
-        let called = places.iter().find(|p| p.name == state && words.word(p.tokens.end) == "government");
-        if let Some(place) = called {
-            membership.label = words.span(place.tokens.start..place.tokens.end + 1).of(words.text).to_owned();
-        } else if let Some((_, name)) = seats.iter().find(|(theirs, _)| *theirs == state && own.contains(theirs)) {
+        if let Some(name) = called.get(state).filter(|_| membership.label == state) {
             membership.label = name.clone();
         }
     }
@@ -114,16 +115,18 @@ pub(super) fn name_sole_partisans(words: &Words, speakers: &Speakers, affiliatio
     const TIMES: usize = 2;
     let mut heard = vec![0; speakers.list.len()];
     speakers.of.iter().flatten().for_each(|&id| heard[id] += 1);
-    let mut keys: Vec<Key> = out.iter().flatten().filter(|m| matches!(m.key, Key::Party(_))).map(|m| m.key.clone()).collect();
-    keys.sort();
-    keys.dedup();
-    let rivals = keys.len() > 1;
+    let mut parties: BTreeMap<&Key, Vec<SpeakerId>> = BTreeMap::new();
+    for (id, membership) in out.iter().enumerate() {
+        let Some(key) = membership.as_ref().map(|m| &m.key).filter(|key| matches!(key, Key::Party(_))) else { continue };
+        parties.entry(key).or_default().push(id);
+    }
+    let rivals = parties.len() > 1;
+    let mut labels: Vec<(Vec<SpeakerId>, String)> = Vec::new();
     let runs = |id: SpeakerId| {
         let role = speakers.list[id].role.map_or(String::new(), |role| role.of(words.text).to_lowercase());
         role.split(' ').any(|word| lexicon::candidacies().has(word))
     };
-    for key in keys {
-        let members: Vec<SpeakerId> = (0..out.len()).filter(|&id| out[id].as_ref().is_some_and(|m| m.key == key)).collect();
+    for members in parties.into_values() {
         let mut people: Vec<SpeakerId> = members.iter().copied().filter(|&id| speakers.list[id].kind == SpeakerKind::Person).collect();
         people.sort_by_key(|&id| std::cmp::Reverse(heard[id]));
         let Some(&first) = people.first() else { continue };
@@ -141,8 +144,11 @@ pub(super) fn name_sole_partisans(words: &Words, speakers: &Speakers, affiliatio
         if others || !alone || partisan || affiliations[first].principal.is_some() || affiliations[first].patron.is_some() {
             continue;
         }
-        for membership in out.iter_mut().flatten().filter(|m| m.key == key) {
-            membership.label = name.clone();
+        labels.push((members, name.clone()));
+    }
+    for (members, name) in labels {
+        for id in members {
+            out[id].iter_mut().for_each(|membership| membership.label.clone_from(&name));
         }
     }
 }
@@ -150,14 +156,13 @@ pub(super) fn name_sole_partisans(words: &Words, speakers: &Speakers, affiliatio
 /// Sides of the same name are one; so is a name in capitals of a headline, or one with an office before it, and the one person
 /// of that name.
 pub(super) fn join_same_names(speakers: &Speakers, out: &mut [Option<Membership>]) {
+    let mut surnames: BTreeMap<String, Vec<SpeakerId>> = BTreeMap::new();
+    let people = speakers.list.iter().enumerate().filter(|(_, s)| s.kind == SpeakerKind::Person && s.name.contains(' '));
+    for (id, last) in people.filter_map(|(id, s)| Some((id, s.name.split_whitespace().last()?))) {
+        surnames.entry(last.to_lowercase()).or_default().push(id);
+    }
     let person = |last: &str, own: SpeakerId| {
-        let named = |(id, s): &(SpeakerId, &crate::speaker::Speaker)| {
-            *id != own
-                && s.kind == SpeakerKind::Person
-                && s.name.contains(' ')
-                && s.name.split_whitespace().last().is_some_and(|name| name.to_lowercase() == last.to_lowercase())
-        };
-        let mut found = speakers.list.iter().enumerate().filter(named).map(|(id, _)| id);
+        let mut found = surnames.get(&last.to_lowercase())?.iter().copied().filter(|&id| id != own);
         found.next().filter(|_| found.next().is_none())
     };
     for id in 0..out.len() {
@@ -200,9 +205,10 @@ pub(super) fn join_same_names(speakers: &Speakers, out: &mut [Option<Membership>
 
 /// Without an article, a pronoun, brackets or the sign of a possessive: "The media union", "[Roe’s]", "his opponents".
 pub(super) fn tidy(speakers: &Speakers, out: &mut [Option<Membership>]) {
+    let people: BTreeSet<&str> =
+        speakers.list.iter().filter(|s| s.kind == SpeakerKind::Person && !s.name.starts_with('[')).map(|s| s.name.as_str()).collect();
     for membership in out.iter_mut().flatten() {
-        let person = speakers.list.iter().any(|s| s.kind == SpeakerKind::Person && s.name == membership.label && !s.name.starts_with('['));
-        if person {
+        if people.contains(membership.label.as_str()) {
             // "Longtime Joe Hill" is what a description of somebody else left of a name.
             if let Some((first, rest)) = membership.label.clone().split_once(' ')
                 && lexicon::modifiers().says(&first.to_lowercase(), "bare")

@@ -182,7 +182,11 @@ impl Context<'_> {
         );
         // What the article says beside it: "criticised the plan, saying ...", or just before of the same speaker.
         let sentence = words.sentence(if cue.is_empty() { tokens.first().copied().unwrap_or(0) } else { cue.start });
-        let content = |i: usize| statement.attribution.content.iter().any(|c| words.tokens_in(*c).contains(&i));
+        let said = &statement.attribution.content;
+        let extent = words.span(sentence.clone());
+        let near = said.partition_point(|c| c.end <= extent.start)..said.partition_point(|c| c.start < extent.end);
+        let near: Vec<_> = said.get(near).unwrap_or_default().iter().map(|c| words.tokens_in(*c)).collect();
+        let content = |i: usize| near.iter().any(|tokens| tokens.contains(&i));
         let beside: Vec<&str> =
             { sentence }.filter(|&i| !content(i)).filter_map(|i| stance::look_up(lexicon::stance_cues(), &words.lower(i))).collect();
         add("beside for", beside.iter().any(|s| matches!(*s, "supports" | "demands" | "promises")));
@@ -306,7 +310,7 @@ impl Context<'_> {
         add("another side acts", subject_other);
         add("another side named", object_other);
         add("another side and hostile words", (subject_other || object_other) && counts[0] > 0.0);
-        let own = self.names[statement.side].iter().any(|name| lower.iter().take(verb).any(|w| name.split(' ').next_back() == Some(w)));
+        let own = lower.iter().take(verb).any(|w| self.last_names[statement.side].contains(w));
         add("its side acts", own);
         let first = lower.iter().find(|w| w.starts_with(char::is_alphanumeric)).map_or("", String::as_str);
         add("begins with not", stance::is_negator(first));

@@ -99,7 +99,7 @@ impl Line {
 /// his state, and no other state than this is spoken of beside him; and not a state that speaks by its own name.
 fn home(words: &Words, speakers: &Speakers, affiliations: &[Affiliation]) -> Option<&'static str> {
     let mut named: BTreeMap<&'static str, (usize, bool)> = BTreeMap::new();
-    for place in words.places(&(0..words.parsed.tokens.len())) {
+    for place in words.all_places() {
         named.entry(place.name).or_default().0 += 1;
     }
     for (a, speaker) in affiliations.iter().zip(&speakers.list) {
@@ -110,9 +110,9 @@ fn home(words: &Words, speakers: &Speakers, affiliations: &[Affiliation]) -> Opt
     // Of its own state a paper lets the government speak, not the state, but for once: in the headline.
     let speaks = |name: &str| {
         let state = |s: &Speaker| lexicon::country(&s.name).is_some_and(|place| place.kind != lexicon::PlaceKind::People);
-        let often = |id: SpeakerId| speakers.of.iter().filter(|of| of.contains(&id)).count() > 1;
+        let often = |id: SpeakerId| words.index.said(id).len() > 1;
         let of_state = |(id, (a, s)): (SpeakerId, (&Affiliation, &Speaker))| {
-            state(s) && a.country.is_some_and(|(country, _)| country == name) && often(id)
+            a.country.is_some_and(|(country, _)| country == name) && often(id) && state(s)
         };
         affiliations.iter().zip(&speakers.list).enumerate().any(of_state)
     };
@@ -125,12 +125,15 @@ fn home(words: &Words, speakers: &Speakers, affiliations: &[Affiliation]) -> Opt
     let home = open.max_by_key(|(name, (count, _))| (*count, std::cmp::Reverse(**name))).map(|(name, _)| *name)?;
     let unnamed =
         affiliations.iter().zip(&speakers.list).filter(|(a, s)| a.executive && a.country.is_none() && s.kind == SpeakerKind::Person);
-    let beside = |office: Span| {
-        let places = words.places(&words.paragraph(words.tokens_in(office).start));
+    let beside = |token: usize| {
+        let places = words.places_of_paragraph(token);
         let mut open = places.iter().filter(|p| !named.get(p.name).is_some_and(|(_, headed)| *headed)).map(|p| p.name).peekable();
         open.peek().is_some() && open.all(|name| name == home)
     };
-    unnamed.filter_map(|(a, _)| a.office).any(beside).then_some(home)
+    // One office of each paragraph tells it for all.
+    let offices = unnamed.filter_map(|(a, _)| a.office).map(|office| words.tokens_in(office).start);
+    let paragraphs: BTreeMap<usize, usize> = offices.map(|token| (words.paragraph(token).start, token)).collect();
+    paragraphs.into_values().any(beside).then_some(home)
 }
 
 /// A body that answers to no government of the day, so that within its state the two may differ: the police of a federation, a

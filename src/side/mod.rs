@@ -10,6 +10,7 @@ mod departments;
 mod examples;
 mod features;
 mod grouping;
+mod index;
 mod issue;
 mod joining;
 mod kinds;
@@ -18,6 +19,7 @@ mod leaning;
 mod line;
 mod near;
 mod phrase;
+mod places;
 mod position;
 mod quarrel;
 mod rank;
@@ -35,6 +37,7 @@ pub use leaning::{Leaning, LeaningWeights};
 pub use position::Candidate;
 pub use rank::Weights;
 use serde::Serialize;
+use std::collections::BTreeMap;
 
 /// What a position does with its target, by the reporting words and by what is said.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
@@ -192,7 +195,7 @@ pub fn group(text: &str, parsed: &Text, attributions: &[Attribution], speakers: 
 
 /// Groups the speakers and takes their positions as `models` read them.
 pub fn group_with(text: &str, parsed: &Text, attributions: &[Attribution], speakers: &Speakers, models: &Models) -> Sides {
-    let words = phrase::Words { text, parsed };
+    let words = phrase::Words::new(text, parsed, speakers);
     let parties = alliance::join(parties(&words, attributions, speakers), models.alliances, models.taking);
     with_positions(&words, attributions, speakers, parties, models)
 }
@@ -203,7 +206,7 @@ fn with_positions(words: &phrase::Words, attributions: &[Attribution], speakers:
     position::take(words, attributions, speakers, &mut out.list, &parties.firm, models);
     // Who has no evidence and no position is no side.
     out.list.retain(|side| !side.positions.is_empty() || side.evidence.iter().any(Option::is_some));
-    out.issues = issue::find(words, attributions, speakers, &mut out.list);
+    out.issues = issue::find(words, attributions, &mut out.list);
     out.contested = out
         .list
         .iter()
@@ -229,13 +232,13 @@ pub fn without_doubtful(attributions: Vec<Attribution>, speakers: Speakers, side
 /// Groups the speakers by the words at their names, without positions; `joined` does the rest.
 #[cfg(feature = "train")]
 pub fn parties_of(text: &str, parsed: &Text, attributions: &[Attribution], speakers: &Speakers) -> Parties {
-    parties(&phrase::Words { text, parsed }, attributions, speakers)
+    parties(&phrase::Words::new(text, parsed, speakers), attributions, speakers)
 }
 
 /// Takes the positions of parties that are known, so that this part can be measured by itself.
 #[cfg(feature = "train")]
 pub fn take(text: &str, parsed: &Text, attributions: &[Attribution], speakers: &Speakers, parties: Parties, models: &Models) -> Sides {
-    with_positions(&phrase::Words { text, parsed }, attributions, speakers, parties, models)
+    with_positions(&phrase::Words::new(text, parsed, speakers), attributions, speakers, parties, models)
 }
 
 /// `parties` with those made one that stand together by `weights`.
@@ -247,7 +250,7 @@ pub fn joined(parties: Parties, weights: &AllianceWeights, taking: &TakingWeight
 /// All statements of `parties` that could be a position.
 #[cfg(feature = "train")]
 pub fn candidates(text: &str, parsed: &Text, attributions: &[Attribution], speakers: &Speakers, parties: &Parties) -> Vec<Candidate> {
-    let words = phrase::Words { text, parsed };
+    let words = phrase::Words::new(text, parsed, speakers);
     position::candidates(&words, attributions, speakers, &parties.list, &parties.firm, LeaningWeights::built_in())
 }
 
@@ -281,6 +284,7 @@ fn parties(words: &phrase::Words, attributions: &[Attribution], speakers: &Speak
     let memberships = grouping::memberships(words, attributions, speakers, &affiliations, &quarrels);
     let mut out = Parties::default();
     let mut keys: Vec<Option<&grouping::Key>> = Vec::new();
+    let mut known: BTreeMap<&grouping::Key, usize> = BTreeMap::new();
     for (id, membership) in memberships.iter().enumerate() {
         let speaker = &speakers.list[id];
         let (label, evidence, sure) = match membership {
@@ -288,11 +292,12 @@ fn parties(words: &phrase::Words, attributions: &[Attribution], speakers: &Speak
             None => (speaker.name.clone(), None, VOICE),
         };
         let key = membership.as_ref().map(|m| &m.key);
-        let side = key.and_then(|key| keys.iter().position(|known| *known == Some(key))).unwrap_or_else(|| {
+        let side = key.and_then(|key| known.get(key).copied()).unwrap_or_else(|| {
+            known.extend(key.map(|key| (key, keys.len())));
             keys.push(key);
             out.list.push(Side { label, speakers: Vec::new(), evidence: Vec::new(), positions: Vec::new(), confidence: 1.0 });
             out.ranks.push(key.map_or(u8::MAX, |key| key.rank(speaker)));
-            out.said.push(heard_with(attributions, speakers, id));
+            out.said.push(words.index.said(id).first().and_then(|&at| heard_with(&attributions[at])));
             keys.len() - 1
         });
         out.list[side].speakers.push(id);
@@ -303,8 +308,7 @@ fn parties(words: &phrase::Words, attributions: &[Attribution], speakers: &Speak
     out.states = keys.iter().map(|key| if let Some(grouping::Key::Country(name)) = key { Some(*name) } else { None }).collect();
     out.nameless = keys.iter().map(|key| matches!(key, Some(grouping::Key::Government))).collect();
     out.voices = keys.iter().map(Option::is_none).collect();
-    let by = |side: &Side| speakers.of.iter().filter(|of| of.iter().any(|id| side.speakers.contains(id))).count();
-    out.heard = out.list.iter().map(by).collect();
+    out.heard = out.list.iter().map(|side| words.index.said_by(&side.speakers).len()).collect();
     (out.pairs, out.taking) = alliance::compare(words, attributions, speakers, &affiliations, &quarrels, &out);
     out
 }
@@ -312,10 +316,9 @@ fn parties(words: &phrase::Words, attributions: &[Attribution], speakers: &Speak
 /// How sure it is that who speaks for nobody by the words at his name stands with others.
 const VOICE: f32 = 0.7;
 
-/// The reporting words of the first attribution to `speaker`, or its content where it has none.
-fn heard_with(attributions: &[Attribution], speakers: &Speakers, speaker: speaker::SpeakerId) -> Option<Span> {
-    let at = speakers.of.iter().position(|of| of.contains(&speaker))?;
-    attributions[at].cue.first().or(attributions[at].content.first()).copied()
+/// The reporting words of `attribution`, or its content where it has none.
+fn heard_with(attribution: &Attribution) -> Option<Span> {
+    attribution.cue.first().or(attribution.content.first()).copied()
 }
 
 /// A report on a match, where "they were terrible" is no accusation: one word in eighty is of the game, and many of

@@ -2,7 +2,7 @@
 
 use super::phrase::Words;
 use crate::lexicon::{self, Gender};
-use crate::speaker::{SpeakerId, SpeakerKind, Speakers};
+use crate::speaker::SpeakerId;
 
 /// Whether "his", "her", "he" or "she" may point to who is called `name`, by the given name.
 pub(super) fn may_be(name: &str, pronoun: &str) -> bool {
@@ -15,15 +15,10 @@ pub(super) fn may_be(name: &str, pronoun: &str) -> bool {
 
 /// The person, other than `own`, whom the "his" or "her" at `at` may mean and who was mentioned last before it, back to the beginning
 /// of the paragraph before.
-pub(super) fn person_before(words: &Words, speakers: &Speakers, at: usize, own: Option<SpeakerId>) -> Option<SpeakerId> {
+pub(super) fn person_before(words: &Words, at: usize, own: Option<SpeakerId>) -> Option<SpeakerId> {
     let pronoun = words.lower(at);
     let paragraph = words.paragraph(at);
     let from = if paragraph.start > 0 { words.paragraph(paragraph.start - 1).start } else { 0 };
     let (from, to) = (words.span(from..from + 1).start, words.span(at..at + 1).start);
-    let people = speakers.list.iter().enumerate().filter(|(id, s)| Some(*id) != own && s.kind == SpeakerKind::Person);
-    let near = people.filter(|(_, s)| may_be(&s.name, &pronoun)).filter_map(|(id, s)| {
-        let mentions = s.mentions.iter().map(|m| m.span.start);
-        mentions.filter(|&start| start >= from && start < to).max().map(|start| (start, id))
-    });
-    near.max_by_key(|&(start, _)| start).map(|(_, id)| id)
+    words.index.last_person(from..to, &pronoun, own)
 }

@@ -1,34 +1,23 @@
-//! Reading noun phrases: places, roles, capitalised runs, and the words that describe a mention.
+//! Reading noun phrases: roles, capitalised runs, and the words that describe a mention.
 
+use super::index::Index;
+pub(super) use super::places::{Place, PlaceKind};
 use crate::lexicon;
+use crate::speaker::Speakers;
 use crate::text::{Span, Tag, Text};
+use std::cell::{OnceCell, RefCell};
+use std::collections::BTreeMap;
 use std::ops::Range;
 
-/// The article's tokens with what the lexicon says of them.
+/// The article's tokens with what the lexicon says of them, and where its speakers are named.
 pub(super) struct Words<'a> {
     pub text: &'a str,
     pub parsed: &'a Text,
-}
-
-/// How a word names a state.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum PlaceKind {
-    Name,
-    Adjective,
-    /// A capital: the government only where it acts or speaks.
-    Seat,
-    /// The government itself.
-    Institution,
-    /// A part of the government.
-    Agency,
-}
-
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Place {
-    /// The name a newspaper would use.
-    pub name: &'static str,
-    pub kind: PlaceKind,
-    pub tokens: Range<usize>,
+    pub index: Index,
+    /// All places of the article, once somebody has asked for them.
+    pub(super) all_places: OnceCell<Vec<Place>>,
+    /// What was looked for in the whole text, and whether it stands there.
+    sought: RefCell<BTreeMap<String, bool>>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -43,6 +32,20 @@ pub(super) enum Role {
 }
 
 impl<'a> Words<'a> {
+    pub fn new(text: &'a str, parsed: &'a Text, speakers: &Speakers) -> Words<'a> {
+        Words { text, parsed, index: Index::new(text, speakers), all_places: OnceCell::new(), sought: RefCell::default() }
+    }
+
+    /// The article has `piece` somewhere; the text is looked through once for each.
+    pub fn says(&self, piece: &str) -> bool {
+        if let Some(&known) = self.sought.borrow().get(piece) {
+            return known;
+        }
+        let found = self.text.contains(piece);
+        self.sought.borrow_mut().insert(piece.to_owned(), found);
+        found
+    }
+
     pub fn word(&self, token: usize) -> &'a str {
         self.parsed.tokens.get(token).map_or("", |t| t.span.of(self.text))
     }
@@ -88,61 +91,6 @@ impl<'a> Words<'a> {
 
     pub fn possessive(&self, token: usize) -> bool {
         matches!(self.word(token), "'s" | "’s" | "'" | "’")
-    }
-
-    /// The place whose name begins at `at`, the longest one, within `within`.
-    pub fn place_at(&self, at: usize, within: &Range<usize>) -> Option<Place> {
-        let table = lexicon::places();
-        for end in (at + 1..=(at + 4).min(within.end)).rev() {
-            let slice = self.span(at..end).of(self.text);
-            let key = slice.strip_prefix("The ").or_else(|| slice.strip_prefix("the "));
-            let found = match key {
-                Some("North" | "South") => table.get(&format!("the {}", key.unwrap_or(""))),
-                Some(_) => None,
-                // What is led from a capital is its state's.
-                None => table.get(slice).or_else(|| {
-                    let (place, tie) = slice.rsplit_once('-')?;
-                    lexicon::ties().says(tie, "state").then(|| table.get(place))?
-                }),
-            };
-            let Some((name, kind)) = found.and_then(|value| value.split_once('\t')).or_else(|| further_place(slice)) else { continue };
-            if key.is_some() && !self.text.contains(name) {
-                continue;
-            }
-            // "New Jersey", "New Mexico" are no Jersey and no Mexico.
-            if at > 0 && self.word(at - 1) == "New" && lexicon::us_state(self.span(at - 1..end).of(self.text)).is_some() {
-                continue;
-            }
-            // Such a name is taken only where the article says more of the state.
-            if lexicon::ambiguous_places().get(name).is_some_and(|marks| !marks.split(' ').any(|mark| self.text.contains(mark))) {
-                continue;
-            }
-            let kind = match kind {
-                "name" => PlaceKind::Name,
-                "adjective" => PlaceKind::Adjective,
-                "seat" => PlaceKind::Seat,
-                "institution" => PlaceKind::Institution,
-                _ => PlaceKind::Agency,
-            };
-            return Some(Place { name, kind, tokens: at..end });
-        }
-        None
-    }
-
-    /// The places named in `within`, in order, not overlapping.
-    pub fn places(&self, within: &Range<usize>) -> Vec<Place> {
-        let mut out = Vec::new();
-        let mut at = within.start;
-        while at < within.end {
-            match self.place_at(at, within) {
-                Some(place) => {
-                    at = place.tokens.end;
-                    out.push(place);
-                }
-                None => at += 1,
-            }
-        }
-        out
     }
 
     /// The role noun that begins at `at`, the longest one.
@@ -341,22 +289,4 @@ impl<'a> Words<'a> {
         }
         start.min(sentence.end)..end
     }
-}
-
-/// The rarer names of states, peoples and blocs, which the lexicon knows in lower case.
-fn further_place(slice: &str) -> Option<(&'static str, &'static str)> {
-    if !slice.starts_with(char::is_uppercase) {
-        return None;
-    }
-    let place = lexicon::country(slice).or_else(|| lexicon::bloc(slice)).or_else(|| lexicon::seat(slice))?;
-    let kind = match place.kind {
-        lexicon::PlaceKind::Country | lexicon::PlaceKind::Bloc | lexicon::PlaceKind::Movement => "name",
-        lexicon::PlaceKind::People => "adjective",
-        lexicon::PlaceKind::Capital => "seat",
-        lexicon::PlaceKind::Seat if lexicon::places().get(place.label).is_some_and(|v| v.ends_with("\tname")) => "institution",
-        _ => return None,
-    };
-    // One name for one state, whichever list it comes from.
-    let label = lexicon::places().get(place.label).and_then(|v| v.split_once('\t')).map_or(place.label, |(name, _)| name);
-    Some((label, kind))
 }

@@ -11,7 +11,8 @@ use crate::attribution::Attribution;
 use crate::model::named::Features;
 use crate::speaker::{self, Speakers};
 use crate::text::Span;
-use std::collections::{BTreeMap, BTreeSet};
+use std::cmp::{Ordering, Reverse};
+use std::collections::{BTreeMap, BTreeSet, BinaryHeap};
 
 /// A statement that is less probably a position is not shown; of a side that has some already it must be surer by so much
 /// for each.
@@ -97,14 +98,13 @@ pub(super) fn candidates(
             stances.extend(of.iter().map(|&id| (id, (index, stance))));
         }
         let goes_on = index > 0 && goes_on(words, attributions, speakers, index);
+        let their_sides: BTreeSet<usize> = of.iter().flat_map(|&id| &context.sides_of[id]).copied().collect();
         for (place, unit) in statement::units(words, attribution, cue).iter().enumerate() {
             let appraisal = context.appraiser.appraise(&attribution.source, &attribution.cue, &unit.spans);
             let first_of_speaker = of.iter().any(|id| !speakers_heard.contains(id));
-            for (side, entry) in sides.iter().enumerate() {
-                if !of.iter().any(|id| entry.speakers.contains(id)) {
-                    continue;
-                }
-                let joint = of.iter().any(|id| !entry.speakers.contains(id)) && attribution.cue.len() == 1;
+            for &side in &their_sides {
+                let entry = &sides[side];
+                let joint = of.iter().any(|&id| !context.sides_of[id].contains(&side)) && attribution.cue.len() == 1;
                 let form = stance::of_content(words, &unit.content, attribution.kind);
                 let cue = stance::refined(words, attribution, cue, unit, form);
                 let statement = Statement {
@@ -194,15 +194,11 @@ fn goes_on(words: &Words, attributions: &[Attribution], speakers: &Speakers, ind
 
 /// The best statements of each side within the length that all together may have, no two that say the same.
 fn choose(found: Vec<Candidate>, parties: &[bool], weights: &Weights, budget: usize) -> Vec<Vec<Position>> {
-    let mut open: Vec<(Candidate, Chances)> = found.into_iter().map(|c| (weights.chances(&c.features), c)).map(|(w, c)| (c, w)).collect();
+    let mut open = Open::new(found, parties.len(), weights);
     let mut out: Vec<Vec<(Candidate, Chances)>> = vec![Vec::new(); parties.len()];
     let mut used = 0;
     let mut counted: BTreeSet<Span> = BTreeSet::new();
-    loop {
-        let worth = |(c, chances): &(Candidate, Chances)| chances.essential + POSITION * chances.position - NEXT * out[c.side].len() as f32;
-        let best = (0..open.len()).max_by(|&a, &b| worth(&open[a]).total_cmp(&worth(&open[b])).then(b.cmp(&a)));
-        let Some(best) = best else { break };
-        let (candidate, chances) = open.remove(best);
+    while let Some((candidate, chances)) = open.take_best(|side| out[side].len()) {
         let kept = &mut out[candidate.side];
         let only = parties[candidate.side] && kept.is_empty();
         let least = if only { LEAST_OF_PARTY } else { LEAST + LEAST_NEXT * kept.len() as f32 };
@@ -235,6 +231,78 @@ fn choose(found: Vec<Candidate>, parties: &[bool], weights: &Weights, budget: us
         list.into_iter().enumerate().map(place).collect()
     };
     out.into_iter().map(finish).collect()
+}
+
+/// The statements that are not chosen yet.
+struct Open {
+    all: Vec<Option<(Candidate, Chances)>>,
+    /// For each side the places of its statements, by what they are worth by themselves.
+    by_worth: Vec<BTreeMap<Worth, BTreeSet<usize>>>,
+    /// The best one of each side: what it is worth now, its place, where the earlier one goes before, and the side.
+    best: BinaryHeap<(Worth, Reverse<usize>, usize)>,
+    /// The side that the last one was taken of, whose best is to be found again.
+    last: Vec<usize>,
+}
+
+/// A number with its order.
+#[derive(Clone, Copy, Debug)]
+struct Worth(f32);
+
+impl Ord for Worth {
+    fn cmp(&self, other: &Worth) -> Ordering {
+        self.0.total_cmp(&other.0)
+    }
+}
+
+impl PartialOrd for Worth {
+    fn partial_cmp(&self, other: &Worth) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl PartialEq for Worth {
+    fn eq(&self, other: &Worth) -> bool {
+        self.cmp(other).is_eq()
+    }
+}
+
+impl Eq for Worth {}
+
+impl Open {
+    fn new(found: Vec<Candidate>, sides: usize, weights: &Weights) -> Open {
+        let mut by_worth = vec![BTreeMap::<Worth, BTreeSet<usize>>::new(); sides];
+        let mut all = Vec::with_capacity(found.len());
+        for (at, candidate) in found.into_iter().enumerate() {
+            let chances = weights.chances(&candidate.features);
+            let worth = Worth(chances.essential + POSITION * chances.position);
+            by_worth[candidate.side].entry(worth).or_default().insert(at);
+            all.push(Some((candidate, chances)));
+        }
+        Open { all, by_worth, best: BinaryHeap::new(), last: (0..sides).collect() }
+    }
+
+    /// The one that is worth most now, with so many that its side has already.
+    fn take_best(&mut self, kept: impl Fn(usize) -> usize) -> Option<(Candidate, Chances)> {
+        for side in self.last.drain(..) {
+            let worth = |own: &Worth| Worth(own.0 - NEXT * kept(side) as f32);
+            let Some(most) = self.by_worth[side].keys().next_back().map(worth) else { continue };
+            // Numbers that differ may be one when something is taken off.
+            let equal = self.by_worth[side].iter().rev().take_while(|(own, _)| worth(own) == most);
+            let first = equal.filter_map(|(_, places)| places.first()).min();
+            self.best.extend(first.map(|&at| (most, Reverse(at), side)));
+        }
+        let (_, Reverse(at), side) = self.best.pop()?;
+        let taken = self.all[at].take()?;
+        let own = Worth(taken.1.essential + POSITION * taken.1.position);
+        if let Some(places) = self.by_worth[side].get_mut(&own) {
+            places.remove(&at);
+            if places.is_empty() {
+                self.by_worth[side].remove(&own);
+            }
+        }
+        self.last.push(side);
+        Some(taken)
+    }
 }
 
 fn same(a: &Candidate, b: &Candidate) -> bool {

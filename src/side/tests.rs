@@ -90,7 +90,7 @@ fn run(text: &str, said: &[Said]) -> (Speakers, Sides) {
 /// Whether the parties of the first two speakers never stand together, whatever the weights say.
 fn apart(text: &str, said: &[Said]) -> bool {
     let (parsed, attributions, speakers) = given(text, said);
-    let parties = parties(&phrase::Words { text, parsed: &parsed }, &attributions, &speakers);
+    let parties = parties(&phrase::Words::new(text, &parsed, &speakers), &attributions, &speakers);
     let party = |id: usize| parties.list.iter().position(|side| side.speakers.contains(&id)).unwrap();
     let two = [party(0), party(1)];
     parties.pairs.iter().any(|pair| two.contains(&pair.first) && two.contains(&pair.second) && pair.apart)

@@ -125,7 +125,7 @@ impl<'a> Places<'a> {
         let determiner = (before..noun).rev().find(|&i| !bare(i))?;
         let first = words.lower(determiner);
         if matches!(first.as_str(), "his" | "her") {
-            let owner = person_before(words, self.speakers, determiner, None)?;
+            let owner = person_before(words, determiner, None)?;
             return Some((owner, words.span(determiner..noun + 1)));
         }
         // "A report by the union", "the letter, signed by Roe"

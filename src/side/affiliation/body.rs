@@ -69,9 +69,7 @@ impl Reader<'_> {
         if let (SpeakerKind::Group, Some((Role::Member, at)), true) = (kind, roles.first(), places.is_empty()) {
             let run = words.name_run(&(tokens.start..at.start)).filter(|run| run.end == at.start);
             // "City officials" at the head of a sentence are of no body of that name, unless the article has it elsewhere.
-            let inner = |i: usize| i > words.sentence(i).start;
-            let elsewhere = |at: usize| (0..words.parsed.tokens.len()).any(|i| inner(i) && words.word(i) == words.word(at));
-            let run = run.filter(|run| run.len() > 1 || inner(run.start) || elsewhere(run.start)).and_then(|run| self.body_in(run));
+            let run = run.filter(|run| run.len() > 1 || self.inner.contains(words.word(run.start))).and_then(|run| self.body_in(run));
             if let Some(run) = run {
                 set_body(out, words, run, evidence);
                 return;
@@ -235,7 +233,7 @@ impl Reader<'_> {
             }
             // "The campaign", "a campaign official", "her campaign": of whoever was named last before.
             let bare = words.lower(tokens.start) == "campaign" && tokens.len() <= 2;
-            if let (true, Some(id)) = (bare, person_before(words, self.speakers, evidence_start(words, evidence), Some(self.id))) {
+            if let (true, Some(id)) = (bare, person_before(words, evidence_start(words, evidence), Some(self.id))) {
                 out.principal.get_or_insert((id, evidence));
                 return true;
             }

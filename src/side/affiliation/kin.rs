@@ -45,6 +45,6 @@ impl Reader<'_> {
         if !matches!(pronoun.as_str(), "his" | "her") {
             return None;
         }
-        person_before(words, self.speakers, at, Some(self.id))
+        person_before(words, at, Some(self.id))
     }
 }

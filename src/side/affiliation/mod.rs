@@ -2,6 +2,7 @@
 
 mod authors;
 mod backers;
+mod bodies;
 mod body;
 mod kin;
 mod named;
@@ -20,7 +21,7 @@ use crate::speaker::{MentionKind, Speaker, SpeakerId, SpeakerKind, Speakers};
 use crate::text::Span;
 pub(super) use body::means_all;
 use roles::*;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 /// What the article says of a speaker, each with the words that say it. The first evidence of a kind counts.
@@ -71,8 +72,10 @@ pub(super) fn affiliations(words: &Words, attributions: &[Attribution], speakers
     let people = people(words);
     let single = single_names(words, speakers);
     let holders = offices::holders(words, speakers);
+    let bodies = bodies::Bodies::new(words);
+    let inner = inner(words);
     for (id, speaker) in speakers.list.iter().enumerate() {
-        let reader = Reader { words, speakers, people: &people, single: &single, holders: &holders, id };
+        let reader = Reader { words, speakers, people: &people, single: &single, holders: &holders, bodies: &bodies, inner: &inner, id };
         reader.read(speaker, attributions, &mut out[id]);
         // "The president", once his union is named, is the president of the union.
         let a = &mut out[id];
@@ -82,14 +85,14 @@ pub(super) fn affiliations(words: &Words, attributions: &[Attribution], speakers
             (a.executive, a.office) = (false, None);
         }
     }
-    pair_plural_roles(words, speakers, &mut out);
-    offices::head_administrations(words, speakers, &mut out);
+    pair_plural_roles(words, &mut out);
+    offices::head_administrations(words, &mut out);
     offices::american_secretaries(words, speakers, &mut out);
     offices::european_commissioners(words, speakers, &mut out);
     owners::of_owners(words, speakers, &mut out);
     owners::of_the_company(words, speakers, &mut out);
     owners::of_its_body(words, speakers, &mut out);
-    offices::of_campaigns(words, speakers, &mut out);
+    offices::of_campaigns(words, &mut out);
     offices::of_transitions(words, speakers, &mut out);
     offices::of_staff(words, speakers, &mut out);
     offices::of_employers(speakers, &mut out);
@@ -128,6 +131,11 @@ fn single_names<'a>(words: &Words<'a>, speakers: &'a Speakers) -> BTreeMap<&'a s
     out
 }
 
+/// The words that stand within sentences, behind the first of them.
+fn inner<'a>(words: &Words<'a>) -> BTreeSet<&'a str> {
+    words.parsed.sentences.iter().flat_map(|s| s.tokens.clone().skip(1)).map(|token| words.word(token)).collect()
+}
+
 struct Reader<'a> {
     words: &'a Words<'a>,
     speakers: &'a Speakers,
@@ -136,6 +144,10 @@ struct Reader<'a> {
     single: &'a BTreeMap<&'a str, Vec<usize>>,
     /// Who holds each office, where one of those who are heard does.
     holders: &'a BTreeMap<String, Option<SpeakerId>>,
+    /// Where bodies are named.
+    bodies: &'a bodies::Bodies,
+    /// The words that stand within sentences, behind the first of them.
+    inner: &'a BTreeSet<&'a str>,
     id: SpeakerId,
 }
 
@@ -150,8 +162,9 @@ impl Reader<'_> {
         let mut spans: Vec<Span> = speaker.mentions.iter().filter(|m| m.kind != MentionKind::Pronoun).map(|m| m.span).collect();
         let starts: BTreeMap<u32, u32> = speaker.mentions.iter().map(|m| (m.span.end, m.span.start)).collect();
         // The source of an attribution is often the whole noun phrase: "Ann Gray, a spokeswoman for the union".
-        for (attribution, of) in attributions.iter().zip(&self.speakers.of) {
-            if of.len() == 1 && of[0] == self.id {
+        for &index in words.index.said(self.id) {
+            let Some(attribution) = attributions.get(index) else { continue };
+            if self.speakers.of[index].len() == 1 {
                 // What was left out in front of people, "policies [Mr Gray's critics] blame on him", is not said of them.
                 let cut = |s: &Span| speaker.kind == SpeakerKind::Group && starts.get(&s.end).is_some_and(|start| *start > s.start);
                 let whole = |s: &Span| s.of(words.text).contains(' ') && !cut(s);
@@ -206,13 +219,12 @@ impl Reader<'_> {
     /// lack it, for a title in between.
     fn fuller(&self, name: &str) -> Vec<Span> {
         let words = self.words;
-        let free = |span: Span| !self.speakers.list.iter().flat_map(|s| &s.mentions).any(|m| m.span.contains(span));
         let named = self.single.get(name).into_iter().flatten().copied();
         named
             .filter(|&i| i > 0 && words.capitalised(i - 1) && words.capitalised(i + 1))
             .filter(|&i| !words.roles(&words.before(&(i..i + 1))).is_empty())
             .map(|i| words.span(i..i + 2))
-            .filter(|span| free(*span))
+            .filter(|span| !words.index.covers(*span))
             .collect()
     }
 

@@ -4,9 +4,12 @@ use super::{Affiliation, Reader};
 use crate::lexicon;
 use crate::side::near::{may_be, person_before};
 use crate::side::phrase::Place;
-use crate::speaker::{MentionKind, SpeakerId, SpeakerKind};
+use crate::speaker::{MentionKind, Speaker, SpeakerId, SpeakerKind};
 use crate::text::{Span, Tag};
 use std::ops::Range;
+
+/// At so many places of a name at most it is looked which party is named behind it.
+const PLACES: usize = 64;
 
 impl Reader<'_> {
     /// The body whose expert somebody is, by the name right before his role: "Brennox's chief economist".
@@ -39,24 +42,22 @@ impl Reader<'_> {
         let paragraph = words.paragraph(at);
         let from = if paragraph.start > 0 { words.paragraph(paragraph.start - 1).start } else { 0 };
         let (from, to) = (words.span(from..from + 1).start, words.span(at..at + 1).start);
-        let bodies = self.speakers.list.iter().filter(|s| {
+        let joins = |s: &Speaker| {
             s.kind == SpeakerKind::Organisation
                 && s.name.contains(' ')
                 && lexicon::country(&s.name).is_none()
                 && s.name.starts_with(char::is_uppercase)
                 && s.name.split_whitespace().any(|word| lexicon::organisation_word(word).is_some_and(|kind| kind != "government"))
-        });
-        let named = bodies.flat_map(|s| s.mentions.iter().map(move |m| (m, s)));
-        let near = named.filter(|(m, _)| m.kind == MentionKind::Name && m.span.start >= from && m.span.end <= to);
-        near.max_by_key(|(m, _)| m.span.start).map(|(m, s)| (s.name.clone(), m.span))
+        };
+        let mut named = words.index.before(to).take_while(|m| m.span.start >= from);
+        let near = named.find(|m| m.kind == MentionKind::Name && m.span.end <= to && joins(&self.speakers.list[m.id]))?;
+        Some((self.speakers.list[near.id].name.clone(), near.span))
     }
 
     /// `run` is how an organisation that is heard is called.
     pub(super) fn is_heard(&self, run: &Range<usize>) -> bool {
         let words = self.words;
-        let name = words.span(run.clone()).of(words.text);
-        let bodies = self.speakers.list.iter().filter(|s| s.kind == SpeakerKind::Organisation);
-        bodies.flat_map(|s| &s.mentions).any(|m| m.span.of(words.text).trim_start_matches("the ") == name)
+        words.index.is_body(words.span(run.clone()).of(words.text))
     }
 
     /// "A department spokesman": of the department that was named last before, by its own name.
@@ -65,14 +66,10 @@ impl Reader<'_> {
         let at = region.end.checked_sub(1).filter(|&at| at >= region.start && !words.capitalised(at))?;
         let noun = words.lower(at);
         // "A bureau spokesman" where the article names the FBI.
-        let known = |i: &usize| words.capitalised(*i) && lexicon::body_name(&words.lower(*i)).is_some_and(|(_, theirs)| theirs == noun);
-        if let Some(named) = (0..at).rev().find(known) {
+        if let Some(named) = self.bodies.known_before(&noun, at) {
             return Some(named..named + 1);
         }
-        if !lexicon::body_nouns().says(&noun, "house") {
-            return None;
-        }
-        let named = (1..at).rev().find(|&i| words.capitalised(i) && words.lower(i) == noun)?;
+        let named = self.bodies.written_before(&noun, at)?;
         let sentence = words.sentence(named);
         let mut start = named;
         while start > sentence.start && words.capitalised(start - 1) && !matches!(words.word(start - 1), "The" | "A" | "An") {
@@ -88,7 +85,7 @@ impl Reader<'_> {
         let words = self.words;
         let start = region.start + usize::from(matches!(words.lower(region.start).as_str(), "a" | "the"));
         let bare = start + 1 == region.end && words.lower(start) == "campaign";
-        person_before(words, self.speakers, region.start, Some(self.id)).filter(|_| bare)
+        person_before(words, region.start, Some(self.id)).filter(|_| bare)
     }
 
     /// A person named in `region` for whom somebody speaks, though he says nothing himself: "the Harris campaign".
@@ -121,7 +118,7 @@ impl Reader<'_> {
     /// The party that the article names right behind the full name of somebody who does not speak.
     fn party_of(&self, full: &str) -> Option<String> {
         let words = self.words;
-        words.text.match_indices(full).find_map(|(at, _)| {
+        words.text.match_indices(full).take(PLACES).find_map(|(at, _)| {
             let name = words.tokens_in(Span::new(at, at + full.len()));
             let mut told = Affiliation::default();
             let after = words.after(&name);
@@ -241,8 +238,7 @@ impl Reader<'_> {
     /// The word is the last of another person's name.
     pub(super) fn is_other_person(&self, token: usize) -> bool {
         let word = self.words.word(token);
-        let persons = self.speakers.list.iter().enumerate().filter(|(id, s)| *id != self.id && s.kind == SpeakerKind::Person);
-        self.words.capitalised(token) && persons.into_iter().any(|(_, s)| s.name.split_whitespace().last() == Some(word))
+        self.words.capitalised(token) && self.words.index.people_called(word).iter().any(|&id| id != self.id)
     }
 
     /// Who holds the office that `region` names and nothing else: "the attorney general's office", "the president".
@@ -270,43 +266,31 @@ impl Reader<'_> {
     pub(super) fn other_speaker(&self, region: &Range<usize>) -> Option<SpeakerId> {
         let words = self.words;
         let span = words.span(region.clone());
-        let list = self.speakers.list.iter().enumerate().filter(|(id, _)| *id != self.id);
-        let named = list.clone().find(|(_, s)| s.mentions.iter().any(|m| m.kind != MentionKind::Pronoun && span.contains(m.span)));
-        if let Some((id, _)) = named {
+        let index = &words.index;
+        let other = |ids: &[SpeakerId]| ids.iter().copied().find(|&id| id != self.id);
+        let named = index.within(span).filter(|m| m.kind != MentionKind::Pronoun && m.id != self.id);
+        if let Some(id) = named.map(|m| m.id).min() {
             return Some(id);
         }
         let text = span.of(words.text).trim_start_matches("the ").to_lowercase();
-        let same = list.clone().find(|(_, s)| {
-            s.mentions
-                .iter()
-                .any(|m| m.kind != MentionKind::Pronoun && m.span.of(words.text).to_lowercase().trim_start_matches("the ") == text)
-        });
-        if let (false, Some((id, _))) = (text.is_empty(), same) {
+        if let (false, Some(id)) = (text.is_empty(), other(index.called(&text))) {
             return Some(id);
         }
         // By the last name, where the mention is part of a longer one.
-        let last = |name: &str| name.split_whitespace().last().unwrap_or("").to_owned();
-        let person = list
-            .clone()
-            .find(|(_, s)| s.kind == SpeakerKind::Person && region.clone().any(|i| words.capitalised(i) && words.word(i) == last(&s.name)));
-        if let Some((id, _)) = person {
+        let surnames = region.clone().filter(|&i| words.capitalised(i)).map(|i| index.people_called(words.word(i)));
+        if let Some(id) = surnames.filter_map(other).min() {
             return Some(id);
         }
         if let Some(id) = self.holder(region) {
             return Some(id);
         }
         // "the fisheries bureau's spokesman" where the bureau speaks too.
-        let head = last(&text);
+        let head = text.split_whitespace().last().unwrap_or("");
         // "the Harris campaign" is not the campaign of somebody else who speaks.
         if region.clone().any(|i| words.capitalised(i) && self.people.contains_key(words.word(i))) {
             return None;
         }
-        let body = list.clone().find(|(_, s)| {
-            let described =
-                |m: &&crate::speaker::Mention| m.kind == MentionKind::Description && last(&m.span.of(words.text).to_lowercase()) == head;
-            s.kind == SpeakerKind::Organisation && s.mentions.iter().any(|m| described(&m))
-        });
-        if let (true, Some((id, _))) = (head.len() > 3, body) {
+        if let (true, Some(id)) = (head.len() > 3, other(index.described(head))) {
             return Some(id);
         }
         if !matches!(words.lower(region.start).as_str(), "his" | "her") {
@@ -318,11 +302,6 @@ impl Reader<'_> {
         let opens = region.start == sentence;
         let near = if sentence > 0 && opens { words.sentence(sentence - 1).start } else { sentence };
         let from = words.span(near..near + 1).start;
-        let pronoun = words.lower(region.start);
-        let before = list.filter(|(_, s)| s.kind == SpeakerKind::Person && may_be(&s.name, &pronoun));
-        let last = before.filter_map(|(id, s)| {
-            s.mentions.iter().map(|m| m.span.start).filter(|&at| at <= span.start && at >= from).max().map(|at| (at, id))
-        });
-        last.max_by_key(|&(at, _)| at).map(|(_, id)| id)
+        index.last_person(from..span.start + 1, &words.lower(region.start), Some(self.id))
     }
 }

@@ -1,13 +1,13 @@
 //! What an office or a campaign tells of its holder beyond the words at his name, once all speakers have been read.
 
 use super::super::grouping::normal;
-use super::super::joining::acronym;
+use super::super::joining::{initials, is_short};
 use super::super::phrase::{Role, Words};
 use super::Affiliation;
 use crate::lexicon;
 use crate::speaker::{MentionKind, Speaker, SpeakerId, SpeakerKind, Speakers};
 use crate::text::Span;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Who holds each office, lower case, by the title before his name; nobody where two do.
 pub(super) fn holders(words: &Words, speakers: &Speakers) -> BTreeMap<String, Option<SpeakerId>> {
@@ -33,7 +33,7 @@ pub(super) fn holders(words: &Words, speakers: &Speakers) -> BTreeMap<String, Op
 pub(super) fn american_secretaries(words: &Words, speakers: &Speakers, out: &mut [Affiliation]) {
     const STATE: &str = "United States";
     let mut named: BTreeMap<&'static str, usize> = BTreeMap::new();
-    for place in words.places(&(0..words.parsed.tokens.len())) {
+    for place in words.all_places() {
         *named.entry(place.name).or_default() += 1;
     }
     let Some(&ours) = named.get(STATE) else { return };
@@ -66,23 +66,19 @@ pub(super) fn american_secretaries(words: &Words, speakers: &Speakers, out: &mut
 }
 
 /// "President Gray" heads "the Gray administration", and has its state.
-pub(super) fn head_administrations(words: &Words, speakers: &Speakers, out: &mut [Affiliation]) {
-    for place in words.places(&(0..words.parsed.tokens.len())) {
+pub(super) fn head_administrations(words: &Words, out: &mut [Affiliation]) {
+    for place in words.all_places() {
         let administration = place.tokens.len() == 2 && words.word(place.tokens.start + 1) == "administration";
         if !administration {
             continue;
         }
         let name = words.word(place.tokens.start);
-        let heads = |(a, s): &(&mut Affiliation, &Speaker)| {
-            a.executive
-                && !a.leads
-                && a.country.is_none()
-                && s.kind == SpeakerKind::Person
-                && s.name.split_whitespace().last() == Some(name)
-        };
-        for (a, _) in out.iter_mut().zip(&speakers.list).filter(heads) {
-            a.country = Some((place.name, words.span(place.tokens.clone())));
-            a.seat = true;
+        for &id in words.index.people_called(name) {
+            let a = &mut out[id];
+            if a.executive && !a.leads && a.country.is_none() {
+                a.country = Some((place.name, words.span(place.tokens.clone())));
+                a.seat = true;
+            }
         }
     }
 }
@@ -90,7 +86,7 @@ pub(super) fn head_administrations(words: &Words, speakers: &Speakers, out: &mut
 /// "Commissioner for the budget" without a state is the European Union's, where the article names it.
 pub(super) fn european_commissioners(words: &Words, speakers: &Speakers, out: &mut [Affiliation]) {
     const UNION: &str = "European Union";
-    if !words.places(&(0..words.parsed.tokens.len())).iter().any(|place| place.name == UNION) {
+    if !words.all_places().iter().any(|place| place.name == UNION) {
         return;
     }
     for (a, speaker) in out.iter_mut().zip(&speakers.list) {
@@ -103,16 +99,12 @@ pub(super) fn european_commissioners(words: &Words, speakers: &Speakers, out: &m
 }
 
 /// "The Gray campaign's director": no body "Gray", but of the one person of this name who speaks.
-pub(super) fn of_campaigns(words: &Words, speakers: &Speakers, out: &mut [Affiliation]) {
-    let named = |name: &str, kind: SpeakerKind| {
-        let mut found = speakers.list.iter().enumerate().filter(|(_, s)| s.kind == kind && s.name.split_whitespace().last() == Some(name));
-        found.next().map(|(id, _)| id).filter(|_| found.next().is_none())
-    };
+pub(super) fn of_campaigns(words: &Words, out: &mut [Affiliation]) {
     for (own, a) in out.iter_mut().enumerate() {
         let Some((label, evidence)) = a.body.clone().filter(|_| a.principal.is_none()) else { continue };
         let campaign = words.tokens_in(evidence).any(|i| lexicon::side_bodies().get_lower(words.word(i)) == Some("backers"));
-        let person = named(&label, SpeakerKind::Person).filter(|&id| id != own && named(&label, SpeakerKind::Organisation).is_none());
-        if let (true, Some(id)) = (campaign, person) {
+        let &[id] = words.index.people_called(&label) else { continue };
+        if campaign && id != own && words.index.bodies_called(&label).len() != 1 {
             a.principal = Some((id, evidence));
             a.body = None;
         }
@@ -199,18 +191,23 @@ fn silent_elects(words: &Words, speakers: &Speakers, out: &mut [Affiliation]) {
 
 /// "Brennox's chief economist" speaks for Brennox where that is heard itself: then he is no expert from outside.
 pub(super) fn of_employers(speakers: &Speakers, out: &mut [Affiliation]) {
+    // By name and by first letters, who may be the employer.
+    let mut by_name: BTreeMap<String, BTreeSet<SpeakerId>> = BTreeMap::new();
+    let mut by_letters: BTreeMap<String, BTreeSet<SpeakerId>> = BTreeMap::new();
+    for (id, (speaker, a)) in speakers.list.iter().zip(out.iter()).enumerate().filter(|(_, (s, _))| s.kind != SpeakerKind::Person) {
+        for name in [Some(&speaker.name), a.body.as_ref().map(|(body, _)| body)].into_iter().flatten().map(|name| normal(name)) {
+            for letters in initials(&name) {
+                by_letters.entry(letters).or_default().insert(id);
+            }
+            by_name.entry(name).or_default().insert(id);
+        }
+    }
     for id in 0..out.len() {
         let Some((label, evidence)) = out[id].employer.clone().filter(|_| out[id].voice) else { continue };
         let own = normal(&label);
-        let heard = speakers.list.iter().zip(out.iter()).enumerate().find_map(|(other, (speaker, a))| {
-            let names = [Some(&speaker.name), a.body.as_ref().map(|(body, _)| body)];
-            let same = names.into_iter().flatten().any(|name| {
-                let name = normal(name);
-                name == own || acronym(&own, &name)
-            });
-            (other != id && speaker.kind != SpeakerKind::Person && !a.voice && same)
-                .then(|| a.body.clone().unwrap_or((speaker.name.clone(), evidence)))
-        });
+        let known = |ids: Option<&BTreeSet<SpeakerId>>| ids?.iter().copied().find(|&other| other != id && !out[other].voice);
+        let found = known(by_name.get(&own)).into_iter().chain(known(by_letters.get(&own).filter(|_| is_short(&own)))).min();
+        let heard = found.map(|other| out[other].body.clone().unwrap_or((speakers.list[other].name.clone(), evidence)));
         if let Some((body, _)) = heard {
             out[id].voice = false;
             out[id].body = Some((body, evidence));

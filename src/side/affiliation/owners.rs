@@ -4,7 +4,7 @@ use super::super::near::person_before;
 use super::super::phrase::Words;
 use super::Affiliation;
 use crate::lexicon;
-use crate::speaker::{Mention, MentionKind, Speaker, SpeakerId, SpeakerKind, Speakers};
+use crate::speaker::{MentionKind, Speaker, SpeakerId, SpeakerKind, Speakers};
 use crate::text::Span;
 use std::ops::Range;
 
@@ -20,7 +20,7 @@ const NAMED: usize = 120;
 pub(super) fn of_owners(words: &Words, speakers: &Speakers, out: &mut [Affiliation]) {
     for (id, speaker) in speakers.list.iter().enumerate().filter(|(_, s)| s.kind == SpeakerKind::Organisation) {
         let names = speaker.mentions.iter().filter(|m| m.kind == MentionKind::Name).map(|m| words.tokens_in(m.span));
-        let mut owners = names.filter_map(|name| owner(words, speakers, id, &name).or_else(|| founder(words, speakers, id, &name)));
+        let mut owners = names.filter_map(|name| owner(words, id, &name).or_else(|| founder(words, speakers, id, &name)));
         let Some((owner, evidence)) = owners.next() else { continue };
         let a = &mut out[owner];
         let open = a.country.is_none() && a.body.is_none() && a.party.is_none() && a.office.is_none() && a.principal.is_none();
@@ -38,6 +38,8 @@ pub(super) fn of_the_company(words: &Words, speakers: &Speakers, out: &mut [Affi
         let named = s.mentions.iter().any(|m| m.kind == MentionKind::Name);
         s.kind == SpeakerKind::Organisation && named && lexicon::place(&s.name).is_none() && kinds().all(|kind| kind == "company")
     };
+    let mut firms = (0..speakers.list.len()).filter(|&id| firm(&speakers.list[id]));
+    let (Some(only), None) = (firms.next(), firms.next()) else { return };
     for (speaker, a) in speakers.list.iter().zip(out) {
         let open = a.body.is_none() && a.principal.is_none() && a.country.is_none();
         let Some(role) = speaker.role.filter(|_| open) else { continue };
@@ -46,14 +48,9 @@ pub(super) fn of_the_company(words: &Words, speakers: &Speakers, out: &mut [Affi
         if !owned {
             continue;
         }
-        let bodies = speakers.list.iter().enumerate().filter(|(_, s)| s.kind == SpeakerKind::Organisation);
-        let named = bodies.flat_map(|(other, s)| s.mentions.iter().map(move |m| (m, other))).filter(|(m, _)| m.kind == MentionKind::Name);
-        let near = |m: &Mention| words.tokens_in(m.span).start + NAMED >= tokens.start;
-        let last = named.filter(|(m, _)| m.span.end <= role.start && near(m)).max_by_key(|(m, _)| m.span.start).map(|(_, other)| other);
-        let mut firms = (0..speakers.list.len()).filter(|&other| firm(&speakers.list[other]));
-        if let (Some(only), None) = (firms.next(), firms.next())
-            && last == Some(only)
-        {
+        let near = words.index.before(role.start).take_while(|m| words.tokens_in(m.span).start + NAMED >= tokens.start);
+        let mut names = near.filter(|m| m.kind == MentionKind::Name && m.span.end <= role.start);
+        if names.find(|m| speakers.list[m.id].kind == SpeakerKind::Organisation).is_some_and(|m| m.id == only) {
             a.principal = Some((only, role));
         }
     }
@@ -77,10 +74,9 @@ pub(super) fn of_its_body(words: &Words, speakers: &Speakers, out: &mut [Affilia
         let Some((its, _)) = role.filter(|&(its, role)| !(its..role).any(|i| words.word(i) == ",")) else { continue };
         let sentence = words.sentence(its).start;
         let from = if sentence > 0 { words.sentence(sentence - 1).start } else { sentence };
-        let bodies = speakers.list.iter().enumerate().filter(|(_, s)| s.kind == SpeakerKind::Organisation);
-        let named = bodies.flat_map(|(other, s)| s.mentions.iter().map(move |m| (words.tokens_in(m.span), other)));
-        let near = named.filter(|(m, _)| m.start >= from && m.end <= its).max_by_key(|(m, _)| m.start);
-        if let Some((_, body)) = near {
+        let named = words.index.before(words.span(its..its + 1).start).map(|m| (words.tokens_in(m.span), m.id));
+        let mut near = named.take_while(|(m, _)| m.start >= from).filter(|(m, _)| m.end <= its);
+        if let Some((_, body)) = near.find(|(_, other)| speakers.list[*other].kind == SpeakerKind::Organisation) {
             (a.executive, a.office, a.country) = (false, None, None);
             a.principal = Some((body, words.span(its..name.end)));
         }
@@ -88,13 +84,13 @@ pub(super) fn of_its_body(words: &Words, speakers: &Speakers, out: &mut [Affilia
 }
 
 /// Whose the body `id` is, that is named at `name` behind "his" or "her" and a noun for a body.
-fn owner(words: &Words, speakers: &Speakers, id: SpeakerId, name: &Range<usize>) -> Option<(SpeakerId, Span)> {
+fn owner(words: &Words, id: SpeakerId, name: &Range<usize>) -> Option<(SpeakerId, Span)> {
     let sentence = words.sentence(name.start).start;
     let noun = name.start.checked_sub(1).filter(|&i| i > sentence)?;
     let body = lexicon::organisation_word(&words.lower(noun)).is_some() || lexicon::body_nouns().has(&words.lower(noun));
     let mut near = (noun.saturating_sub(OWNED).max(sentence)..noun).rev().take_while(|&i| !words.tag(i).is_verb());
     let pronoun = near.find(|&i| matches!(words.lower(i).as_str(), "his" | "her"))?;
-    let owner = person_before(words, speakers, pronoun, Some(id)).filter(|_| body)?;
+    let owner = person_before(words, pronoun, Some(id)).filter(|_| body)?;
     Some((owner, words.span(pronoun..name.start)))
 }
 
@@ -109,11 +105,12 @@ fn founder(words: &Words, speakers: &Speakers, id: SpeakerId, name: &Range<usize
     let verb = before.filter(|&v| free(v + 1..name.start)).or(behind.filter(|&v| free(name.end..v)))?;
     let subject = verb.checked_sub(1).filter(|&i| i >= sentence.start && !passive(&verb))?;
     let person = match words.lower(subject).as_str() {
-        "he" | "she" => person_before(words, speakers, subject, Some(id)),
-        _ => speakers.list.iter().position(|s| {
-            s.kind == SpeakerKind::Person
-                && s.mentions.iter().any(|m| words.tokens_in(m.span).end == subject + 1 && m.kind == MentionKind::Name)
-        }),
+        "he" | "she" => person_before(words, subject, Some(id)),
+        _ => {
+            let names = words.index.within(words.span(sentence.start..subject + 1)).filter(|m| m.kind == MentionKind::Name);
+            let people = names.filter(|m| speakers.list[m.id].kind == SpeakerKind::Person);
+            people.filter(|m| words.tokens_in(m.span).end == subject + 1).map(|m| m.id).min()
+        }
     }?;
     Some((person, words.span(subject..verb + 1)))
 }

@@ -22,7 +22,7 @@ impl Reader<'_> {
     pub(super) fn is_president_by_name(&self) -> bool {
         let name = &self.speakers.list[self.id].name;
         let last = name.split_whitespace().last().unwrap_or(name);
-        [name, last].iter().any(|name| self.words.text.contains(&format!("President {name}")))
+        [name, last].iter().any(|name| self.words.says(&format!("President {name}")))
     }
 
     /// "FIFA president", "president of the Teachers' Association": a body, no state.

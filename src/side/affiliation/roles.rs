@@ -3,12 +3,12 @@
 use super::Affiliation;
 use crate::lexicon;
 use crate::side::phrase::{Place, PlaceKind, Role, Words};
-use crate::speaker::{MentionKind, SpeakerId, Speakers};
+use crate::speaker::{MentionKind, SpeakerId};
 use crate::text::{Span, Tag};
 use std::ops::Range;
 
 /// "The foreign ministers of Russia and China, Sergei Lavrov and Wang Yi": the names take the states in their order.
-pub(super) fn pair_plural_roles(words: &Words, speakers: &Speakers, out: &mut [Affiliation]) {
+pub(super) fn pair_plural_roles(words: &Words, out: &mut [Affiliation]) {
     for sentence in &words.parsed.sentences {
         let tokens = sentence.tokens.clone();
         for (_, role) in words
@@ -34,11 +34,8 @@ pub(super) fn pair_plural_roles(words: &Words, speakers: &Speakers, out: &mut [A
                 continue;
             }
             let evidence = words.span(role.start.min(places.first().map_or(role.start, |p| p.tokens.start))..at);
-            let mut named: Vec<(Span, SpeakerId)> = Vec::new();
-            for (id, speaker) in speakers.list.iter().enumerate() {
-                named.extend(speaker.mentions.iter().filter(|m| m.kind == MentionKind::Name).map(|m| (m.span, id)));
-            }
-            named.retain(|(span, _)| span.start >= evidence.end && (span.end as usize) <= sentence.span.end as usize);
+            let behind = words.index.within(Span { start: evidence.end, end: sentence.span.end });
+            let mut named: Vec<(Span, SpeakerId)> = behind.filter(|m| m.kind == MentionKind::Name).map(|m| (m.span, m.id)).collect();
             named.sort();
             // The list of names must begin right here, and be as long as that of the states: "attended by the Russian and
             // Chinese foreign ministers, Gray said" names neither.
@@ -195,7 +192,7 @@ fn party_before_office(words: &Words, at: usize) -> Option<&'static str> {
         return Some(label);
     }
     let label = table.get(&low).filter(|label| label.starts_with(char::is_uppercase))?;
-    let named = || [format!("{} Party", words.word(at)), (*label).to_owned()].iter().any(|name| words.text.contains(name.as_str()));
+    let named = || [format!("{} Party", words.word(at)), (*label).to_owned()].iter().any(|name| words.says(name));
     let party = || lexicon::side_bodies().get(&low) == Some("party") || label.ends_with('s') && named();
     (table.says(&next, "seat") || table.says(&next, "office") && party()).then_some(label)
 }

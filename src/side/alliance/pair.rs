@@ -40,13 +40,14 @@ pub(in crate::side) fn compare(
 pub(super) struct Comparison<'a> {
     pub words: &'a Words<'a>,
     pub attributions: &'a [Attribution],
-    pub quarrels: &'a Quarrels,
     pub parties: &'a Parties,
     pub portraits: &'a [Portrait],
     /// The party that is named most often.
     pub protagonist: Option<usize>,
     /// For each party how it leans where it speaks of each other one: for, against, neither.
     pub of_others: Vec<Vec<[f32; 3]>>,
+    /// Those of whom one is reported to speak against the other, the earlier party first.
+    quarrels: BTreeSet<(usize, usize)>,
     /// Those of whom one is called the other's critics or rivals, the earlier party first.
     rivals: BTreeSet<(usize, usize)>,
     /// How often each state is named.
@@ -65,16 +66,19 @@ impl<'a> Comparison<'a> {
         portraits: &'a [Portrait],
     ) -> Comparison<'a> {
         let mut of_others = vec![vec![[0.0f32; 3]; portraits.len()]; portraits.len()];
+        let mut called: BTreeMap<&str, BTreeSet<usize>> = BTreeMap::new();
+        for (at, portrait) in portraits.iter().enumerate() {
+            portrait.names.iter().for_each(|name| _ = called.entry(name).or_default().insert(at));
+        }
         for (at, portrait) in portraits.iter().enumerate() {
             for &index in &portrait.attributions {
                 let attribution = &attributions[index];
                 let place = Leaning::ALL.iter().position(|l| *l == leaning(words, attribution)).unwrap_or(2);
                 let tokens = attribution.content.iter().chain(&attribution.cue).flat_map(|c| words.tokens_in(*c));
                 let said: BTreeSet<String> = tokens.filter(|&i| words.capitalised(i)).map(|i| words.lower(i)).collect();
-                for (other, theirs) in portraits.iter().enumerate() {
-                    if other != at && theirs.names.iter().any(|name| said.contains(name)) {
-                        of_others[at][other][place] += 1.0;
-                    }
+                let others: BTreeSet<usize> = said.iter().filter_map(|word| called.get(word.as_str())).flatten().copied().collect();
+                for other in others.into_iter().filter(|&other| other != at) {
+                    of_others[at][other][place] += 1.0;
                 }
             }
         }
@@ -85,15 +89,18 @@ impl<'a> Comparison<'a> {
             portrait.told.iter().for_each(|word| *told_of.entry(word.as_str()).or_default() += 1);
         }
         let mut states = BTreeMap::new();
-        words.places(&(0..words.parsed.tokens.len())).iter().for_each(|place| *states.entry(place.name).or_default() += 1);
+        words.all_places().iter().for_each(|place| *states.entry(place.name).or_default() += 1);
+        let homes = parties.list.iter().enumerate().flat_map(|(at, side)| side.speakers.iter().map(move |&id| (id, at)));
+        let homes: BTreeMap<usize, usize> = homes.collect();
+        let against = quarrels.all().filter_map(|(a, b)| Some((*homes.get(&a)?, *homes.get(&b)?)));
+        let quarrels = against.map(|(a, b)| (a.min(b), a.max(b))).collect();
         let protagonist = (0..portraits.len()).max_by_key(|&at| (portraits[at].named, std::cmp::Reverse(at)));
         Comparison { words, attributions, quarrels, parties, portraits, protagonist, of_others, rivals, states, said_by, told_of }
     }
 
     /// One of the two is reported to speak against the other.
     pub fn quarrel(&self, first: usize, second: usize) -> bool {
-        let (x, y) = (&self.parties.list[first], &self.parties.list[second]);
-        x.speakers.iter().any(|&a| y.speakers.iter().any(|&b| self.quarrels.between(a, b)))
+        self.quarrels.contains(&(first.min(second), first.max(second)))
     }
 
     /// `government`, whose state is not named with it, is none of the state `other` where another one is heard that the article names
@@ -134,7 +141,10 @@ fn rivals(words: &Words, portraits: &[Portrait]) -> BTreeSet<(usize, usize)> {
         let (sentence, noun) = (words.sentence(at), words.lower(at));
         let stem = noun.strip_suffix('s').unwrap_or(&noun);
         let called = |p: &Portrait| p.kinds.contains("group") && p.told.contains(stem);
-        let named = |p: &Portrait| p.kinds.contains("person") && p.mentions.iter().any(|i| sentence.contains(i));
+        let named = |p: &Portrait| {
+            let from = p.mentions.partition_point(|i| *i < sentence.start);
+            p.kinds.contains("person") && p.mentions.get(from).is_some_and(|i| *i < sentence.end)
+        };
         for group in (0..portraits.len()).filter(|&i| called(&portraits[i])) {
             let people = (0..portraits.len()).filter(|&i| i != group && named(&portraits[i]));
             out.extend(people.map(|other| (group.min(other), group.max(other))));

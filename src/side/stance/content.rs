@@ -326,6 +326,7 @@ fn is_promise(words: &Words, tokens: &[usize], own: impl Fn(&str) -> bool) -> bo
 mod tests {
     use super::*;
     use crate::article::Article;
+    use crate::speaker::Speakers;
     use crate::text::Text;
 
     /// What the words of `said` give, as somebody is reported to have said them.
@@ -333,7 +334,7 @@ mod tests {
         let text = format!("Ann Gray said {said}.");
         let (_, article) = Article::from_text(&text);
         let parsed = Text::parse(&text, &article.blocks());
-        of_content(&Words { text: &text, parsed: &parsed }, std::slice::from_ref(&(3..parsed.tokens.len() - 1)), Kind::Indirect)
+        of_content(&Words::new(&text, &parsed, &Speakers::default()), std::slice::from_ref(&(3..parsed.tokens.len() - 1)), Kind::Indirect)
     }
 
     #[test]

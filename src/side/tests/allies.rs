@@ -208,7 +208,7 @@ fn who_backs_somebody_stands_with_him() {
     ] {
         let text = format!("{told} said the director must go. Ann Gray said the director was a fool. The Harbour Board denied the charge.");
         let (parsed, attributions, speakers) = given(&text, &said);
-        let words = phrase::Words { text: &text, parsed: &parsed };
+        let words = phrase::Words::new(&text, &parsed, &speakers);
         assert!(affiliation::affiliations(&words, &attributions, &speakers)[0].principal.is_none(), "{told}");
     }
 }
@@ -230,6 +230,6 @@ fn who_sues_a_wife_is_no_kin() {
     let said = [("Ann Gray", "Ann Gray", "said", "the mill was sound"), ("Joe Hill", "Joe Hill", "denied", "the charge")];
     let text = "Ann Gray said the mill was sound. Joe Hill, who is suing Gray’s husband, denied the charge.";
     let (parsed, attributions, speakers) = given(text, &said);
-    let words = phrase::Words { text, parsed: &parsed };
+    let words = phrase::Words::new(text, &parsed, &speakers);
     assert!(affiliation::affiliations(&words, &attributions, &speakers)[1].kin.is_none());
 }

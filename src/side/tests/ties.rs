@@ -5,7 +5,7 @@ use super::*;
 /// What the words at the first speaker's names say of him.
 fn affiliation_of(text: &str, said: &[Said]) -> affiliation::Affiliation {
     let (parsed, attributions, speakers) = given(text, said);
-    affiliation::affiliations(&phrase::Words { text, parsed: &parsed }, &attributions, &speakers).swap_remove(0)
+    affiliation::affiliations(&phrase::Words::new(text, &parsed, &speakers), &attributions, &speakers).swap_remove(0)
 }
 
 #[test]
