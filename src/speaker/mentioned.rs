@@ -1,11 +1,11 @@
 //! Where the entities are mentioned, so that who stands near is found without a look at all whom the article names.
 
-use super::{Mention, MentionKind};
-use crate::text::Span;
 use super::entity::{Entities, EntityId};
 use super::index::Part;
 use super::roles::heads;
 use super::words::Words;
+use super::{Mention, MentionKind};
+use crate::text::Span;
 use std::collections::BTreeSet;
 use std::ops::Range;
 
