@@ -205,8 +205,8 @@ lists! {
     role_kin = "role_kin.txt";
     /// Forms whose base form the rules of spelling do not find, lower case, with the base form.
     irregular = "irregular.txt";
-    /// How days of the week and time zones begin; case counts.
-    day_starts = "day_starts.txt";
+    /// Time zones behind a time of day, as they are written.
+    time_zones = "time_zones.txt";
     /// Words that lost their beginning, as they stand behind the apostrophe, lower case.
     elisions = "elisions.txt";
     /// Endings of words by what they tell, lower case (see the file).

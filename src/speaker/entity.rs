@@ -162,7 +162,12 @@ impl Entities {
         let opposed = |e: &Entity| {
             name.certain && e.certain && matches!((name.gender, e.gender), (Gender::Male, Gender::Female) | (Gender::Female, Gender::Male))
         };
-        let same = |e: &Entity| e.words == own && e.kind != SpeakerKind::Anonymous && !opposed(e);
+        // "John Roe Sr." is not "John Roe Jr."
+        let generation =
+            |tokens: &Range<usize>| tokens.clone().filter(|_| tokens.len() > 1).map(|i| words.low(i)).find(|low| names::is_suffix(low));
+        let other_generation =
+            |e: &Entity| generation(&name.tokens).is_some_and(|own| e.at.iter().find_map(generation).is_some_and(|theirs| theirs != own));
+        let same = |e: &Entity| e.words == own && e.kind != SpeakerKind::Anonymous && !opposed(e) && !other_generation(e);
         if let Some(id) = self.index.get(Part::Whole, &whole(&own)).find(|&id| same(&self.list[id]))
             && (own.len() > 1 || name.kind == Type::Organisation || self.same_surname(&own, id) == 1)
         {
@@ -181,6 +186,7 @@ impl Entities {
         let by_first = |e: &Entity| first && e.is_person() && !e.guessed && e.words.first() == own.first();
         let mut fits = self.alike(&own);
         fits.retain(|&id| same_person(&self.list[id], &own, name) || by_first(&self.list[id]));
+        fits.retain(|&id| !other_generation(&self.list[id]));
         if let (true, [one]) = (fits.is_empty(), &own[..]) {
             fits = self.index.get(Part::Inner, one).filter(|&id| is_middle(&self.list[id], &own, name)).collect();
         }

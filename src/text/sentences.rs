@@ -112,7 +112,12 @@ fn goes_on(before: &str, after: &str, closed: bool) -> bool {
 }
 
 fn is_day(word: &str) -> bool {
-    lexicon::day_starts().keys().any(|day| word.starts_with(day))
+    if !word.starts_with(char::is_uppercase) {
+        return false;
+    }
+    let low = word.to_lowercase();
+    let end = low.trim_end_matches(['s', '\'', '’']);
+    [low.as_str(), end].iter().any(|w| lexicon::calendar().get(w) == Some("day")) || lexicon::time_zones().has(word)
 }
 
 /// "iPhone", "eBay": a name that begins in lower case.
@@ -203,6 +208,7 @@ mod tests {
         check("Mr. Doe met Gen. Roe in the U.S. Senate. |He left.");
         check("He lives in the U.S. |The law is new.");
         check("John F. Doe and J. R. Roe came. |They left at 5 p.m. |Nobody saw them.");
+        check("They met until 5 p.m. Sunday. |They met until 5 p.m. |Sunak said no. |They met until 5 p.m. EST.");
         check("It is No. 5 of 10. |She said no. |Then she left.");
         check("Acme Inc. said so. |He works for Acme Inc. |It is large.");
         check("He paid 3.5 million. |On Jan. 6 he left.");

@@ -119,10 +119,13 @@ impl<'a> Comparison<'a> {
         // One demands what the other one rejects.
         let contrary = !a.backed.is_disjoint(&b.opposed) || !b.backed.is_disjoint(&a.opposed);
         let heads = a.executive && b.executive || a.town && b.town;
+        // Two lawyers of whom nothing says that they have one client have two.
+        let counsel = a.counsel && b.counsel;
         states
             || politics
             || contrary
             || heads
+            || counsel
             || self.foreign(first, second)
             || self.foreign(second, first)
             || self.rivals.contains(&(first, second))

@@ -43,6 +43,8 @@ pub(super) struct Portrait {
     /// One of them heads a government, a town.
     pub executive: bool,
     pub town: bool,
+    /// One of them is a lawyer for somebody.
+    pub counsel: bool,
     /// Nouns of what its reporting words, whatever is said, back; and of what they are against.
     pub backed: BTreeSet<String>,
     pub opposed: BTreeSet<String>,
@@ -121,7 +123,7 @@ fn portrait(words: &Words, speakers: &Speakers, affiliations: &[Affiliation], pa
     let side = &parties.list[at];
     let mut texts: Vec<String> = vec![side.label.to_lowercase()];
     let (mut names, mut kinds, mut countries, mut places) = (BTreeSet::new(), BTreeSet::new(), BTreeSet::new(), BTreeSet::new());
-    let (mut politics, mut executive, mut town) = (BTreeSet::new(), false, false);
+    let (mut politics, mut executive, mut town, mut counsel) = (BTreeSet::new(), false, false, false);
     let (mut named, mut mentions, mut titles, mut own) = (0, Vec::new(), Vec::new(), BTreeSet::new());
     for &id in &side.speakers {
         let (speaker, affiliation) = (&speakers.list[id], &affiliations[id]);
@@ -167,6 +169,8 @@ fn portrait(words: &Words, speakers: &Speakers, affiliations: &[Affiliation], pa
         countries.extend(affiliation.country.map(|(name, _)| name));
         executive |= affiliation.executive && person;
         town |= affiliation.town;
+        let role = speaker.role.map_or(speaker.name.as_str(), |role| role.of(words.text));
+        counsel |= role.split(' ').any(|word| lexicon::lawyers().has(&word.to_lowercase()));
         politics.extend(affiliation.party.iter().map(|(party, _)| normal(party)));
     }
     countries.extend(parties.states[at]);
@@ -201,6 +205,7 @@ fn portrait(words: &Words, speakers: &Speakers, affiliations: &[Affiliation], pa
         parties: politics,
         executive,
         town,
+        counsel,
         backed: BTreeSet::new(),
         opposed: BTreeSet::new(),
         named,

@@ -101,3 +101,16 @@ fn a_state_that_the_head_of_the_report_tells_stands_apart_from_others() {
     assert!(apart(text, &said));
     assert!(!apart(&text["LIMA, Peru (Reuters) - ".len()..], &said));
 }
+
+#[test]
+fn lawyers_of_two_clients_stand_apart() {
+    let text = "A lawyer for the victims' families, Joan Pratt, said the sentence was too mild. Dunn's lawyer, Peter Marsh, said he would \
+                appeal. Bill Dunn was jailed for ten years on Monday.";
+    let said = [
+        ("Joan Pratt", "A lawyer for the victims' families, Joan Pratt", "said", "the sentence was too mild"),
+        ("Peter Marsh", "Dunn's lawyer, Peter Marsh", "said", "he would appeal"),
+    ];
+    let (_, sides) = run(text, &said);
+    assert!(sides.of(0).is_some());
+    assert_ne!(sides.of(0), sides.of(1));
+}

@@ -153,8 +153,7 @@ impl Reader<'_> {
 
 /// A word for an answer: who "did not respond" or "has not commented" says nothing.
 fn is_answer(word: &str) -> bool {
-    let asking = lexicon::asking();
-    asking.keys().any(|start| word.starts_with(start) && asking.says(start, "answers"))
+    lexicon::asking().says(word, "answers")
 }
 
 /// The content is what somebody was asked: "a request for comment".

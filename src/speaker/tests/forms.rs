@@ -67,3 +67,9 @@ fn answers_of_an_interview_are_whom_its_introduction_names() {
                 Q: When will it open?\n\n[A]: {I have promised that it will open in May.}";
     check(text, &["?", "?"]);
 }
+
+#[test]
+fn father_and_son_are_two() {
+    let text = "[John Hale Jr.] said {no}. [John Hale Sr.], who founded it in 1961, said {so}. [John Hale Jr.] said {it}.";
+    check(text, &["John Hale Jr.", "John Hale Sr.", "John Hale Jr."]);
+}
