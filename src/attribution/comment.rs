@@ -32,8 +32,11 @@ pub(super) fn comments(text: &str, parsed: &Text, facts: &Facts, found: &mut Vec
     found.extend(told);
 }
 
+/// Source, cue and the stretches of content, each a range of tokens.
+type Parts = (Range<usize>, Range<usize>, Vec<Range<usize>>);
+
 /// Source, cue and content of the clause "as Roe put it" whose verb is the token `put`.
-fn parts(text: &str, parsed: &Text, facts: &Facts, put: usize) -> Option<(Range<usize>, Range<usize>, Vec<Range<usize>>)> {
+fn parts(text: &str, parsed: &Text, facts: &Facts, put: usize) -> Option<Parts> {
     let low = |t: usize| parsed.tokens.get(t).map_or_else(String::new, |token| token.span.of(text).to_lowercase());
     if !matches!(low(put).as_str(), "put" | "puts") || low(put + 1) != "it" || facts[put].quotation > 0 {
         return None;
@@ -50,10 +53,8 @@ fn parts(text: &str, parsed: &Text, facts: &Facts, put: usize) -> Option<(Range<
     if (put + 2..sentence.end).take(2).any(|t| facts[t].quote == quoted::OPEN) {
         return None;
     }
-    let mut content = match quote.checked_sub(1).and_then(|q| facts.quotes.get(q)) {
-        Some(quote) => vec![parsed.tokens_in(quote.span)],
-        None => vec![sentence.start..border],
-    };
+    let quoted = quote.checked_sub(1).and_then(|q| facts.quotes.get(q)).map(|quote| parsed.tokens_in(quote.span));
+    let mut content: Vec<Range<usize>> = std::iter::once(quoted.unwrap_or(sentence.start..border)).collect();
     // "The plan, as Roe put it, is dead."
     if quote == 0 && facts.is(put + 2, punct::COMMA) {
         let end = (put + 3..sentence.end).rev().find(|&t| !facts.is(t, punct::STOP)).map_or(put + 3, |last| last + 1);

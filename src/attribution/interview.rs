@@ -132,7 +132,8 @@ fn labelled(text: &str, parsed: &Text) -> Vec<Turn> {
     for (paragraph, label) in parsed.paragraphs.iter().zip(labels) {
         match label.and_then(|(name, at)| Some((role(who(&name))?, name, at))) {
             Some((who, name, at)) => {
-                out.push(Turn { who, start: name.start, label: Some((name, at)), said: vec![at + 1..paragraph.tokens.end] });
+                let said = std::iter::once(at + 1..paragraph.tokens.end).collect();
+                out.push(Turn { who, start: name.start, label: Some((name, at)), said });
             }
             // What stands without a label goes on with what was said before.
             None => out.last_mut().into_iter().for_each(|turn| turn.said.push(paragraph.tokens.clone())),

@@ -61,7 +61,7 @@ fn parts(text: &str, parsed: &Text, facts: &Facts, verb: usize) -> Option<(Range
     let subject: Vec<usize> =
         sentence.clone().filter(|&t| facts[verb].subject > 0 && t < verb && phrase(t) == facts[verb].subject).collect();
     let subject = subject.first().zip(subject.last()).map(|(first, last)| *first..last + 1);
-    Some((by + 1..end, subject.into_iter().chain([end..last]).collect()))
+    Some((by + 1..end, subject.into_iter().chain(std::iter::once(end..last)).collect()))
 }
 
 #[cfg(test)]

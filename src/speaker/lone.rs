@@ -48,7 +48,7 @@ impl Walk<'_> {
         let quoted = attributions[before].kind != Kind::Indirect;
         // Who asks does not answer in the next paragraph.
         let asked =
-            attributions[before].content.iter().filter(|c| c.end <= content.start).next_back().is_some_and(|c| {
+            attributions[before].content.iter().rfind(|c| c.end <= content.start).is_some_and(|c| {
                 c.of(words.text).trim_end_matches(|c: char| !c.is_alphanumeric() && c != '?').ends_with('?') && here != there
             });
         if near && !other && !joint && !asked && (person || quoted) {
