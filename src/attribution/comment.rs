@@ -1,9 +1,10 @@
 //! "The plan is dead, as Roe put it": a comment clause (Quirk et al. 1985, 15.53) names who speaks, and the sentence around it is what
 //! he said.
 
+use super::Attribution;
 use super::facts::{Facts, punct, quoted};
-use super::{Attribution, Kind, Tier};
-use crate::text::{Span, Text};
+use super::told::{in_place_of_their_cues, told};
+use crate::text::Text;
 use std::ops::Range;
 
 /// Who speaks is named in so many tokens at most.
@@ -12,24 +13,9 @@ const SURE: f32 = 0.8;
 
 /// Adds what such clauses stand in, in the place of what the models made of their words.
 pub(super) fn comments(text: &str, parsed: &Text, facts: &Facts, found: &mut Vec<Attribution>) {
-    let mut told: Vec<Attribution> = Vec::new();
-    for put in 0..parsed.tokens.len() {
-        let Some((source, cue, content)) = parts(text, parsed, facts, put) else { continue };
-        let span =
-            |tokens: &Range<usize>| Span { start: parsed.tokens[tokens.start].span.start, end: parsed.tokens[tokens.end - 1].span.end };
-        told.push(Attribution {
-            kind: Kind::Indirect,
-            tier: Tier::ReportedSpeech,
-            source: vec![span(&source)],
-            cue: vec![span(&cue)],
-            content: content.iter().map(span).collect(),
-            confidence: SURE,
-        });
-    }
-    let cues: Vec<Span> = told.iter().map(|a| a.cue[0]).collect();
-    let taken = |span: &Span| cues.get(cues.partition_point(|cue| cue.end <= span.start)).is_some_and(|cue| cue.overlaps(*span));
-    found.retain(|a| !a.cue.iter().any(taken));
-    found.extend(told);
+    let all = (0..parsed.tokens.len()).filter_map(|put| parts(text, parsed, facts, put));
+    let all = all.map(|(source, cue, content)| told(parsed, &source, &cue, &content, SURE)).collect();
+    in_place_of_their_cues(found, all);
 }
 
 /// Source, cue and the stretches of content, each a range of tokens.

@@ -1,11 +1,12 @@
 //! Headlines that say who speaks in their own short way, which the models know little of: "Minister: we won", "Pier is safe, says
 //! mayor", "‘We won’: Varga hails ruling".
 
+use super::Attribution;
 use super::facts::{Facts, punct};
-use super::{Attribution, Kind, Tier};
+use super::told::told;
 use crate::block::Label;
 use crate::lexicon::{self, CueTier};
-use crate::text::{Span, Tag, Text, lemma};
+use crate::text::{Tag, Text, lemma};
 use std::ops::Range;
 
 /// A headline has so many tokens at most, who speaks in it so many.
@@ -23,18 +24,10 @@ pub(super) fn headlines(text: &str, parsed: &Text, facts: &Facts, found: &mut Ve
         let line = Line { text, parsed, facts, tokens: paragraph.tokens.clone() };
         let parts = line.named_before().or_else(|| line.quoted_before()).or_else(|| line.named_behind());
         let Some((source, cue, content)) = parts else { continue };
-        let span =
-            |tokens: &Range<usize>| Span { start: parsed.tokens[tokens.start].span.start, end: parsed.tokens[tokens.end - 1].span.end };
-        let (cue, content) = (span(&cue), span(&content));
+        let told = told(parsed, &source, &cue, &[content], SURE);
+        let (cue, content) = (told.cue[0], told.content[0]);
         found.retain(|a| !(a.cue.iter().any(|c| c.overlaps(cue)) || a.source.is_empty() && a.content.iter().any(|c| c.overlaps(content))));
-        found.push(Attribution {
-            kind: Kind::Indirect,
-            tier: Tier::ReportedSpeech,
-            source: vec![span(&source)],
-            cue: vec![cue],
-            content: vec![content],
-            confidence: SURE,
-        });
+        found.push(told);
     }
 }
 

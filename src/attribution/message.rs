@@ -1,7 +1,7 @@
 //! "Her message was simple: “Go home.”": a noun for what one says announces the words, and whoever owns it says them.
 
 use super::facts::{Facts, punct, quoted};
-use super::{Attribution, Kind, Tier};
+use super::{Attribution, Kind};
 use crate::lexicon;
 use crate::text::{Span, Tag, Text};
 use std::ops::Range;
@@ -19,17 +19,9 @@ pub(super) fn messages(text: &str, parsed: &Text, facts: &Facts, found: &mut Vec
         let quote = facts.tokens.get(colon + 1).filter(|next| next.quote == quoted::OPEN).map(|next| next.quotation as usize);
         let Some(quote) = quote.and_then(|q| facts.quotes.get(q.checked_sub(1)?)) else { continue };
         let Some((source, noun)) = owner(text, parsed, facts, colon) else { continue };
-        let span =
-            |tokens: Range<usize>| Span { start: parsed.tokens[tokens.start].span.start, end: parsed.tokens[tokens.end - 1].span.end };
         let cue = noun.max(source.end)..colon + 1;
-        told.push(Attribution {
-            kind: Kind::Direct,
-            tier: Tier::ReportedSpeech,
-            source: vec![span(source)],
-            cue: vec![span(cue)],
-            content: vec![quote.span],
-            confidence: SURE,
-        });
+        let report = super::told::told(parsed, &source, &cue, &[parsed.tokens_in(quote.span)], SURE);
+        told.push(Attribution { kind: Kind::Direct, ..report });
     }
     if told.is_empty() {
         return;
@@ -50,8 +42,7 @@ pub(super) fn messages(text: &str, parsed: &Text, facts: &Facts, found: &mut Vec
 fn owner(text: &str, parsed: &Text, facts: &Facts, colon: usize) -> Option<(Range<usize>, usize)> {
     let low = |t: usize| parsed.tokens[t].span.of(text).to_lowercase();
     let sentence = parsed.sentences[parsed.tokens[colon].sentence as usize].tokens.clone();
-    let be =
-        (sentence.start..colon).rev().take(NEAR).find(|&t| matches!(low(t).as_str(), "is" | "was" | "came" | "remains" | "remained"))?;
+    let be = (sentence.start..colon).rev().take(NEAR).find(|&t| lexicon::function_words().says(&low(t), "announces"))?;
     let noun = (sentence.start..be).find(|&t| facts[t].quotation == 0 && lexicon::utterances().has(&low(t)))?;
     let proper = |t: usize| parsed.tokens[t].tag.is_proper();
     let owned = (sentence.start..noun).find(|&t| parsed.tokens[t].tag == Tag::PrpS).map(|t| t..t + 1);

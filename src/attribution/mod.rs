@@ -26,6 +26,7 @@ mod signed;
 mod sources;
 mod split;
 mod stretches;
+mod told;
 #[cfg(feature = "train")]
 pub mod train;
 mod trained;

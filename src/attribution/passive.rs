@@ -1,9 +1,10 @@
 //! "The firm was accused by residents of poisoning the river": who speaks stands behind "by", between the verb and what is said.
 
+use super::Attribution;
 use super::facts::{Facts, punct};
-use super::{Attribution, Kind, Tier};
+use super::told::{in_place_of_their_cues, told};
 use crate::lexicon;
-use crate::text::{Span, Text};
+use crate::text::Text;
 use std::ops::Range;
 
 /// The "by" stands so near to the verb.
@@ -13,26 +14,14 @@ const SURE: f32 = 0.8;
 /// Gives such reports their parts, in the place of what the models made of the same verb: content are the subject, of whom something is
 /// said, and what is said behind the source.
 pub(super) fn passives(text: &str, parsed: &Text, facts: &Facts, found: &mut Vec<Attribution>) {
-    let mut told: Vec<Attribution> = Vec::new();
+    let mut all: Vec<Attribution> = Vec::new();
     for verb in (0..parsed.tokens.len()).filter(|&t| facts[t].is_passive() && facts[t].quotation == 0) {
         if let Some((source, content)) = parts(text, parsed, facts, verb) {
-            let span =
-                |tokens: &Range<usize>| Span { start: parsed.tokens[tokens.start].span.start, end: parsed.tokens[tokens.end - 1].span.end };
             let first = (0..verb).rev().take_while(|&t| facts[t].voice > 0).last().unwrap_or(verb);
-            told.push(Attribution {
-                kind: Kind::Indirect,
-                tier: Tier::ReportedSpeech,
-                source: vec![span(&source)],
-                cue: vec![span(&(first..source.start))],
-                content: content.iter().map(span).collect(),
-                confidence: SURE,
-            });
+            all.push(told(parsed, &source, &(first..source.start), &content, SURE));
         }
     }
-    let cues: Vec<Span> = told.iter().map(|a| a.cue[0]).collect();
-    let taken = |span: &Span| cues.get(cues.partition_point(|cue| cue.end <= span.start)).is_some_and(|cue| cue.overlaps(*span));
-    found.retain(|a| !a.cue.iter().any(taken));
-    found.extend(told);
+    in_place_of_their_cues(found, all);
 }
 
 /// The source, and the stretches of content, of the report in the passive with this verb.
