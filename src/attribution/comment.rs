@@ -24,7 +24,8 @@ type Parts = (Range<usize>, Range<usize>, Vec<Range<usize>>);
 /// Source, cue and content of the clause "as Roe put it" whose verb is the token `put`.
 fn parts(text: &str, parsed: &Text, facts: &Facts, put: usize) -> Option<Parts> {
     let low = |t: usize| parsed.tokens.get(t).map_or_else(String::new, |token| token.span.of(text).to_lowercase());
-    if !matches!(low(put).as_str(), "put" | "puts") || low(put + 1) != "it" || facts[put].quotation > 0 {
+    let is_put = |t: usize| matches!(low(t).as_str(), "put" | "puts") && low(t + 1) == "it";
+    if !is_put(put) || facts[put].quotation > 0 {
         return None;
     }
     let sentence = parsed.sentences[parsed.tokens[put].sentence as usize].tokens.clone();
@@ -39,14 +40,20 @@ fn parts(text: &str, parsed: &Text, facts: &Facts, put: usize) -> Option<Parts> 
     if (put + 2..sentence.end).take(2).any(|t| facts[t].quote == quoted::OPEN) {
         return None;
     }
+    // A comment before it in the sentence has what stands before that.
+    let before = (sentence.start..link).rev().find(|&t| is_put(t)).map(|t| t + 2);
+    let begins = before.map_or(sentence.start, |t| if facts.is(t, punct::COMMA) { t + 1 } else { t });
     let quoted = quote.checked_sub(1).and_then(|q| facts.quotes.get(q)).map(|quote| parsed.tokens_in(quote.span));
-    let mut content: Vec<Range<usize>> = std::iter::once(quoted.unwrap_or(sentence.start..border)).collect();
+    let mut content: Vec<Range<usize>> = std::iter::once(quoted.unwrap_or(begins..border)).collect();
     // "The plan, as Roe put it, is dead."
     if quote == 0 && facts.is(put + 2, punct::COMMA) {
         let end = (put + 3..sentence.end).rev().find(|&t| !facts.is(t, punct::STOP)).map_or(put + 3, |last| last + 1);
         content.extend(Some(put + 3..end).filter(|rest| !rest.is_empty()));
     }
-    (content.iter().all(|piece| !piece.is_empty())).then_some((link + 1..put, put..put + 2, content))
+    // "Has often put it": what stands between the name and the verb is no part of the name.
+    let aside = |t: usize| facts[t].voice > 0 || parsed.tokens[t].tag.is_adverb();
+    let last = (link + 1..put).rev().find(|&t| !aside(t))? + 1;
+    (content.iter().all(|piece| !piece.is_empty())).then_some((link + 1..last, last..put + 2, content))
 }
 
 #[cfg(test)]

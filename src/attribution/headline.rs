@@ -55,8 +55,12 @@ impl Line<'_> {
         let own = content.clone().any(|t| lexicon::interview_words().says(&self.low(t), "own"));
         let name = source.clone().all(|t| self.parsed.tokens[t].tag.is_proper());
         // "Norwick: we will not pay" is what the town says, "Norwick: pier falls" is not.
-        let somebody = self.is_somebody(&source) && content.len() > 1;
-        let speaks = somebody || name && own && self.tells(&content);
+        // "Church: the history of a building" is a topic, and so is "School: new rules".
+        let low = self.low(source.end - 1);
+        let body = lexicon::organisation_word(&low).is_some() && lexicon::role(&low).is_none() && !lexicon::is_group(&low);
+        let topic = content.clone().next().is_some_and(|t| self.parsed.tokens[t].tag == Tag::Dt && self.low(t) != "no") || body;
+        let somebody = self.is_somebody(&source) && content.len() > 1 && (!topic || own && self.tells(&content) && !body);
+        let speaks = somebody || (name || body) && own && !topic && self.tells(&content);
         (speaks && !self.is_page_word(&source)).then_some((source, colon..colon + 1, content))
     }
 
@@ -96,7 +100,9 @@ impl Line<'_> {
 
     /// Its last word is one for somebody who speaks: an office, a trade, a group.
     fn is_somebody(&self, source: &Range<usize>) -> bool {
-        let Some(last) = source.clone().next_back().map(|t| self.low(t)) else { return false };
+        // "Mayor of Norwick" is a mayor.
+        let head = source.clone().find(|&t| self.parsed.tokens[t].tag == Tag::In && t > source.start).unwrap_or(source.end);
+        let Some(last) = (source.start..head).next_back().map(|t| self.low(t)) else { return false };
         let noun = source.clone().all(|t| !self.facts[t].is_verb() && self.facts[t].quotation == 0);
         let one = last.strip_suffix('s').unwrap_or(&last);
         let person = [last.as_str(), one].iter().any(|w| lexicon::role(w).is_some() || lexicon::is_person_noun(w));
@@ -134,6 +140,7 @@ mod tests {
         check(&format!("PM: No new bridge this year\n\n{story}"), &["PM | : | No new bridge this year"]);
         // What the story is about is nobody.
         assert_eq!(found(&format!("Bridge: what we know so far\n\n{story}")), [""; 0]);
+        assert_eq!(found(&format!("School: new rules from Monday\n\n{story}")), [""; 0]);
         assert_eq!(found(&format!("Live: bridge is open again\n\n{story}")), [""; 0]);
     }
 
@@ -141,6 +148,7 @@ mod tests {
     fn a_headline_names_who_speaks_at_its_end() {
         let story = "The bridge will open in May.";
         check(&format!("Bridge is safe, says mayor\n\n{story}"), &["mayor | says | Bridge is safe"]);
+        check(&format!("Bridge is safe, says mayor of Norwick\n\n{story}"), &["mayor of Norwick | says | Bridge is safe"]);
         check(&format!("Storm could hit the bridge, forecasters warn\n\n{story}"), &["forecasters | warn | Storm could hit the bridge"]);
     }
 

@@ -61,8 +61,8 @@ pub(super) fn answered(text: &str, parsed: &Text, facts: &Facts, found: &mut Vec
         let mut content: Vec<Span> = turn.said.iter().filter(|tokens| !quoted(tokens)).map(span).collect();
         // "It was hard, says Ann Roe": what is told of in the answer's own paragraph has its source already.
         let told = |a: &Attribution, whole: &Span| {
-            let share: usize = a.content.iter().filter(|c| whole.contains(**c)).map(|c| c.len()).sum();
-            !a.source.is_empty() && !is_own(text, a) && share * 2 > whole.len()
+            let share = |spans: &[Span]| spans.iter().filter(|c| whole.contains(**c)).map(|c| c.len()).sum::<usize>();
+            !a.source.is_empty() && !is_own(text, a) && (share(&a.content) + share(&a.source) + share(&a.cue)) * 2 > whole.len()
         };
         content.retain(|whole| !within(*whole).any(|at| told(&found[at], whole)));
         let (Some(first), Some(last)) = (content.first(), content.last()) else { continue };
@@ -99,7 +99,15 @@ fn labelled(text: &str, parsed: &Text) -> Vec<Turn> {
     let labels: Vec<Option<(Range<usize>, usize)>> = parsed.paragraphs.iter().map(|p| label(text, parsed, &p.tokens)).collect();
     let names: BTreeSet<String> = labels.iter().flatten().map(|(name, _)| key(name)).collect();
     // "NR:" is "Nadia Rahman:" again.
-    let whole: BTreeMap<String, &String> = names.iter().map(|name| (initials(name), name)).collect();
+    let mut whole: BTreeMap<String, &String> = BTreeMap::new();
+    let mut shared: BTreeSet<String> = BTreeSet::new();
+    for name in &names {
+        if whole.insert(initials(name), name).is_some() {
+            shared.insert(initials(name));
+        }
+    }
+    // Those that two names share are neither's.
+    whole.retain(|initials, _| !shared.contains(initials));
     let who = |name: &Range<usize>| {
         let key = key(name);
         whole.get(&key).map_or(key, |name| (*name).clone())
@@ -118,11 +126,13 @@ fn labelled(text: &str, parsed: &Text) -> Vec<Turn> {
     if spoken.len() < 2 || all < TURNS || spoken.values().all(|(_, asked)| *asked == 0) {
         return Vec::new();
     }
+    // Whoever asks most often asks, though he may say thanks as well.
+    let most = spoken.values().map(|(_, asked)| *asked).max().unwrap_or(0);
     let role = |name: String| {
         let words = lexicon::interview_words();
         let low = name.to_lowercase();
         match spoken.get(&name) {
-            Some((times, asked)) if words.says(&low, "asks") || asked * 2 > *times => Some(Who::Asks),
+            Some((times, asked)) if words.says(&low, "asks") || asked * 2 > *times || *asked == most => Some(Who::Asks),
             Some(_) if words.says(&low, "answers") => Some(Who::Answers),
             Some(_) => Some(Who::Labelled(name)),
             None => None,
@@ -132,7 +142,7 @@ fn labelled(text: &str, parsed: &Text) -> Vec<Turn> {
     for (paragraph, label) in parsed.paragraphs.iter().zip(labels) {
         match label.and_then(|(name, at)| Some((role(who(&name))?, name, at))) {
             Some((who, name, at)) => {
-                let said = std::iter::once(at + 1..paragraph.tokens.end).collect();
+                let said = Some(at + 1..paragraph.tokens.end).filter(|rest| !rest.is_empty()).into_iter().collect();
                 out.push(Turn { who, start: name.start, label: Some((name, at)), said });
             }
             // What stands without a label goes on with what was said before.
@@ -141,6 +151,7 @@ fn labelled(text: &str, parsed: &Text) -> Vec<Turn> {
     }
     // The last answer ends where its paragraph does: behind it the page may go on.
     out.last_mut().into_iter().for_each(|turn| turn.said.truncate(1));
+    out.retain(|turn| !turn.said.is_empty());
     out
 }
 
@@ -154,7 +165,7 @@ fn label(text: &str, parsed: &Text, paragraph: &Range<usize>) -> Option<(Range<u
     let whole = Span { start: parsed.tokens[name.start].span.start, end: parsed.tokens[end].span.start };
     let shouted = whole.len() > 3 && !whole.of(text).contains(char::is_lowercase);
     let page = lexicon::kickers().has(&whole.of(text).trim().to_lowercase());
-    (!name.is_empty() && end + 2 < paragraph.end && name.clone().all(capital) && !shouted && !page).then_some((name, end))
+    (!name.is_empty() && name.clone().all(capital) && !shouted && !page).then_some((name, end))
 }
 
 /// "Nadia Rahman": "NR".

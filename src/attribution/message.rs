@@ -45,9 +45,12 @@ fn owner(text: &str, parsed: &Text, facts: &Facts, colon: usize) -> Option<(Rang
     let be = (sentence.start..colon).rev().take(NEAR).find(|&t| lexicon::function_words().says(&low(t), "announces"))?;
     let noun = (sentence.start..be).find(|&t| facts[t].quotation == 0 && lexicon::utterances().has(&low(t)))?;
     let proper = |t: usize| parsed.tokens[t].tag.is_proper();
-    let owned = (sentence.start..noun).find(|&t| parsed.tokens[t].tag == Tag::PrpS).map(|t| t..t + 1);
+    // The noun's own phrase tells whose it is: "in her town, Roe's advice" is Roe's.
+    let start = (sentence.start..noun).rev().find(|&t| facts[t].phrase != facts[noun].phrase && parsed.tokens[t].tag != Tag::Pos);
+    let start = start.filter(|_| facts[noun].phrase > 0).map_or(sentence.start, |before| before + 1);
+    let owned = (start..noun).rev().find(|&t| parsed.tokens[t].tag == Tag::PrpS).map(|t| t..t + 1);
     let name = || {
-        let mark = (sentence.start + 1..noun).rev().find(|&t| parsed.tokens[t].tag == Tag::Pos)?;
+        let mark = (sentence.start + 1..noun).rev().take(NEAR).find(|&t| parsed.tokens[t].tag == Tag::Pos)?;
         let start = (sentence.start..mark).rev().take_while(|&t| proper(t)).last()?;
         Some(start..mark)
     };
@@ -57,8 +60,8 @@ fn owner(text: &str, parsed: &Text, facts: &Facts, colon: usize) -> Option<(Rang
     };
     // "For Roe the answer is simple"
     let whose = || {
-        let start = Some(sentence.start).filter(|&t| low(t) == "for" || low(t) == "to")? + 1;
-        let end = (start..noun).find(|&t| !proper(t))?;
+        let start = Some(sentence.start).filter(|&t| low(t) == "for")? + 1;
+        let end = (start..noun).find(|&t| !proper(t)).filter(|&t| parsed.tokens[t].tag == Tag::Dt)?;
         Some(start..end).filter(|name| !name.is_empty())
     };
     owned.or_else(whose).or_else(name).or_else(from).map(|source| (source, noun))

@@ -37,7 +37,9 @@ fn parts(text: &str, parsed: &Text, facts: &Facts, verb: usize) -> Option<(Range
     let phrase = |t: usize| facts[t].phrase;
     let end = (by + 1..sentence.end).find(|&t| phrase(t) == 0 || phrase(t) != phrase(by + 1))?;
     let link = |t: usize| lexicon::passive_links().says(&low(t), if passive == "accused" { "accused" } else { "other" });
-    if end == by + 1 || !link(end) {
+    // "By residents of Norwick": a place is no charge.
+    let charge = |t: usize| passive != "accused" || !parsed.tokens.get(t + 1).is_some_and(|next| next.tag.is_proper());
+    if end == by + 1 || !link(end) || !charge(end) {
         return None;
     }
     // A clause behind a comma tells something else.
@@ -55,7 +57,7 @@ fn parts(text: &str, parsed: &Text, facts: &Facts, verb: usize) -> Option<(Range
 
 #[cfg(test)]
 mod tests {
-    use super::super::forms::tests::check;
+    use super::super::forms::tests::{check, found};
 
     #[test]
     fn who_accuses_stands_behind_by() {
@@ -71,6 +73,8 @@ mod tests {
 
     #[test]
     fn a_place_behind_of_is_no_accusation() {
+        let text = "The firm was accused by residents of Norwick of poisoning the river. The bridge was built in 1931.";
+        assert!(!found(text).iter().any(|report| report.ends_with("of Norwick")));
         check(
             "The plan was praised by residents of Norwick. The bridge was built in 1931.",
             &["residents of Norwick | was praised by | The plan"],

@@ -48,7 +48,12 @@ fn signature(paragraph: &str) -> Option<(Span, Span)> {
     let is_account = !account.is_empty() && account.chars().all(|c| c.is_alphanumeric() || c == '_');
     // A date follows, and nothing else.
     let part = |word: &str| {
-        let word = word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
+        let word = word.replace('.', "");
+        let word = word.trim_matches(|c: char| !c.is_alphanumeric());
+        if lexicon::time_zones().has(word) {
+            return true;
+        }
+        let word = word.to_lowercase();
         word.is_empty()
             || lexicon::calendar().has(&word)
             || matches!(word.as_str(), "am" | "pm" | "at")
@@ -80,6 +85,10 @@ mod tests {
         check(
             "The bridge was shut.\n\nTwo years to mend a bridge. Who pays? pic.example.com/x1\n\n— Ann Roe (@ann_roe) May 5, 2026",
             &["Ann Roe | — | Two years to mend a bridge. Who pays? pic.example.com/x1"],
+        );
+        check(
+            "Two years to mend a bridge. — Ann Roe (@ann_roe) Feb. 3, 2020, 9:05 p.m. ET",
+            &["Ann Roe | — | Two years to mend a bridge."],
         );
         check("Two years to mend a bridge. — Ann Roe (@ann_roe) 5 May", &["Ann Roe | — | Two years to mend a bridge."]);
         // So does a reporter sign.

@@ -4,6 +4,7 @@ use super::facts::{Facts, punct};
 use super::forms::MIN_QUOTED_WORDS;
 use super::near::Near;
 use super::{Attribution, Kind, Tier};
+use crate::lexicon;
 use crate::text::{Span, Text};
 use std::collections::BTreeMap;
 
@@ -70,7 +71,13 @@ pub(super) fn adopt(text: &str, parsed: &Text, facts: &Facts, found: &mut Vec<At
                 }
             }
         }
-        dialogue.hear(owner, asks);
+        let answer = |cue: &Span| cue.of(text).split(' ').any(|word| lexicon::asking().says(&word.to_lowercase(), "answers"));
+        let answers = owner.is_some_and(|(i, lone)| !lone && found[i].cue.iter().any(answer));
+        // A word or two in marks within a sentence are no line of a dialogue.
+        let opens = parsed.paragraphs.get(quote.paragraph).is_some_and(|p| p.span.start == quote.span.start);
+        if opens || quote.words >= MIN_QUOTED_WORDS {
+            dialogue.hear(owner.map(|owner| Line { owner, asks, answers }));
+        }
         (last, open, paragraph_before) = (owner, !quote.closed, Some(quote.paragraph));
     }
     told_later(parsed, facts, found, &mut lone);
@@ -83,30 +90,44 @@ type Owner = (usize, bool);
 /// Two who speak by turns, in paragraphs that follow each other.
 #[derive(Default)]
 struct Dialogue {
-    /// Who spoke last, and whether with a question; and who did before, if it was somebody else.
-    last: Option<(Owner, bool)>,
-    other: Option<(Owner, bool)>,
+    /// Who spoke last; and who did before, if it was somebody else.
+    last: Option<Line>,
+    other: Option<Line>,
+}
+
+/// What one of the two said.
+#[derive(Clone, Copy)]
+struct Line {
+    owner: Owner,
+    /// It ends with a question.
+    asks: bool,
+    /// It is reported by a word for an answer.
+    answers: bool,
 }
 
 impl Dialogue {
-    /// Who says a quotation that stands alone, where the one before was a question, or where the other of the two asked before and this
-    /// one (`asks`) is a question again: the other, or nobody known. `None` where that is not so.
+    /// Who says a quotation that stands alone behind what these two said: the other one where the one before was a question, or where an
+    /// answer is followed by a question (`asks`); nobody known where an answer is followed by anything else, which either may say.
+    /// `None` where they do not ask and answer.
     fn next(&self, asks: bool) -> Option<Option<Owner>> {
-        let (_, asked) = self.last?;
-        let other = self.other.map(|(owner, _)| owner);
-        let again = asks && self.other.is_some_and(|(_, asked)| asked);
-        (asked || again).then_some(other)
+        let last = self.last?;
+        let other = self.other.map(|line| line.owner);
+        let answered = last.answers || self.other.is_some_and(|line| line.asks);
+        if last.asks || answered && asks {
+            return Some(other);
+        }
+        answered.then_some(None)
     }
 
-    fn hear(&mut self, owner: Option<Owner>, asks: bool) {
-        let Some(owner) = owner else {
+    fn hear(&mut self, line: Option<Line>) {
+        let Some(line) = line else {
             *self = Dialogue::default();
             return;
         };
-        if self.last.is_some_and(|(last, _)| last != owner) {
+        if self.last.is_some_and(|last| last.owner != line.owner) {
             self.other = self.last;
         }
-        self.last = Some((owner, asks));
+        self.last = Some(line);
     }
 }
 
@@ -220,6 +241,12 @@ mod tests {
         let expect = [
             "Ada Brook | asked | “Did you see the car?” ... “But you heard it?”",
             "Tom Reed | answered | “No,” ... “I heard something that night.”",
+        ];
+        check(text, &expect);
+        let text = "“You closed the pier,” Ada Brook said.\n\n“It had a crack,” Tom Reed replied.\n\n“Then who will pay for it?”\n\n“The town will pay.”";
+        let expect = [
+            "Ada Brook | said | “You closed the pier,” ... “Then who will pay for it?”",
+            "Tom Reed | replied | “It had a crack,” ... “The town will pay.”",
         ];
         check(text, &expect);
         // One who goes on with a question has not been asked.

@@ -21,9 +21,9 @@ pub(super) enum CueStance {
     NoPosition,
 }
 
-/// The base form of `word` (lower case) that `table` holds, regular endings taken off. Irregular forms stand in the table.
+/// What `table` says of `word` (lower case), or of a base form that it may have.
 pub(super) fn look_up(table: &'static Table, word: &str) -> Option<&'static str> {
-    stems(word).find_map(|stem| table.get(&stem))
+    table.get(word).or_else(|| stems(word).find_map(|stem| table.get(&stem)))
 }
 
 /// The word, and what it may be a form of.

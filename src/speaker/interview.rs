@@ -19,12 +19,16 @@ impl Walk<'_> {
         let labels: BTreeSet<&str> =
             turns.iter().filter_map(|turn| if let Who::Labelled(name) = &turn.who { Some(&name[..]) } else { None }).collect();
         let called: BTreeMap<&str, Option<EntityId>> = labels.into_iter().map(|label| (label, self.person_called(label))).collect();
+        // What somebody else is reported to say at the same place is not answered.
+        let foreign = |a: &Attribution| {
+            !a.source.is_empty() && !a.cue.is_empty() && a.cue.iter().all(|cue| cue.of(words.text).contains(char::is_alphabetic))
+        };
         let of = |attribution: &Attribution| match starts.get(&words.parsed.tokens_in(*attribution.content.first()?).start)? {
             Who::Asks => None,
             Who::Answers => Some(introduced),
             Who::Labelled(name) => called.get(&name[..]).copied().flatten().map(Some),
         };
-        attributions.iter().enumerate().filter_map(|(index, attribution)| Some((index, of(attribution)?))).collect()
+        attributions.iter().enumerate().filter(|(_, a)| !foreign(a)).filter_map(|(index, a)| Some((index, of(a)?))).collect()
     }
 
     /// The one person whom the text before token `end` names, or names oftener than anybody else.

@@ -119,8 +119,12 @@ pub(in crate::side) fn of_content(words: &Words, tokens: &[Range<usize>], kind: 
 /// The first negation is of something that was or was not done: "did not", "have never", "was no".
 fn is_past(words: &Words, all: &[usize]) -> bool {
     let Some(place) = all.iter().position(|&i| is_negator(&words.lower(i))) else { return false };
-    let auxiliary = |i: usize| matches!(words.lower(i).as_str(), "did" | "has" | "have" | "had" | "was" | "were" | "am" | "are" | "is");
-    let before = all[place.saturating_sub(2)..place].iter().any(|&i| auxiliary(i) || words.tag(i) == Tag::Vbd);
+    let auxiliary = |i: usize| matches!(words.lower(i).as_str(), "did" | "was" | "were");
+    let done = all.get(place + 1..(place + 4).min(all.len())).unwrap_or(&[]).iter().any(|&i| words.tag(i) == Tag::Vbn);
+    let perfect = |i: usize| matches!(words.lower(i).as_str(), "has" | "have" | "had") && done;
+    let before = all[place.saturating_sub(2)..place]
+        .iter()
+        .any(|&i| auxiliary(i) || perfect(i) || words.tag(i) == Tag::Vbd && !matches!(words.lower(i).as_str(), "had"));
     let never = words.lower(all[place]) == "never" && all.get(place + 1).is_some_and(|&i| matches!(words.tag(i), Tag::Vbd | Tag::Vbn));
     before || never
 }
