@@ -48,8 +48,8 @@ pub(super) fn listed(text: &str, parsed: &Text, facts: &Facts, found: &mut Vec<A
         match found.iter_mut().find(|a| a.cue.iter().any(|own| own.overlaps(cue)) && !a.source.is_empty()) {
             Some(own) if own.content.iter().all(|c| c.end <= cue.start && parsed.tokens_in(*c).len() <= LEFT_OVER) => own.content = items,
             Some(own) => {
-                // "Wrote on his [platform]:" tells where.
-                own.content.retain(|c| !(c.start >= cue.start && paragraph.span.contains(*c) && parsed.tokens_in(*c).len() <= LEFT_OVER));
+                // "[In a letter to the board], Roe wrote on his [platform]:" tells where.
+                own.content.retain(|c| !(set_off && paragraph.span.contains(*c)));
                 own.content.extend(items);
             }
             None => {

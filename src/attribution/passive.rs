@@ -36,9 +36,10 @@ fn parts(text: &str, parsed: &Text, facts: &Facts, verb: usize) -> Option<(Range
     // "By opposition leader Ann Roe of": one phrase, or several with names behind commas.
     let phrase = |t: usize| facts[t].phrase;
     let end = (by + 1..sentence.end).find(|&t| phrase(t) == 0 || phrase(t) != phrase(by + 1))?;
-    let link = |t: usize| lexicon::passive_links().says(&low(t), if passive == "accused" { "accused" } else { "other" });
+    let charges = lexicon::turning_verbs().says(&passive, "charges");
+    let link = |t: usize| lexicon::passive_links().says(&low(t), if charges { "charge" } else { "other" });
     // "By residents of Norwick": a place is no charge.
-    let charge = |t: usize| passive != "accused" || !parsed.tokens.get(t + 1).is_some_and(|next| next.tag.is_proper());
+    let charge = |t: usize| !charges || !parsed.tokens.get(t + 1).is_some_and(|next| next.tag.is_proper());
     if end == by + 1 || !link(end) || !charge(end) {
         return None;
     }

@@ -1,12 +1,8 @@
 //! Embedded posts of social media: "what is written", a dash, the name, and the name of the account in brackets.
 
 use super::{Attribution, Kind, Tier};
-use crate::lexicon;
+use crate::text::post::signature;
 use crate::text::{Paragraph, Span, Text};
-
-const DASHES: [char; 3] = ['—', '–', '―'];
-/// A name is no longer, in characters.
-const LONGEST_NAME: usize = 60;
 
 /// What is posted stands before the dash, or is the paragraph before; the name is the source, the dash the cue.
 pub(super) fn posted(text: &str, parsed: &Text, found: &mut Vec<Attribution>) {
@@ -36,40 +32,6 @@ pub(super) fn posted(text: &str, parsed: &Text, found: &mut Vec<Attribution>) {
             confidence: 0.95,
         });
     }
-}
-
-/// The dash and the name in "... — Ann Roe (@annroe) May 5, 2026", bytes of `paragraph`. Without a date it may be a reporter's own
-/// signature, and the words before it are nobody's post.
-fn signature(paragraph: &str) -> Option<(Span, Span)> {
-    let bracket = paragraph.rfind("(@")?;
-    let close = bracket + paragraph[bracket..].find(')')?;
-    let account = &paragraph[bracket + 2..close];
-    let date = paragraph[close + 1..].trim();
-    let is_account = !account.is_empty() && account.chars().all(|c| c.is_alphanumeric() || c == '_');
-    // A date follows, and nothing else.
-    let part = |word: &str| {
-        let word = word.replace('.', "");
-        let word = word.trim_matches(|c: char| !c.is_alphanumeric());
-        if lexicon::time_zones().has(word) {
-            return true;
-        }
-        let word = word.to_lowercase();
-        word.is_empty()
-            || lexicon::calendar().has(&word)
-            || matches!(word.as_str(), "am" | "pm" | "at")
-            || word.starts_with(|c: char| c.is_ascii_digit())
-    };
-    if !is_account || !date.split_whitespace().all(part) || !date.contains(|c: char| c.is_ascii_digit()) {
-        return None;
-    }
-    let (at, dash) = paragraph[..bracket].char_indices().rfind(|(_, c)| DASHES.contains(c))?;
-    let behind = &paragraph[at + dash.len_utf8()..bracket];
-    let name = behind.trim();
-    if !name.starts_with(char::is_alphanumeric) || name.chars().count() > LONGEST_NAME {
-        return None;
-    }
-    let from = at + dash.len_utf8() + (behind.len() - behind.trim_start().len());
-    Some((Span::new(at, at + dash.len_utf8()), Span::new(from, from + name.len())))
 }
 
 fn has_words(text: &str, span: Span) -> bool {

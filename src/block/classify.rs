@@ -59,6 +59,7 @@ pub(super) fn decide(page: &Page, blocks: &mut [Block], container: &Container, s
     standfirst(page, blocks, headline, scores, &mut hidden);
     repeats(page, blocks, headline, &mut hidden);
     pull_quotes(page, blocks, &mut hidden);
+    super::posts::signatures(page, blocks, &mut hidden);
     let kept: Vec<bool> = hidden.iter().map(Option::is_none).collect();
     for at in 0..blocks.len() {
         let score = scores.get(at).copied().unwrap_or(0.0);

@@ -11,6 +11,7 @@ mod layout;
 mod lines;
 mod names;
 mod page_words;
+mod posts;
 mod reasons;
 mod segment;
 #[cfg(feature = "train")]

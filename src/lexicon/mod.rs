@@ -205,8 +205,8 @@ lists! {
     role_kin = "role_kin.txt";
     /// Forms whose base form the rules of spelling do not find, lower case, with the base form.
     irregular = "irregular.txt";
-    /// Time zones behind a time of day, as they are written.
-    time_zones = "time_zones.txt";
+    /// What stands beside a time of day, as it is written.
+    clock_words = "clock_words.txt";
     /// Words that lost their beginning, as they stand behind the apostrophe, lower case.
     elisions = "elisions.txt";
     /// Endings of words by what they tell, lower case (see the file).

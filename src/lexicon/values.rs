@@ -27,7 +27,7 @@ const ONE: &[(&str, &[&str])] = &[
     ("makers.txt", &["made", "noun"]),
     ("occasions.txt", &["", "front"]),
     ("organisation_words.txt", &["church", "club", "company", "government", "institute", "party", "press", "school", "union"]),
-    ("passive_links.txt", &["accused", "other"]),
+    ("passive_links.txt", &["charge", "other"]),
     ("press_nouns.txt", &["", "printed"]),
     ("prosecution.txt", &["body", "department", "document", "federal", "people", "person"]),
     ("protest_words.txt", &["crowd", "people"]),
@@ -66,6 +66,7 @@ const SEVERAL: &[(&str, &[&str])] = &[
         &[
             "addressed",
             "appoints",
+            "charges",
             "cites",
             "conceded",
             "directs",

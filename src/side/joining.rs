@@ -69,10 +69,10 @@ pub(super) fn join_bodies(words: &Words, speakers: &Speakers, affiliations: &[Af
 /// By what else a body may be called, its place among those whose names are known.
 #[derive(Default)]
 struct Ways<'a> {
-    /// The last one that is known for a certain body, or to be what a noun says.
+    /// The last one that is known for a certain body.
     same: BTreeMap<&'a str, usize>,
-    of_noun: BTreeMap<&'a str, usize>,
-    agencies: BTreeSet<&'a str>,
+    /// The bodies that are known to be what a noun says: "an agency" is neither of two.
+    of_noun: BTreeMap<&'a str, BTreeSet<&'a str>>,
     /// The first one by its letters or those of its other form, and by what its house is for.
     letters: BTreeMap<String, usize>,
     houses: BTreeMap<&'a str, usize>,
@@ -86,8 +86,7 @@ impl<'a> Ways<'a> {
         for (at, (long, _)) in full.iter().enumerate() {
             if let Some((body, noun)) = lexicon::body_name(long) {
                 out.same.insert(body, at);
-                out.of_noun.insert(noun, at);
-                out.agencies.extend((noun == "agency").then_some(body));
+                out.of_noun.entry(noun).or_default().insert(body);
             }
             // The "DOJ" is the "Justice Department" as well.
             let turned = long.strip_suffix(" department").map(|rest| initials(&format!("department of {rest}")));
@@ -112,8 +111,7 @@ impl<'a> Ways<'a> {
         // "The central bank" is the Federal Reserve, which the article names, and so is the "Fed".
         let same = match lexicon::body_name(name) {
             Some((body, _)) => self.same.get(body),
-            // "An agency" is neither of two that are heard.
-            None => self.of_noun.get(name).filter(|_| name != "agency" || self.agencies.len() == 1),
+            None => self.of_noun.get(name).filter(|bodies| bodies.len() == 1).and_then(|bodies| self.same.get(bodies.first()?)),
         };
         let letters = self.letters.get(name).filter(|_| is_short(name));
         let short = || letters.into_iter().chain(self.houses.get(name)).min();

@@ -94,9 +94,8 @@ fn kind(label: &str, group: bool) -> Option<&'static str> {
                 continue;
             }
             // "Union Pacific" is no union.
-            if let ["union" | "unions"] = piece
-                && head != piece.first()
-            {
+            let union = |word: &str| lexicon::organisation_word(word.trim_end_matches('s')) == Some("union");
+            if !group && matches!(piece, [word] if union(word)) && head != piece.first() {
                 continue;
             }
             let found = table.get(&piece.join(" ")).map(|kind| (kind.starts_with('+'), kind.trim_start_matches('+')));

@@ -6,7 +6,6 @@ mod cue;
 use super::Stance;
 use super::phrase::Words;
 use crate::lexicon::{self, Table};
-use crate::text::{Tag, lemma};
 pub(super) use content::{concedes, is_emphatic, is_plain_harm, of_content};
 pub(super) use cue::{is_clash, of_cue, refined, target, whole_cue};
 
@@ -21,32 +20,21 @@ pub(super) enum CueStance {
     NoPosition,
 }
 
-/// What `table` says of `word` (lower case), or of a base form that it may have.
+/// What `table` says of `word` (lower case), or of the base form that regular endings hide. Irregular forms stand in the table.
 pub(super) fn look_up(table: &'static Table, word: &str) -> Option<&'static str> {
     table.get(word).or_else(|| stems(word).find_map(|stem| table.get(&stem)))
 }
 
-/// The word, and what it may be a form of.
-fn stems(word: &str) -> impl Iterator<Item = String> {
-    let mut stems: Vec<String> = vec![word.to_owned()];
-    for ending in ["ies", "ied"] {
-        stems.extend(word.strip_suffix(ending).map(|stem| format!("{stem}y")));
-    }
-    for ending in ["es", "s", "ed", "d", "ing"] {
-        let Some(stem) = word.strip_suffix(ending).filter(|stem| stem.len() >= 3) else { continue };
-        stems.push(stem.to_owned());
-        stems.push(format!("{stem}e"));
+/// What `word` may be a regular form of.
+fn stems(word: &str) -> impl Iterator<Item = String> + '_ {
+    let endings = ["ies", "ied"].into_iter().filter_map(|ending| Some(format!("{}y", word.strip_suffix(ending)?)));
+    let others = ["es", "s", "ed", "d", "ing"].into_iter().filter_map(|ending| word.strip_suffix(ending).filter(|stem| stem.len() >= 3));
+    endings.chain(others.flat_map(|stem| {
         // "banned", "permitting": the doubled letter.
         let mut chars = stem.chars().rev();
-        if let (Some(a), Some(b)) = (chars.next(), chars.next())
-            && a == b
-        {
-            stems.push(stem[..stem.len() - a.len_utf8()].to_owned());
-        }
-    }
-    let irregular = [Tag::Vbd, Tag::Vbn].into_iter().map(|tag| lemma(word, tag).into_owned());
-    stems.extend(irregular);
-    stems.into_iter()
+        let doubled = chars.next().filter(|last| chars.next() == Some(*last)).map(|last| stem[..stem.len() - last.len_utf8()].to_owned());
+        [stem.to_owned(), format!("{stem}e")].into_iter().chain(doubled)
+    }))
 }
 
 /// Words that turn what they stand before into its contrary.

@@ -4,6 +4,7 @@ pub mod chunk;
 mod language;
 mod lemma;
 mod offsets;
+pub mod post;
 pub mod quotes;
 mod sentences;
 mod tag;

@@ -6,7 +6,7 @@ use crate::lexicon::{self, Table};
 use crate::side::Stance;
 use crate::side::phrase::Words;
 use crate::side::statement::Unit;
-use crate::text::{Span, Tag};
+use crate::text::{Span, Tag, lemma};
 use std::ops::Range;
 
 /// The reporting words with the auxiliaries and negations before them: "did not support".
@@ -192,7 +192,9 @@ fn look_up_refusal(word: &str) -> bool {
 
 /// The value of the entry of two words, "call for", whose first `word` is a form of and whose second is `rest`.
 fn base_with(table: &'static Table, word: &str, rest: &str) -> Option<&'static str> {
-    stems(word).find_map(|stem| table.get(&format!("{stem} {rest}")))
+    // "Stood by" too: of two words the irregular forms are not in the table.
+    let irregular = [Tag::Vbd, Tag::Vbn].into_iter().map(|tag| lemma(word, tag).into_owned());
+    std::iter::once(word.to_owned()).chain(stems(word)).chain(irregular).find_map(|stem| table.get(&format!("{stem} {rest}")))
 }
 
 /// Whom or what the stance is towards, where the grammar says it: the object of the cue.
