@@ -116,7 +116,7 @@ fn run(url: String, language: String, title: String, page_kind: PageKind, blocks
     speaker::judge(&article.text, &text, &attributions, &mut speakers, LabelWeights::built_in());
     let (attributions, speakers) = speaker::without_nameless(attributions, speakers);
     let mut sides = side::group(&article.text, &text, &attributions, &speakers);
-    let (attributions, speakers) = side::without_doubtful(attributions, speakers, &mut sides);
+    let (attributions, speakers) = side::without_doubtful(&article.text, attributions, speakers, &mut sides);
     let mut notes = Vec::new();
     match page_kind {
         PageKind::Article => {}

@@ -18,7 +18,7 @@ use super::signed::{is_heading, signed, transcript};
 use super::sources::{addressed, join_source, participles, quoted_as, share_sources};
 use super::{Attribution, Kind, Tier};
 use crate::lexicon;
-use crate::text::{Span, Tag, Text, Token};
+use crate::text::{Span, Tag, Text, Token, dateline};
 
 /// A quotation of fewer words is as often a scare quote or a title.
 pub(super) const MIN_QUOTED_WORDS: u32 = 3;
@@ -41,7 +41,7 @@ pub(super) fn apply(text: &str, parsed: &Text, facts: &Facts, found: &mut Vec<At
     signed(text, parsed, facts, found);
     transcript(text, parsed, facts, found);
     posted(text, parsed, found);
-    found.retain(|a| !is_heading(text, a));
+    found.retain(|a| !is_heading(text, a) && !is_of_dateline(text, parsed, a));
     said_once(parsed, facts, found);
     drop_repeated(found);
     adopt(text, parsed, facts, found);
@@ -50,8 +50,8 @@ pub(super) fn apply(text: &str, parsed: &Text, facts: &Facts, found: &mut Vec<At
         bridge(parsed, facts, attribution);
         cut_occasion(text, parsed, facts, attribution);
         cut_front(text, parsed, facts, attribution);
-        without_clock(text, parsed, &mut attribution.content);
-        without_clock(text, parsed, &mut attribution.source);
+        without_opening(text, parsed, &mut attribution.content);
+        without_opening(text, parsed, &mut attribution.source);
         // A mark is left over where source and cue stood.
         let empty = |t: &Token| matches!(t.tag, Tag::In | Tag::Cc | Tag::To | Tag::Rp) || !t.span.of(text).contains(char::is_alphanumeric);
         // Neither is a preposition that is left over a content of its own, unless it is quoted.
@@ -98,21 +98,35 @@ fn is_clock(word: &str) -> bool {
     under(hour, 24) && minute.len() == 2 && under(minute, 60)
 }
 
-/// "09:19 Police said": the time of an entry is no part of it.
-fn without_clock(text: &str, parsed: &Text, spans: &mut [Span]) {
-    for span in spans {
+/// "09:19 Police said", "BERGEN, Norway (AP) -- The town will": the time of an entry and the place of a report are no part of it.
+fn without_opening(text: &str, parsed: &Text, spans: &mut Vec<Span>) {
+    for span in spans.iter_mut() {
         let tokens = parsed.tokens_in(*span);
-        let opens =
-            tokens.len() > 1 && parsed.paragraphs.get(parsed.paragraph_of(tokens.start)).is_some_and(|p| p.tokens.start == tokens.start);
+        if tokens.is_empty() {
+            continue;
+        }
+        let number = parsed.paragraph_of(tokens.start);
+        let start = parsed.paragraphs[number].tokens.start;
+        if let Some(sign) = dateline(text, parsed, number).filter(|&sign| tokens.start <= sign) {
+            span.start = parsed.tokens.get(sign + 1).map_or(span.end, |token| token.span.start.min(span.end));
+            continue;
+        }
         let clock = parsed.tokens.get(tokens.start).is_some_and(|t| is_clock(t.span.of(text)));
         // "10:30 a.m. is too early"
         let next = parsed.tokens.get(tokens.start + 1);
         let half = next.is_some_and(|t| t.tag.is_finite() || t.span.of(text).to_lowercase().ends_with("m."));
-        let clock = clock && !half;
-        if opens && clock {
+        if tokens.start == start && tokens.len() > 1 && clock && !half {
             span.start = parsed.tokens[tokens.start + 1].span.start;
         }
     }
+    spans.retain(|span| !span.is_empty());
+}
+
+/// "BEIJING: The city will" is said by nobody.
+fn is_of_dateline(text: &str, parsed: &Text, attribution: &Attribution) -> bool {
+    let [cue] = attribution.cue[..] else { return false };
+    let sign = parsed.tokens_in(cue);
+    sign.len() == 1 && dateline(text, parsed, parsed.paragraph_of(sign.start)) == Some(sign.start)
 }
 
 /// The quotations that overlap `span`.

@@ -6,7 +6,7 @@ use super::phrase::Words;
 use super::quarrel::Quarrels;
 use crate::lexicon;
 use crate::speaker::{SpeakerKind, Speakers};
-use crate::text::Tag;
+use crate::text::dateline;
 
 /// So many paragraphs at the beginning may hold the line that says where a report was written.
 const HEAD: usize = 12;
@@ -31,7 +31,7 @@ pub(super) fn join_authorities(
     let agencies = (0..out.len())
         .filter(|&id| free(id) && out[id].as_ref().is_some_and(open) && is_agency(&speakers.list[id].name, speakers.list[id].kind));
     let members: Vec<usize> = enforce.iter().copied().chain(agencies).collect();
-    let state = dateline(words).filter(|state| affiliations.iter().any(|a| a.country.is_some_and(|(name, _)| name != *state)));
+    let state = state_of_report(words).filter(|state| affiliations.iter().any(|a| a.country.is_some_and(|(name, _)| name != *state)));
     let headed = affiliations.iter().zip(&speakers.list).any(|(a, s)| a.executive && s.kind == SpeakerKind::Person && a.country.is_none());
     if let (Some(state), false) = (state, headed) {
         for (id, membership) in out.iter_mut().enumerate() {
@@ -78,19 +78,12 @@ fn is_agency(name: &str, kind: SpeakerKind) -> bool {
         && !lexicon::independent_bodies().has(&low)
 }
 
-/// The state that the line at the head of a report names: "HANAU, Germany (Reuters) -", "BEIJING —".
-fn dateline(words: &Words) -> Option<&'static str> {
-    words.parsed.paragraphs.iter().take(HEAD).find_map(|paragraph| {
-        let tokens = paragraph.tokens.clone();
-        let first = words.word(tokens.start);
-        let capitals = first.len() >= 3 && first.chars().all(char::is_uppercase);
-        let end = (tokens.start..tokens.end.min(tokens.start + 8)).find(|&i| matches!(words.word(i), "(" | "-" | "–" | "—" | "--"))?;
-        let place = |from: usize| {
-            let name = words.span(from..end).of(words.text);
-            lexicon::country(name).map(|place| lexicon::state_name(place.label)).filter(|_| end > from)
-        };
-        // Nothing but the names of places: "NATO troops in Germany - which" is no such line.
-        let names = (tokens.start..end).all(|i| words.capitalised(i) || words.word(i) == "," || words.tag(i) == Tag::Cd);
-        (capitals && names).then(|| (tokens.start..end).find_map(place))?
+/// The state that the dateline of the report names: "HANAU, Germany (Reuters) -", "BEIJING —".
+fn state_of_report(words: &Words) -> Option<&'static str> {
+    words.parsed.paragraphs.iter().take(HEAD).enumerate().find_map(|(number, paragraph)| {
+        let sign = dateline(words.text, words.parsed, number)?;
+        let end = (paragraph.tokens.start..sign).find(|&at| words.word(at) == "(").unwrap_or(sign);
+        let place = |from: usize| lexicon::country(words.span(from..end).of(words.text)).map(|place| lexicon::state_name(place.label));
+        (paragraph.tokens.start..end).find_map(place)
     })
 }

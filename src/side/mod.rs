@@ -28,7 +28,7 @@ mod statement;
 #[cfg(test)]
 mod tests;
 
-use crate::attribution::Attribution;
+use crate::attribution::{Attribution, Kind};
 pub use crate::model::named::Features;
 use crate::speaker::{self, SpeakerId, Speakers};
 use crate::text::{Span, Text};
@@ -217,9 +217,12 @@ fn with_positions(words: &phrase::Words, attributions: &[Attribution], speakers:
 }
 
 /// Leaves out the attributions of which it is doubtful that they are rightly labelled: they had their part in who is on which side,
-/// but a reader is not shown them.
-pub fn without_doubtful(attributions: Vec<Attribution>, speakers: Speakers, sides: &mut Sides) -> (Vec<Attribution>, Speakers) {
-    let kept: Vec<bool> = speakers.of.iter().zip(&speakers.sure).map(|(of, &sure)| of.is_empty() || sure >= speaker::SHOWN).collect();
+/// but a reader is not shown them. Neither is what stands behind a mere colon if it is not quoted and nobody is found who says it: "PRICE:
+/// about $50".
+pub fn without_doubtful(text: &str, attributions: Vec<Attribution>, speakers: Speakers, sides: &mut Sides) -> (Vec<Attribution>, Speakers) {
+    let is_colon = |a: &Attribution| a.kind == Kind::Indirect && matches!(a.cue[..], [cue] if cue.of(text) == ":");
+    let shown = |a: &Attribution, of: &[usize], sure: f32| if of.is_empty() { !is_colon(a) } else { sure >= speaker::SHOWN };
+    let kept: Vec<bool> = attributions.iter().zip(&speakers.of).zip(&speakers.sure).map(|((a, of), &sure)| shown(a, of, sure)).collect();
     let place: Vec<usize> = kept.iter().scan(0, |next, &kept| Some(std::mem::replace(next, *next + usize::from(kept)))).collect();
     for position in sides.list.iter_mut().flat_map(|side| &mut side.positions) {
         position.attribution = place[position.attribution];

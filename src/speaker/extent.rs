@@ -1,4 +1,4 @@
-//! How far the words of a source reach: without a dateline, adverbs and times at their ends, or the verb behind them.
+//! How far the words of a source reach: without adverbs and times at their ends, or the verb behind them.
 
 use super::names;
 use super::roles::is_office;
@@ -7,24 +7,9 @@ use crate::lexicon;
 use crate::text::{Span, Tag};
 use std::ops::Range;
 
-/// The dash of the dateline ("BERGEN, Norway (AP) --") that the paragraph of `token` begins with: a place in capitals at its
-/// head, and a sentence behind the dash.
-pub(super) fn dateline(words: &Words, token: usize) -> Option<usize> {
-    const LONGEST: usize = 10;
-    let paragraph = words.parsed.paragraphs.get(words.paragraph(token))?.tokens.clone();
-    let capitals = words.form(paragraph.start).chars().count() > 1 && words.form(paragraph.start).chars().all(char::is_uppercase);
-    let mut near = (paragraph.start + 1..paragraph.end.min(paragraph.start + LONGEST)).filter(|_| capitals);
-    let dash = near.find(|&at| matches!(words.low(at), "--" | "—" | "–" | "-"))?;
-    // "NATO -- the alliance of ..." is none.
-    words.form(dash + 1).starts_with(|c: char| c.is_uppercase() || matches!(c, '“' | '"' | '‘')).then_some(dash)
-}
-
 /// The tokens of a source without adverbs and times at its ends.
 pub(super) fn trimmed(words: &Words, span: Span) -> Range<usize> {
     let mut range = words.parsed.tokens_in(span);
-    if let Some(dash) = dateline(words, range.start).filter(|dash| range.contains(dash)) {
-        range.start = dash + 1;
-    }
     let loose = |i: usize| {
         let tag = words.tag(i);
         // "Mrs. Connelly" may have the form of an adverb.

@@ -66,7 +66,7 @@ pub struct Mention {
 
 /// A label that is less probably right than this is not shown, and no position is taken from it. Right is one whose words an annotator
 /// marked as said, and by whom: of those between this and a half that are wrong most are so by the first, acts and plans.
-pub const SHOWN: f32 = 0.4;
+pub const SHOWN: f32 = 0.46;
 
 /// The place of a speaker in `Speakers::list`.
 pub type SpeakerId = usize;

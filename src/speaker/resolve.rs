@@ -144,7 +144,7 @@ impl<'a> Walk<'a> {
         let mut sure: f32 = 1.0;
         self.others = self.named_in(attribution);
         for span in self.acting(attribution) {
-            if self.is_dateline(span) {
+            if self.is_heading(span) {
                 continue;
             }
             let span = self.whole(span, attribution);

@@ -1,4 +1,4 @@
-//! What the walk asks of a source before it looks for who it is: who is named in its words, whether it is a dateline or a clause.
+//! What the walk asks of a source before it looks for who it is: who is named in its words, whether it is a heading or a clause.
 
 use super::entity::EntityId;
 use super::extent;
@@ -84,17 +84,14 @@ impl Walk<'_> {
         })
     }
 
-    /// "BERGEN, Norway --", and "LINDI: Lights make the town safer": a place in capitals before a dash, or words in capitals
-    /// before a colon, once, at the beginning of a paragraph, whose last is nobody's name elsewhere.
-    pub(super) fn is_dateline(&self, span: Span) -> bool {
+    /// "WHAT TO KNOW: Lights make the town safer": words in capitals before a colon, once, at the beginning of a paragraph, whose last
+    /// is nobody's name elsewhere.
+    pub(super) fn is_heading(&self, span: Span) -> bool {
         let words = &self.words;
         let tokens = words.parsed.tokens_in(span);
         let Some(paragraph) = words.parsed.paragraphs.get(words.paragraph(tokens.start)).filter(|_| !tokens.is_empty()) else {
             return false;
         };
-        if extent::dateline(words, tokens.start).is_some_and(|dash| tokens.end <= dash) {
-            return true;
-        }
         let shouted = |at: usize| words.form(at).chars().count() > 1 && words.form(at).chars().all(|c| c.is_uppercase() || c == '-');
         let (start, last) = (paragraph.tokens.start, tokens.end - 1);
         (start..tokens.end).all(shouted)

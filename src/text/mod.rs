@@ -1,6 +1,7 @@
 //! Ranges, sentences and tokens of the article, and the one place where offsets change unit.
 
 pub mod chunk;
+mod dateline;
 mod language;
 mod lemma;
 mod offsets;
@@ -12,6 +13,7 @@ pub mod tagging;
 mod tokens;
 
 use crate::block::Label;
+pub use dateline::dateline;
 pub use language::language;
 pub use lemma::lemma;
 pub use offsets::{ScalarOffsets, utf16_offset};

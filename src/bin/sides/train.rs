@@ -134,7 +134,7 @@ pub fn cross(readings: &mut [Reading]) -> [String; 2] {
         // Annotated attributions are all shown.
         if at % 2 == 1 {
             let (attributions, speakers) = (std::mem::take(&mut a.attributions), std::mem::take(&mut a.speakers));
-            (a.attributions, a.speakers) = side::without_doubtful(attributions, speakers, &mut a.sides);
+            (a.attributions, a.speakers) = side::without_doubtful(&a.article.text, attributions, speakers, &mut a.sides);
         }
         out[at % 2].push_str(&serde_json::to_string(&Report::new(&reading.article.id, a)).unwrap_or_default());
         out[at % 2].push('\n');
