@@ -42,6 +42,25 @@ pub(super) fn cut_occasion(text: &str, parsed: &Text, facts: &Facts, attribution
     }
 }
 
+/// "Roe told the [jury Varga stood over her]": who is told is no part of what is said, also where nothing but the noun is left of it.
+pub(super) fn cut_addressee(text: &str, parsed: &Text, facts: &Facts, attribution: &mut Attribution) {
+    let (Some(cue), Some(content)) = (attribution.cue.last().copied(), attribution.content.first_mut()) else { return };
+    let tokens = parsed.tokens_in(*content);
+    let Some(verb) = parsed.tokens_in(cue).find(|&t| facts[t].is_verb()).filter(|&verb| verb < tokens.start) else { return };
+    let low = |t: usize| parsed.tokens.get(t).map_or_else(String::new, |token| token.span.of(text).to_lowercase());
+    let tag = |t: usize| parsed.tokens.get(t).map_or(Tag::Fw, |token| token.tag);
+    let opens = |t: usize| matches!(tag(t), Tag::Dt | Tag::PrpS);
+    if !lexicon::turning_verbs().says(&low(verb), "addresses") || !opens(tokens.start - 1) || verb + 1 != tokens.start - 1 {
+        return;
+    }
+    let behind = tokens.clone().find(|&t| !tag(t).is_common_noun()).unwrap_or(tokens.end);
+    // "Told the [truth about the war]" is told to nobody.
+    let clause = opens(behind) || tag(behind).is_proper() || tag(behind) == Tag::Prp || facts[behind.min(tokens.end - 1)].that;
+    if behind > tokens.start && behind + 2 < tokens.end && clause {
+        content.start = parsed.tokens[behind].span.start;
+    }
+}
+
 /// "[Asked how much she paid,] “We paid too much,” she said": what the narration sets before a whole sentence in quotation marks.
 pub(super) fn cut_front(text: &str, parsed: &Text, facts: &Facts, attribution: &mut Attribution) {
     let Some(cue) = attribution.cue.first().copied() else { return };

@@ -2,23 +2,26 @@
 //! quotation goes on in the next paragraph, and a quotation that nobody took stands alone.
 
 use super::comment::comments;
-use super::ends::{cut_front, cut_occasion};
+use super::ends::{cut_addressee, cut_front, cut_occasion};
 use super::facts::{Facts, punct};
 use super::headline::headlines;
 use super::interview::answered;
 use super::listed::listed;
 use super::marks::Quotation;
 use super::message::messages;
+use super::opening::{is_of_dateline, without_opening};
 use super::passive::passives;
+use super::pointers::pointers;
 use super::posts::posted;
 use super::quoted::{adopt, said_once};
 use super::relayed::relayed;
 use super::second::second_cues;
 use super::signed::{is_heading, signed, transcript};
+use super::snap::{begin_with_the_mark, snap};
 use super::sources::{addressed, join_source, participles, quoted_as, share_sources};
 use super::{Attribution, Kind, Tier};
 use crate::lexicon;
-use crate::text::{Span, Tag, Text, Token, dateline};
+use crate::text::{Span, Tag, Text, Token};
 
 /// A quotation of fewer words is as often a scare quote or a title.
 pub(super) const MIN_QUOTED_WORDS: u32 = 3;
@@ -33,7 +36,9 @@ pub(super) fn apply(text: &str, parsed: &Text, facts: &Facts, found: &mut Vec<At
         snap(quotes, attribution);
         join_source(parsed, facts, attribution);
         begin_at_that(parsed, facts, attribution);
+        cut_addressee(text, parsed, facts, attribution);
     }
+    begin_with_the_mark(text, quotes, found);
     quoted_as(text, parsed, facts, found);
     passives(text, parsed, facts, found);
     comments(text, parsed, facts, found);
@@ -43,7 +48,7 @@ pub(super) fn apply(text: &str, parsed: &Text, facts: &Facts, found: &mut Vec<At
     posted(text, parsed, found);
     found.retain(|a| !is_heading(text, a) && !is_of_dateline(text, parsed, a));
     said_once(parsed, facts, found);
-    drop_repeated(found);
+    drop_repeated(parsed, found);
     adopt(text, parsed, facts, found);
     for attribution in found.iter_mut() {
         tidy(attribution);
@@ -53,8 +58,10 @@ pub(super) fn apply(text: &str, parsed: &Text, facts: &Facts, found: &mut Vec<At
         without_opening(text, parsed, &mut attribution.content);
         without_opening(text, parsed, &mut attribution.source);
         // A mark is left over where source and cue stood.
-        let empty = |t: &Token| matches!(t.tag, Tag::In | Tag::Cc | Tag::To | Tag::Rp) || !t.span.of(text).contains(char::is_alphanumeric);
-        // Neither is a preposition that is left over a content of its own, unless it is quoted.
+        let empty = |t: &Token| {
+            matches!(t.tag, Tag::In | Tag::Cc | Tag::To | Tag::Rp | Tag::Dt | Tag::PrpS) || !t.span.of(text).contains(char::is_alphanumeric)
+        };
+        // Neither is a preposition or an article that is left over a content of its own, unless it is quoted.
         let word = |piece: &Span| {
             let tokens = parsed.tokens_in(*piece);
             let quoted = tokens.clone().any(|t| facts[t].quotation > 0) && piece.of(text).contains(char::is_alphanumeric);
@@ -62,6 +69,7 @@ pub(super) fn apply(text: &str, parsed: &Text, facts: &Facts, found: &mut Vec<At
         };
         attribution.content.retain(|piece| word(piece) && !is_time(text, parsed, *piece));
     }
+    pointers(text, parsed, facts, found);
     second_cues(text, parsed, facts, found);
     listed(text, parsed, facts, found);
     headlines(text, parsed, facts, found);
@@ -89,69 +97,6 @@ pub(super) fn apply(text: &str, parsed: &Text, facts: &Facts, found: &mut Vec<At
 pub(super) fn fit(facts: &Facts, attribution: &mut Attribution) {
     snap(&facts.quotes, attribution);
     tidy(attribution);
-}
-
-/// "09:19", "9h05".
-fn is_clock(word: &str) -> bool {
-    let Some((hour, minute)) = word.split_once([':', 'h']) else { return false };
-    let under = |part: &str, most: u8| part.len() <= 2 && part.parse::<u8>().is_ok_and(|number| number < most);
-    under(hour, 24) && minute.len() == 2 && under(minute, 60)
-}
-
-/// "09:19 Police said", "BERGEN, Norway (AP) -- The town will": the time of an entry and the place of a report are no part of it.
-fn without_opening(text: &str, parsed: &Text, spans: &mut Vec<Span>) {
-    for span in spans.iter_mut() {
-        let tokens = parsed.tokens_in(*span);
-        if tokens.is_empty() {
-            continue;
-        }
-        let number = parsed.paragraph_of(tokens.start);
-        let start = parsed.paragraphs[number].tokens.start;
-        if let Some(sign) = dateline(text, parsed, number).filter(|&sign| tokens.start <= sign) {
-            span.start = parsed.tokens.get(sign + 1).map_or(span.end, |token| token.span.start.min(span.end));
-            continue;
-        }
-        let clock = parsed.tokens.get(tokens.start).is_some_and(|t| is_clock(t.span.of(text)));
-        // "10:30 a.m. is too early"
-        let next = parsed.tokens.get(tokens.start + 1);
-        let half = next.is_some_and(|t| t.tag.is_finite() || t.span.of(text).to_lowercase().ends_with("m."));
-        if tokens.start == start && tokens.len() > 1 && clock && !half {
-            span.start = parsed.tokens[tokens.start + 1].span.start;
-        }
-    }
-    spans.retain(|span| !span.is_empty());
-}
-
-/// "BEIJING: The city will" is said by nobody.
-fn is_of_dateline(text: &str, parsed: &Text, attribution: &Attribution) -> bool {
-    let [cue] = attribution.cue[..] else { return false };
-    let sign = parsed.tokens_in(cue);
-    sign.len() == 1 && dateline(text, parsed, parsed.paragraph_of(sign.start)) == Some(sign.start)
-}
-
-/// The quotations that overlap `span`.
-fn overlapping(quotes: &[Quotation], span: Span) -> &[Quotation] {
-    let from = quotes.partition_point(|q| q.span.end <= span.start);
-    let to = quotes.partition_point(|q| q.span.start < span.end);
-    quotes.get(from..to.max(from)).unwrap_or(&[])
-}
-
-/// A content that takes most of a quotation takes all of it, marks included, unless its own cue stands inside.
-fn snap(quotes: &[Quotation], attribution: &mut Attribution) {
-    let others: Vec<Span> = attribution.cue.iter().chain(&attribution.source).copied().collect();
-    for content in &mut attribution.content {
-        for quote in overlapping(quotes, *content) {
-            let q = quote.span;
-            let shared = content.end.min(q.end).saturating_sub(content.start.max(q.start));
-            let inside = others.iter().any(|o| o.overlaps(q));
-            if inside || content.contains(q) {
-                continue;
-            }
-            if shared * 2 >= q.len() as u32 {
-                *content = Span { start: content.start.min(q.start), end: content.end.max(q.end) };
-            }
-        }
-    }
 }
 
 /// "Roe told reporters in Leeds that ...": where and when it was said is no part of what was said.
@@ -182,8 +127,9 @@ fn is_time(text: &str, parsed: &Text, piece: Span) -> bool {
     tokens.iter().all(|token| lexicon::times().has(&token.span.of(text).to_lowercase()))
 }
 
-/// Two attributions of one content: the surer stays.
-fn drop_repeated(found: &mut Vec<Attribution>) {
+/// Two attributions of one content: the surer stays. "“It burned,” said Roe, the guard, said on Monday. “It stank.”": of two reports of
+/// one source in one sentence the one that reports all that the other does.
+fn drop_repeated(parsed: &Text, found: &mut Vec<Attribution>) {
     let mut order: Vec<usize> = (0..found.len()).collect();
     order.sort_by(|&a, &b| {
         found[a].content.cmp(&found[b].content).then(found[b].confidence.total_cmp(&found[a].confidence)).then(a.cmp(&b))
@@ -191,6 +137,21 @@ fn drop_repeated(found: &mut Vec<Attribution>) {
     let mut drop = vec![false; found.len()];
     for pair in order.windows(2) {
         drop[pair[1]] = found[pair[0]].content == found[pair[1]].content;
+    }
+    let sentence = |a: &Attribution| a.cue.first().and_then(|cue| parsed.tokens.get(parsed.tokens_in(*cue).start)).map(|t| t.sentence);
+    let holds = |whole: &Attribution, part: &Attribution| {
+        let within = |list: &[Span], one: &Span| list.iter().any(|other| other.contains(*one));
+        // "Roe said it rained and warned of floods": one of two reports is no part of the other.
+        part.source == whole.source
+            && sentence(whole) == sentence(part)
+            && part.cue.iter().all(|cue| !within(&whole.content, cue))
+            && part.content.iter().all(|c| within(&whole.content, c))
+            && !whole.content.iter().all(|c| within(&part.content, c))
+    };
+    for at in 1..found.len() {
+        let (one, other) = (&found[at - 1], &found[at]);
+        drop[at - 1] |= holds(other, one);
+        drop[at] |= holds(one, other);
     }
     let mut place = 0;
     found.retain(|_| {
@@ -350,14 +311,6 @@ pub(super) mod tests {
                 "Brook of Norwick | called for | “fair rules, not old ones,”",
                 "Brook of Norwick | stressed | that the law must apply to all",
             ],
-        );
-    }
-
-    #[test]
-    fn the_time_of_an_entry_is_no_part_of_it() {
-        check(
-            "07:45 Federal prosecutors said they would take over.\n\n09:19 “There is still no evidence of any others,” Ada Brook said.",
-            &["Federal prosecutors | said | they would take over", "Ada Brook | said | “There is still no evidence of any others,”"],
         );
     }
 

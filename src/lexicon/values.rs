@@ -28,6 +28,7 @@ const ONE: &[(&str, &[&str])] = &[
     ("occasions.txt", &["", "front"]),
     ("organisation_words.txt", &["church", "club", "company", "government", "institute", "party", "press", "school", "union"]),
     ("passive_links.txt", &["charge", "other"]),
+    ("pointers.txt", &["first", "whole"]),
     ("press_nouns.txt", &["", "printed"]),
     ("prosecution.txt", &["body", "department", "document", "federal", "people", "person"]),
     ("protest_words.txt", &["crowd", "people"]),
@@ -65,6 +66,7 @@ const SEVERAL: &[(&str, &[&str])] = &[
         "turning_verbs.txt",
         &[
             "addressed",
+            "addresses",
             "appoints",
             "charges",
             "cites",
