@@ -81,6 +81,14 @@ impl Attribution {
         let parts = || self.source.iter().chain(&self.cue).chain(&self.content);
         Span { start: parts().map(|s| s.start).min().unwrap_or(0), end: parts().map(|s| s.end).max().unwrap_or(0) }
     }
+
+    /// "[The firm] was accused by residents [of lying]": all of it where one content stands before the cue, and the source behind it and
+    /// before the rest. The contents alone say nothing there.
+    pub fn whole_passive(&self) -> Option<Span> {
+        let ([subject, .., last], [cue], [source]) = (&self.content[..], &self.cue[..], &self.source[..]) else { return None };
+        let passive = subject.end <= cue.start && cue.end <= source.start && source.end <= last.start;
+        passive.then_some(Span { start: subject.start, end: last.end })
+    }
 }
 
 /// The trained models that are built in; `src/model/README.md` tells where they come from.

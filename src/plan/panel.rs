@@ -334,7 +334,7 @@ fn quotations(analysis: &Analysis, speakers: &[SpeakerId]) -> (Vec<Line>, Vec<Li
         .filter(|(_, (attribution, of))| attribution.tier == Tier::ReportedSpeech && of.iter().any(|id| speakers.contains(id)))
         .take(QUOTED)
         .map(|(index, (attribution, of))| Line {
-            spans: attribution.content.clone(),
+            spans: attribution.whole_passive().map_or_else(|| attribution.content.clone(), |whole| vec![whole]),
             stance: None,
             target: None,
             attribution: index,
@@ -371,6 +371,15 @@ fn issues(analysis: &Analysis, place: &[Option<usize>]) -> Vec<IssueRow> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_report_in_the_passive_is_shown_as_it_is_written() {
+        let text = "The council was accused by residents on Monday of wasting money on the pier.";
+        let panel = Panel::new(&crate::analyze_text(text), false);
+        let lines: Vec<&str> =
+            panel.groups.iter().flat_map(|group| &group.lines).flat_map(|line| &line.spans).map(|s| s.of(text)).collect();
+        assert_eq!(lines, ["The council was accused by residents on Monday of wasting money on the pier"]);
+    }
 
     #[test]
     fn evidence_is_shown_with_the_words_around_it() {

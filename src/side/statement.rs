@@ -64,7 +64,7 @@ pub(super) fn units(words: &Words, attribution: &Attribution, cue: CueStance) ->
     }
     if let Some(unit) = out.first_mut() {
         // "The firm was accused by residents of lying" is read as it is written.
-        match around(attribution).filter(|_| unit.spans.len() > 1) {
+        match attribution.whole_passive().filter(|_| unit.spans.len() > 1) {
             Some(whole) => (unit.spans, unit.with_cue) = (vec![whole], true),
             None => add_cue(words, attribution, cue, unit),
         }
@@ -75,15 +75,6 @@ pub(super) fn units(words: &Words, attribution: &Attribution, cue: CueStance) ->
         }
     }
     out
-}
-
-/// All of an attribution whose first content stands before the cue, and whose source stands behind it and before the rest.
-fn around(attribution: &Attribution) -> Option<Span> {
-    let ([subject, .., last], [cue], [source]) = (&attribution.content[..], &attribution.cue[..], &attribution.source[..]) else {
-        return None;
-    };
-    let passive = subject.end <= cue.start && cue.end <= source.start && source.end <= last.start;
-    passive.then_some(Span { start: subject.start, end: last.end })
 }
 
 /// Cuts marks, white space and a leading "that" off `span`; `None` where no word is left.
