@@ -67,6 +67,13 @@ pub(super) fn join_source(parsed: &Text, facts: &Facts, attribution: &mut Attrib
             _ => joined.push(span),
         }
     }
+    // "Ann Roe said it was alone. Bo Hill, her deputy, denied it": who is named in another sentence than the reporting words is no part of
+    // a source that is named in theirs.
+    let sentence = |span: &Span| parsed.tokens.get(parsed.tokens_in(*span).start).map(|token| token.sentence);
+    let own = attribution.cue.first().and_then(sentence);
+    if joined.iter().any(|span| sentence(span) == own) {
+        joined.retain(|span| sentence(span) == own);
+    }
     attribution.source = joined;
 }
 

@@ -28,6 +28,8 @@ pub struct Facts {
     lists: u8,
     /// Too long for a modal verb, which an ending may look like: "Republican".
     long: bool,
+    /// A noun that is never a verb, whatever it looks like: "the teachers union".
+    noun: bool,
     /// The tag of a mark that can have no other.
     fixed: Option<Tag>,
 }
@@ -104,7 +106,7 @@ pub fn tag(sentence: &[Facts], mut emit: impl FnMut(Tag)) {
     for at in 0..sentence.len() {
         let tag = sentence[at].fixed.unwrap_or_else(|| {
             features(sentence, at, before, last, &mut hashes);
-            best(&hashes, |tag| tag != Tag::Md || !sentence[at].long)
+            best(&hashes, |tag| !(tag == Tag::Md && sentence[at].long || tag.is_verb() && sentence[at].noun))
         });
         emit(tag);
         (before, last) = (last, tag);
@@ -131,7 +133,8 @@ fn best(hashes: &[u32; FEATURES], possible: impl Fn(Tag) -> bool) -> Tag {
 
 /// Fills `out` with the hashed features of word `at`; `before` and `last` are the tags of the two words to its left.
 pub fn features(sentence: &[Facts], at: usize, before: Tag, last: Tag, out: &mut [u32; FEATURES]) {
-    const EDGE: Facts = Facts { word: 1, suffix: [2; 4], prefix: 3, shape: 4, capital: false, seen: 0, lists: 0, long: false, fixed: None };
+    const EDGE: Facts =
+        Facts { word: 1, suffix: [2; 4], prefix: 3, shape: 4, capital: false, seen: 0, lists: 0, long: false, noun: false, fixed: None };
     let near = |offset: isize| at.checked_add_signed(offset).and_then(|i| sentence.get(i)).unwrap_or(&EDGE);
     let (l2, l1, this, r1, r2) = (near(-2), near(-1), near(0), near(1), near(2));
     let (before, last) = (before as u32 + 1, last as u32 + 1);
@@ -230,6 +233,7 @@ fn look(word: &str) -> Facts {
         seen: 0,
         lists: if capital { lexicon::name_lists(word) } else { 0 },
         long: word.len() > LONGEST_MODAL,
+        noun: lexicon::nouns().has_lower(word),
         fixed: fixed(word),
     }
 }
