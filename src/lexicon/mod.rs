@@ -205,6 +205,8 @@ lists! {
     role_kin = "role_kin.txt";
     /// Forms whose base form the rules of spelling do not find, lower case, with the base form.
     irregular = "irregular.txt";
+    /// What a town keeps, lower case (see the file).
+    local_bodies = "local_bodies.txt";
     /// Nouns that are never verbs, lower case.
     nouns = "nouns.txt";
     /// Words that only point at what is said elsewhere (see the file).

@@ -103,7 +103,6 @@ const WORDS: &[&str] = &[
     "body_names.txt",
     "irregular.txt",
     "nicknames.txt",
-    "nouns.txt",
     "office_bodies.txt",
     "parties.txt",
     "party_words.txt",

@@ -1,7 +1,7 @@
 //! People by whom the article shows what a group says: "Customers say they paid twice. “I paid 900,” said Ann Roe."
 
 use super::affiliation::Affiliation;
-use super::grouping::{Key, Membership};
+use super::grouping::{Key, Membership, is_interviewer};
 use super::phrase::Words;
 use crate::attribution::{Attribution, Kind};
 use crate::speaker::{SpeakerId, SpeakerKind, Speakers};
@@ -35,8 +35,9 @@ pub(super) fn join_examples(
         }
         let Some((of_group, last)) = group else { continue };
         let known = out[id].as_ref().is_some_and(|m| out[of_group].as_ref().is_some_and(|theirs| m.key == theirs.key));
-        let plain =
-            is_plain(id, speakers, affiliations) && out[id].as_ref().is_none_or(|m| m.key == Key::Alone(id) && m.evidence.is_none());
+        let plain = is_plain(id, speakers, affiliations)
+            && !is_interviewer(words, attributions, id)
+            && out[id].as_ref().is_none_or(|m| m.key == Key::Alone(id) && m.evidence.is_none());
         if paragraph > last + REACH || !(known || plain) {
             // Another voice in between: whoever comes behind it is no longer an example.
             group = None;

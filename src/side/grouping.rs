@@ -38,7 +38,7 @@ impl Key {
             Key::Party(_) => 1,
             Key::Body(_) => 2,
             Key::Camp(_) => 3,
-            Key::Alone(_) if speaker.kind != SpeakerKind::Person => 4,
+            Key::Alone(_) if !matches!(speaker.kind, SpeakerKind::Person | SpeakerKind::Anonymous) => 4,
             Key::Alone(_) => 5,
         }
     }
@@ -181,11 +181,22 @@ fn protagonists(
         membership.evidence = affiliations[id].politician;
         let count = named(speaker);
         // A transcript writes its own reporter in capitals.
-        let reporter = speaker.name.chars().filter(|c| c.is_alphabetic()).all(char::is_uppercase) || only_asks(words, attributions, id);
+        let asks = only_asks(words, attributions, id);
+        let reporter = speaker.name.chars().filter(|c| c.is_alphabetic()).all(char::is_uppercase) || asks;
         if speaker.kind == SpeakerKind::Person && count >= NAMED && count * 2 >= most && !reporter {
             membership.evidence = speaker.mentions.iter().find(|m| m.kind == MentionKind::Name).map(|m| m.span);
         }
+        // Who puts question after question to the others, and has no office, stands with none of them.
+        if membership.evidence.is_none() && is_interviewer(words, attributions, id) {
+            out[id] = None;
+        }
     }
+}
+
+/// Who puts question after question to the others.
+pub(super) fn is_interviewer(words: &Words, attributions: &[Attribution], id: SpeakerId) -> bool {
+    const QUESTIONS: usize = 3;
+    words.index.said(id).len() >= QUESTIONS && only_asks(words, attributions, id)
 }
 
 /// Whose every second word, or more, is a question puts questions to the parties: a reporter.

@@ -220,6 +220,12 @@ pub(super) fn tidy(speakers: &Speakers, out: &mut [Option<Membership>]) {
         }
         let label = membership.label.trim_matches(|c: char| matches!(c, '[' | ']' | '“' | '”' | '"' | '‘'));
         let label = label.strip_suffix("’s").or_else(|| label.strip_suffix("'s")).unwrap_or(label);
+        // "The Hill" is called so.
+        let named = |(first, rest): &(&str, &str)| *first == "The" && !rest.contains(' ') && rest.starts_with(char::is_uppercase);
+        if label.split_once(' ').is_some_and(|parts| named(&parts)) {
+            membership.label = label.to_owned();
+            continue;
+        }
         let rest = label.split_once(' ').filter(|(first, rest)| {
             let low = first.to_lowercase();
             matches!(low.as_str(), "the" | "that" | "his" | "her" | "its" | "their") && !rest.is_empty()

@@ -290,6 +290,10 @@ fn parties(words: &phrase::Words, attributions: &[Attribution], speakers: &Speak
     let mut known: BTreeMap<&grouping::Key, usize> = BTreeMap::new();
     for (id, membership) in memberships.iter().enumerate() {
         let speaker = &speakers.list[id];
+        // A reporter stands with nobody, whatever he says.
+        if membership.is_none() && grouping::is_interviewer(words, attributions, id) {
+            continue;
+        }
         let (label, evidence, sure) = match membership {
             Some(m) => (m.label.clone(), m.evidence, m.sure(speaker)),
             None => (speaker.name.clone(), None, VOICE),

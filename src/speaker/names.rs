@@ -77,7 +77,26 @@ pub(super) fn find(words: &Words) -> Vec<Name> {
         at = end;
     }
     add_surnames(words, &mut out);
+    add_articles(words, &mut out);
     out
+}
+
+/// "According to The Hill": an article that is written large within a sentence is a part of a name of one word, wherever that stands,
+/// and the name is a body's.
+fn add_articles(words: &Words, names: &mut [Name]) {
+    let article = |name: &Name| name.whole.len() == 1 && words.form(name.whole.start.wrapping_sub(1)) == "The";
+    let within = |name: &&Name| {
+        let (the, bounds) = (name.whole.start - 1, words.bounds(name.whole.start));
+        let opens = the == bounds.start || matches!(words.tag(the - 1), Tag::Open | Tag::Colon | Tag::Lrb | Tag::Stop);
+        // In a line in capitals, and where each word has one, a capital letter tells nothing.
+        let large = |i: &usize| words.capital(*i) && *i != the && *i != name.whole.start;
+        let small = |i: &usize| words.form(*i).starts_with(char::is_lowercase);
+        !opens && bounds.clone().filter(small).count() > bounds.filter(large).count()
+    };
+    let known: BTreeSet<&str> = names.iter().filter(|name| article(name)).filter(within).map(|name| words.low(name.whole.start)).collect();
+    for name in names.iter_mut().filter(|name| article(name) && known.contains(words.low(name.whole.start))) {
+        *name = plain(name.whole.start - 1..name.whole.end, Type::Organisation);
+    }
 }
 
 /// A surname that is also a noun for a person ("Tester", "Baker") stands alone where the full name is given elsewhere.

@@ -209,6 +209,11 @@ impl Reader<'_> {
         // "Gray and her colleagues", "Gray and other councillors", "supporters of Gray", "Gray's campaign".
         let joined =
             (tokens.start..tokens.end).find(|&i| words.word(i) == "and" && matches!(words.word(i + 1), "his" | "her" | "their" | "other"));
+        // "Gray and his opponents" stand on both sides.
+        if joined.is_some_and(|at| (at..tokens.end).any(|i| lexicon::rival_nouns().has(&words.lower(i)))) {
+            out.voice = true;
+            return true;
+        }
         if let Some(at) = joined
             && let Some(id) = self.other_speaker(&(tokens.start..at))
         {

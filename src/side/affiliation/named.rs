@@ -189,10 +189,11 @@ impl Reader<'_> {
         let words = self.words;
         let rank = |i: usize| lexicon::side_bodies().get_lower(words.word(i)) == Some("rank");
         let tied = |i: usize| words.word(i).ends_with("-based");
+        // "One executive" is of no "One".
         let opens = |i: usize| {
             i == words.sentence(i).start
-                && matches!(words.tag(i), Tag::Cc | Tag::In | Tag::Rb | Tag::Dt)
-                && (words.tag(i) == Tag::Dt || lexicon::sentence_starters().has(&words.lower(i)))
+                && matches!(words.tag(i), Tag::Cc | Tag::In | Tag::Rb | Tag::Dt | Tag::Cd)
+                && (matches!(words.tag(i), Tag::Dt | Tag::Cd) || lexicon::sentence_starters().has(&words.lower(i)))
         };
         // "Los Angeles-based" is no body.
         run.start = run.clone().rev().find(|&i| tied(i)).map_or(run.start, |i| i + 1);

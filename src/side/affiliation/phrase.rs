@@ -325,7 +325,7 @@ impl Reader<'_> {
                 run.start > region.start + 1 && matches!(words.word(run.start - 1), "in" | "near" | "outside" | "after")
             };
             let run = self.body_called(region).or_else(|| self.body_run(region).filter(|run| !placed(run)));
-            let run = run.map(|run| self.owned_body(&run, region).unwrap_or(run));
+            let run = run.map(|run| self.owned_body(&run, region).unwrap_or(run)).map(|run| of_town(words, run, region));
             // The head of "Gray's own party" need not stand with Gray.
             let of_party = |last: usize| (last + 2..(last + 4).min(region.end)).any(|i| words.lower(i) == "party");
             // "Who leads Mr. Gray's council of advisers": of Gray, not of a body "Mr. Gray".

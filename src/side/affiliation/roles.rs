@@ -108,6 +108,13 @@ pub(super) fn state_body(words: &Words, tokens: &Range<usize>) -> bool {
     tokens.clone().any(|i| lexicon::side_bodies().get_lower(words.word(i)) == Some("state"))
 }
 
+/// "The director of the [Milan police]": what a town keeps is called by its name and the nouns behind it.
+pub(super) fn of_town(words: &Words, run: Range<usize>, region: &Range<usize>) -> Range<usize> {
+    let noun = |i: &usize| words.tag(*i).is_noun() && !words.capitalised(*i);
+    let end = (run.end..region.end).take_while(noun).last().map_or(run.end, |last| last + 1);
+    if end > run.end && lexicon::local_bodies().has(&words.lower(run.end)) { run.start..end } else { run }
+}
+
 /// Where the core of a noun phrase ends: before the first preposition, comma, relative or participle after the first word.
 pub(super) fn head_end(words: &Words, tokens: &Range<usize>) -> usize {
     let stop = |i: &usize| {
