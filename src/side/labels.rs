@@ -230,6 +230,9 @@ pub(super) fn tidy(speakers: &Speakers, out: &mut [Option<Membership>]) {
             let low = first.to_lowercase();
             matches!(low.as_str(), "the" | "that" | "his" | "her" | "its" | "their") && !rest.is_empty()
         });
+        // "The pair": such a noun is nobody's name without its article.
+        let counted = |parts: &(&str, &str)| parts.0.eq_ignore_ascii_case("the") && lexicon::counted_bodies().has(parts.1);
+        let rest = rest.filter(|parts| !counted(parts));
         membership.label = capital(rest.map_or(label, |(_, rest)| rest));
     }
 }

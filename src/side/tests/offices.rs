@@ -380,3 +380,10 @@ fn a_chief_of_something_goes_with_the_firm_and_not_with_the_matter() {
         assert!(matches!(label(text).as_str(), "" | "Ann Roe"), "{text}: {}", label(text));
     }
 }
+
+#[test]
+fn what_a_town_keeps_is_a_body_of_its_own() {
+    let text = "Ann Roe, the director of the Norwick police, rejected the plan. Joe Hill demanded the plan.";
+    let said = [("Ann Roe", "Ann Roe", "rejected", "the plan"), ("Joe Hill", "Joe Hill", "demanded", "the plan.")];
+    assert!(grouped(text, &said).contains("Norwick police: Ann Roe"), "{}", grouped(text, &said));
+}

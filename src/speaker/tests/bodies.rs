@@ -213,3 +213,17 @@ fn people_by_what_they_stand_for() {
     check("[Environmentalists] warn of {a spill}. But [environmentalists] say {nothing was done}.", &["Environmentalists"; 2]);
     check("[Rivers Free Peru] said {no}. [He] said {so}.", &["Rivers Free Peru", "?"]);
 }
+
+#[test]
+fn a_large_article_is_a_part_of_the_name() {
+    let text = "[The Hill] reported {so}. Joe Hill told The Hill about it, and [he] said {no}.";
+    check(text, &["The Hill", "Joe Hill"]);
+}
+
+#[test]
+fn a_union_behind_a_plural_is_its_head() {
+    check(
+        "[A leader of the state’s largest teachers union] said {lawmakers missed the mark}.",
+        &["A leader of the state’s largest teachers union"],
+    );
+}
