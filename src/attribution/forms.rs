@@ -6,6 +6,7 @@ use super::ends::{cut_addressee, cut_front, cut_occasion};
 use super::facts::{Facts, punct};
 use super::headline::headlines;
 use super::interview::answered;
+use super::issued::issued;
 use super::listed::listed;
 use super::marks::Quotation;
 use super::message::messages;
@@ -41,6 +42,7 @@ pub(super) fn apply(text: &str, parsed: &Text, facts: &Facts, found: &mut Vec<At
     begin_with_the_mark(text, quotes, found);
     quoted_as(text, parsed, facts, found);
     passives(text, parsed, facts, found);
+    issued(text, parsed, facts, found);
     comments(text, parsed, facts, found);
     messages(text, parsed, facts, found);
     signed(text, parsed, facts, found);

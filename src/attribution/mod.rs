@@ -11,6 +11,7 @@ mod facts;
 mod forms;
 mod headline;
 pub(crate) mod interview;
+mod issued;
 mod judge;
 mod listed;
 mod marks;

@@ -13,7 +13,13 @@ impl Reader<'_> {
     pub(super) fn head(&self, cue: &[usize]) -> Option<usize> {
         let auxiliary = |i: usize| lexicon::auxiliaries().says(&self.low(i), "helps");
         let verbs: Vec<usize> = cue.iter().copied().filter(|&i| self.tag(i).is_verb()).collect();
-        verbs.iter().copied().find(|&i| !auxiliary(i)).or(verbs.first().copied()).or(cue.first().copied())
+        // "Issued a statement saying" says.
+        let says = verbs.last().is_some_and(|&last| {
+            let base = lemma(self.parsed.tokens[last].span.of(self.text), self.tag(last)).into_owned();
+            lexicon::cue(&base).is_some_and(|cue| cue.tier == CueTier::Speech && cue.stance == Stance::Says)
+        });
+        let gives = |i: usize| says && verbs.last() != Some(&i) && lexicon::gives_out().has(&self.low(i));
+        verbs.iter().copied().find(|&i| !auxiliary(i) && !gives(i)).or(verbs.first().copied()).or(cue.first().copied())
     }
 
     /// What the reporting words are, and how they stand to source and content.
