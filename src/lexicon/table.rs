@@ -1,10 +1,19 @@
-//! A word list: keys with a value each, found by binary search in the text of the file itself.
+//! A word list: keys with a value each, slices of the text of the file itself, found by their hash.
 
 /// Sorted entries of one file. A key is all before the first tab, the value all after it, or "".
 pub struct Table {
     entries: Vec<(&'static str, &'static str)>,
+    /// The places of the entries, counted from 1, each at its hash or as near behind it as there was room; 0 where there is none. Most
+    /// words that are looked up stand in no list, which a hash tells without comparing any.
+    slots: Vec<u16>,
     /// The bytes of the longest key; longer questions need no search.
     longest: usize,
+}
+
+/// The hash of a key (FNV-1a), folded so that its low bits tell as much as its high ones.
+fn hash(key: &str) -> usize {
+    let hash = key.bytes().fold(0x811C_9DC5u32, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193));
+    (hash ^ hash >> 15) as usize
 }
 
 impl Table {
@@ -15,7 +24,18 @@ impl Table {
         // The files are kept in an order that suits people; a stable sort keeps the first of equal keys first.
         entries.sort_by_key(|&(key, _)| key);
         let longest = entries.iter().map(|(key, _)| key.len()).max().unwrap_or(0);
-        Table { entries, longest }
+        let mut slots = vec![0u16; (2 * entries.len()).next_power_of_two()];
+        let mask = slots.len() - 1;
+        for (place, (key, _)) in entries.iter().enumerate() {
+            let mut at = hash(key) & mask;
+            while slots[at] > 0 && entries[usize::from(slots[at]) - 1].0 != *key {
+                at = (at + 1) & mask;
+            }
+            if slots[at] == 0 {
+                slots[at] = place as u16 + 1;
+            }
+        }
+        Table { entries, slots, longest }
     }
 
     /// The value of `key`, as it is written in the file.
@@ -23,8 +43,15 @@ impl Table {
         if key.len() > self.longest {
             return None;
         }
-        let at = self.entries.partition_point(|&(k, _)| k < key);
-        self.entries.get(at).filter(|&&(k, _)| k == key).map(|&(_, value)| value)
+        let mask = self.slots.len() - 1;
+        let mut at = hash(key) & mask;
+        loop {
+            let (known, value) = *self.entries.get(usize::from(self.slots[at]).checked_sub(1)?)?;
+            if known == key {
+                return Some(value);
+            }
+            at = (at + 1) & mask;
+        }
     }
 
     /// The value of `word` in lower case.
