@@ -19,7 +19,7 @@ use super::relayed::relayed;
 use super::second::second_cues;
 use super::signed::{is_heading, signed, transcript};
 use super::snap::{begin_with_the_mark, snap};
-use super::sources::{addressed, join_source, participles, quoted_as, share_sources};
+use super::sources::{addressed, behind_with, join_source, participles, quoted_as, received, share_sources};
 use super::{Attribution, Kind, Tier};
 use crate::lexicon;
 use crate::text::{Span, Tag, Text, Token};
@@ -87,6 +87,8 @@ pub(super) fn apply(text: &str, parsed: &Text, facts: &Facts, found: &mut Vec<At
     share_sources(text, parsed, found);
     participles(parsed, facts, found);
     addressed(text, parsed, facts, found);
+    received(text, parsed, facts, found);
+    behind_with(text, parsed, facts, found);
     answered(text, parsed, facts, found);
     // A report without anybody who says it is wrong oftener than others; a quotation is worth showing without.
     let sure = |a: &Attribution| a.kind == Kind::Indirect && a.confidence >= SOURCELESS;

@@ -4,7 +4,7 @@
 use super::Attribution;
 use super::facts::{Facts, punct};
 use crate::lexicon;
-use crate::text::{Span, Tag, Text};
+use crate::text::{Span, Tag, Text, lemma};
 
 /// "Roe called for a vote and stressed that ...": a cue right behind "and" without a source of its own has that of the
 /// cue before it in the sentence. Nothing may stand between the two that could be another subject's clause: the
@@ -88,6 +88,49 @@ pub(super) fn addressed(text: &str, parsed: &Text, facts: &Facts, found: &mut [A
     }
 }
 
+/// "[Roe] has faced accusations that ...", "[the leaders], after facing complaints that ...": whoever receives them does not say them.
+pub(super) fn received(text: &str, parsed: &Text, facts: &Facts, found: &mut [Attribution]) {
+    /// Adjectives between the verb and its noun are so many at most.
+    const NEAR: usize = 3;
+    let low = |t: usize| parsed.tokens.get(t).map_or_else(String::new, |token| token.span.of(text).to_lowercase());
+    let noun = |t: &usize| {
+        let tag = parsed.tokens[*t].tag;
+        tag.is_common_noun() && lexicon::cue_noun(&lemma(parsed.tokens[*t].span.of(text), tag)).is_some()
+    };
+    for attribution in found.iter_mut().filter(|a| !a.source.is_empty()) {
+        let cue = attribution.cue.iter().flat_map(|cue| parsed.tokens_in(*cue));
+        let Some(noun) = cue.rev().find(noun) else { continue };
+        let sentence = parsed.tokens[noun].sentence;
+        let mut before = (0..noun).rev().take(NEAR).take_while(|&t| parsed.tokens[t].sentence == sentence);
+        let verb = before.find(|&t| facts[t].is_verb()).filter(|&t| lexicon::turning_verbs().says(&low(t), "receives"));
+        let Some(verb) = verb.and_then(|t| parsed.tokens.get(t)) else { continue };
+        attribution.source.retain(|source| source.start > verb.span.start);
+    }
+}
+
+/// "Roe was heard, with [some] calling her out, saying ...": a participle behind "with", and one that goes on from it, are of who stands
+/// right behind that, and not of the sentence's subject.
+pub(super) fn behind_with(text: &str, parsed: &Text, facts: &Facts, found: &mut [Attribution]) {
+    /// Who stands behind "with" has so many words at most.
+    const WHO: usize = 4;
+    let tag = |t: usize| parsed.tokens.get(t).map(|token| token.tag);
+    for attribution in found.iter_mut() {
+        let (Some(cue), Some(source)) = (attribution.cue.first(), attribution.source.last()) else { continue };
+        let verb = parsed.tokens_in(*cue).start;
+        if tag(verb) != Some(Tag::Vbg) || verb == 0 || !facts.is(verb - 1, punct::COMMA) || source.start > cue.start {
+            continue;
+        }
+        let from = parsed.tokens_in(*source).end.max(verb - facts[verb].place as usize);
+        let with = (from..verb).rev().find(|&t| parsed.tokens[t].span.of(text) == "with" && facts[t].quotation == 0);
+        let Some(with) = with.filter(|&with| !(with..verb).any(|t| tag(t).is_some_and(Tag::is_finite))) else { continue };
+        let end = (with + 1..verb).take(WHO + 1).find(|&t| tag(t) == Some(Tag::Vbg)).filter(|&end| end > with + 1);
+        let people = |t: usize| tag(t).is_some_and(|tag| tag.is_noun() || tag.is_adjective() || matches!(tag, Tag::Dt | Tag::Cd));
+        if let Some(span) = end.filter(|&end| (with + 1..end).all(people)).and_then(|end| parsed.span_of(with + 1..end)) {
+            attribution.source = vec![span];
+        }
+    }
+}
+
 /// "The Examiner quoted [an official] as saying that ...": who is quoted speaks, and not who quotes.
 pub(super) fn quoted_as(text: &str, parsed: &Text, facts: &Facts, found: &mut [Attribution]) {
     const LONGEST: usize = 14;
@@ -160,6 +203,24 @@ mod tests {
             "Ada Brook was warned by Tom Reed that the bridge was unsafe.",
             &["Tom Reed | was warned by | Ada Brook ... that the bridge was unsafe"],
         );
+    }
+
+    #[test]
+    fn who_faces_accusations_does_not_make_them() {
+        let found = crate::attribution::forms::tests::found;
+        let text = "Mayor Joe Hill has faced accusations that he lied about the bridge. It was built in 1931.";
+        assert!(!found(text).iter().any(|report| report.contains("Hill |")), "{:?}", found(text));
+        crate::attribution::forms::tests::check(
+            "Mayor Joe Hill dismissed complaints that the road is noisy.",
+            &["Mayor Joe Hill | dismissed | complaints that the road is noisy"],
+        );
+    }
+
+    #[test]
+    fn a_participle_behind_with_is_of_who_stands_there() {
+        let text = "Ann Roe said not all of her followers were glad, with some calling her out, saying she was wrong.";
+        let found = crate::attribution::forms::tests::found(text);
+        assert!(found.contains(&"some | saying | she was wrong".to_owned()), "{found:?}");
     }
 
     #[test]

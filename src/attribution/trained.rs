@@ -254,7 +254,9 @@ fn trimmed(text: &str, parsed: &Text, facts: &Facts, mut tokens: Range<usize>) -
     while tokens.start < tokens.end && loose(tokens.start) {
         tokens.start += 1;
     }
-    while tokens.start < tokens.end && loose(tokens.end - 1) {
+    // "Of lying [and]": what the word joins is another's.
+    let and = |t: usize| facts[t].quotation == 0 && parsed.tokens[t].tag == Tag::Cc;
+    while tokens.start < tokens.end && (loose(tokens.end - 1) || and(tokens.end - 1)) {
         tokens.end -= 1;
     }
     parsed.span_of(tokens).filter(|s| !s.is_empty())

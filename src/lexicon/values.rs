@@ -78,6 +78,7 @@ const SEVERAL: &[(&str, &[&str])] = &[
             "refuses",
             "relayed",
             "relents",
+            "receives",
             "reluctant",
             "seems",
             "shows",

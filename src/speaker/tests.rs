@@ -341,6 +341,7 @@ fn what_nobody_says_has_no_label() {
         "Mayor Joe Hill was hesitant to call it an act of terrorism.",
         "President Joe Hill named Eve Park a judge in New Jersey.",
         "Officers questioned them.",
+        "Joe Hill will be pardoned if he says that the plan is sound.",
     ] {
         assert_eq!(labelled(&format!("{start}{unsaid}")), ["the mill would stay open"], "{unsaid}");
     }

@@ -130,10 +130,13 @@ impl Reader<'_> {
         let deed = indirect && (turns(head, "appoints") && !as_one || named && base == "call");
         let nobody = indirect
             && content.iter().all(|&i| matches!(self.tag(i), Tag::Prp | Tag::PrpS | Tag::Wdt | Tag::Wp) || self.tag(i).is_punctuation());
-        add(SILENT, unsaid || kept || reluctant || deed || nobody);
+        // "He would be pardoned if he said that": nobody says it yet.
+        let source = self.tokens(&attribution.source);
+        let supposed =
+            indirect && source.first().is_some_and(|&first| first > 0 && matches!(self.low(first - 1).as_str(), "if" | "unless"));
+        add(SILENT, unsaid || kept || reluctant || deed || nobody || supposed);
         add("no answer", (negated || refused) && is_asked(content.iter().map(|&i| self.low(i))));
         let subject = group.and_then(|v| chunks.subject(self.parsed, v)).and_then(|n| chunks.nouns.get(n));
-        let source = self.tokens(&attribution.source);
         add("source is the subject", subject.is_some_and(|n| n.tokens.clone().any(|i| source.contains(&i))));
         add("another subject", subject.is_some_and(|n| !n.tokens.clone().any(|i| source.contains(&i))));
         // The order of the parts, and what stands between.
