@@ -90,6 +90,19 @@ impl Attribution {
         let passive = subject.end <= cue.start && cue.end <= source.start && source.end <= last.start;
         passive.then_some(Span { start: subject.start, end: last.end })
     }
+
+    /// What is reported, as it is read without what stands around it: a report in the passive whole, others without the "that" in front.
+    pub fn read_alone(&self, text: &str) -> Vec<Span> {
+        const THAT: &str = "that ";
+        if let Some(whole) = self.whole_passive() {
+            return vec![whole];
+        }
+        let mut spans = self.content.clone();
+        if let Some(first) = spans.first_mut().filter(|first| first.of(text).starts_with(THAT)) {
+            first.start += THAT.len() as u32;
+        }
+        spans
+    }
 }
 
 /// The trained models that are built in; `src/model/README.md` tells where they come from.

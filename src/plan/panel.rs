@@ -334,7 +334,7 @@ fn quotations(analysis: &Analysis, speakers: &[SpeakerId]) -> (Vec<Line>, Vec<Li
         .filter(|(_, (attribution, of))| attribution.tier == Tier::ReportedSpeech && of.iter().any(|id| speakers.contains(id)))
         .take(QUOTED)
         .map(|(index, (attribution, of))| Line {
-            spans: attribution.whole_passive().map_or_else(|| attribution.content.clone(), |whole| vec![whole]),
+            spans: attribution.read_alone(&analysis.article.text),
             stance: None,
             target: None,
             attribution: index,

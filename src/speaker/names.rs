@@ -78,6 +78,7 @@ pub(super) fn find(words: &Words) -> Vec<Name> {
     }
     add_surnames(words, &mut out);
     add_articles(words, &mut out);
+    add_fronts(words, &mut out);
     out
 }
 
@@ -88,15 +89,37 @@ fn add_articles(words: &Words, names: &mut [Name]) {
     let within = |name: &&Name| {
         let (the, bounds) = (name.whole.start - 1, words.bounds(name.whole.start));
         let opens = the == bounds.start || matches!(words.tag(the - 1), Tag::Open | Tag::Colon | Tag::Lrb | Tag::Stop);
-        // In a line in capitals, and where each word has one, a capital letter tells nothing.
-        let large = |i: &usize| words.capital(*i) && *i != the && *i != name.whole.start;
-        let small = |i: &usize| words.form(*i).starts_with(char::is_lowercase);
-        !opens && bounds.clone().filter(small).count() > bounds.filter(large).count()
+        !opens && tells(words, bounds)
     };
     let known: BTreeSet<&str> = names.iter().filter(|name| article(name)).filter(within).map(|name| words.low(name.whole.start)).collect();
     for name in names.iter_mut().filter(|name| article(name) && known.contains(words.low(name.whole.start))) {
         *name = plain(name.whole.start - 1..name.whole.end, Type::Organisation);
     }
+}
+
+/// "7 On Your Side": an owner's pronoun that is written large within a sentence is a part of a body's name, and so are the words in
+/// capitals and the number before it.
+fn add_fronts(words: &Words, names: &mut [Name]) {
+    for name in names.iter_mut() {
+        let bounds = words.bounds(name.whole.start);
+        let owned = |at: usize| words.tag(at) == Tag::PrpS && words.capital(at);
+        if name.whole.start < bounds.start + 2 || !owned(name.whole.start - 1) || !tells(words, bounds.clone()) {
+            continue;
+        }
+        let large = |at: &usize| words.capital(*at) && words.tag(*at) != Tag::Dt;
+        let mut start = (bounds.start + 1..name.whole.start).rev().take_while(large).last().unwrap_or(name.whole.start);
+        if start < name.whole.start - 1 {
+            start -= usize::from(words.tag(start - 1) == Tag::Cd);
+            *name = plain(start..name.whole.end, Type::Organisation);
+        }
+    }
+}
+
+/// Whether a capital letter tells something in a sentence: more of its words are written small.
+fn tells(words: &Words, mut sentence: Range<usize>) -> bool {
+    let small = sentence.clone().filter(|&i| words.form(i).starts_with(char::is_lowercase)).count();
+    sentence.next();
+    small > sentence.filter(|&i| words.capital(i)).count()
 }
 
 /// A surname that is also a noun for a person ("Tester", "Baker") stands alone where the full name is given elsewhere.
