@@ -49,6 +49,15 @@ pub(super) fn cut_addressee(text: &str, parsed: &Text, facts: &Facts, attributio
     let Some(verb) = parsed.tokens_in(cue).find(|&t| facts[t].is_verb()).filter(|&verb| verb < tokens.start) else { return };
     let low = |t: usize| parsed.tokens.get(t).map_or_else(String::new, |token| token.span.of(text).to_lowercase());
     let tag = |t: usize| parsed.tokens.get(t).map_or(Tag::Fw, |token| token.tag);
+    // "Said in a regulatory [filing that] the plant would close"
+    let front = tokens.start > 0 && (tag(tokens.start - 1).is_adjective() || tag(tokens.start - 1) == Tag::Dt) && tokens.start - 1 > verb;
+    if let Some(that) = (tokens.start + 1..tokens.end.min(tokens.start + 3)).find(|&t| facts[t].that).filter(|_| front)
+        && (tokens.start..that).all(|t| tag(t).is_common_noun())
+        && lexicon::occasions().has(&low(that - 1))
+    {
+        content.start = parsed.tokens[that].span.start;
+        return;
+    }
     let opens = |t: usize| matches!(tag(t), Tag::Dt | Tag::PrpS);
     if !lexicon::turning_verbs().says(&low(verb), "addresses") || !opens(tokens.start - 1) || verb + 1 != tokens.start - 1 {
         return;
@@ -56,7 +65,17 @@ pub(super) fn cut_addressee(text: &str, parsed: &Text, facts: &Facts, attributio
     let behind = tokens.clone().find(|&t| !tag(t).is_common_noun()).unwrap_or(tokens.end);
     // "Told the [truth about the war]" is told to nobody.
     let clause = opens(behind) || tag(behind).is_proper() || tag(behind) == Tag::Prp || facts[behind.min(tokens.end - 1)].that;
-    if behind > tokens.start && behind + 2 < tokens.end && clause {
+    // "Told the [story she had kept]": neither is what is no person and no body.
+    let listener = || {
+        let noun = low(behind - 1);
+        lexicon::is_person_noun(&noun)
+            || lexicon::is_group(&noun)
+            || lexicon::role(&noun).is_some()
+            || lexicon::organisation_word(&noun).is_some()
+            || lexicon::body_nouns().has(&noun)
+            || lexicon::kin().has(&noun)
+    };
+    if behind > tokens.start && behind + 2 < tokens.end && clause && listener() {
         content.start = parsed.tokens[behind].span.start;
     }
 }

@@ -20,9 +20,10 @@ use super::second::second_cues;
 use super::signed::{is_heading, signed, transcript};
 use super::snap::{begin_with_the_mark, snap};
 use super::sources::{addressed, behind_with, join_source, participles, quoted_as, received, share_sources};
+use super::with::with_reports;
 use super::{Attribution, Kind, Tier};
 use crate::lexicon;
-use crate::text::{Span, Tag, Text, Token};
+use crate::text::{Span, Tag, Text, Token, datelines};
 
 /// A quotation of fewer words is as often a scare quote or a title.
 pub(super) const MIN_QUOTED_WORDS: u32 = 3;
@@ -33,9 +34,10 @@ const SOURCELESS: f32 = 0.5;
 /// Applies all rules; the order of `found` is that of the cues.
 pub(super) fn apply(text: &str, parsed: &Text, facts: &Facts, found: &mut Vec<Attribution>) {
     let quotes = &facts.quotes[..];
+    let datelines = datelines(text, parsed);
     for attribution in found.iter_mut() {
         snap(quotes, attribution);
-        join_source(parsed, facts, attribution);
+        join_source(text, parsed, facts, attribution);
         begin_at_that(parsed, facts, attribution);
         cut_addressee(text, parsed, facts, attribution);
     }
@@ -43,13 +45,15 @@ pub(super) fn apply(text: &str, parsed: &Text, facts: &Facts, found: &mut Vec<At
     quoted_as(text, parsed, facts, found);
     passives(text, parsed, facts, found);
     issued(text, parsed, facts, found);
+    with_reports(text, parsed, facts, found);
     comments(text, parsed, facts, found);
     messages(text, parsed, facts, found);
     signed(text, parsed, facts, found);
     transcript(text, parsed, facts, found);
     posted(text, parsed, found);
-    found.retain(|a| !is_heading(text, a) && !is_of_dateline(text, parsed, a));
+    found.retain(|a| !is_heading(text, a) && !is_of_dateline(parsed, &datelines, a));
     said_once(parsed, facts, found);
+    found.sort_by_key(|a| (a.cue.first().or(a.content.first()).copied(), a.extent()));
     drop_repeated(parsed, found);
     adopt(text, parsed, facts, found);
     for attribution in found.iter_mut() {
@@ -57,8 +61,8 @@ pub(super) fn apply(text: &str, parsed: &Text, facts: &Facts, found: &mut Vec<At
         bridge(parsed, facts, attribution);
         cut_occasion(text, parsed, facts, attribution);
         cut_front(text, parsed, facts, attribution);
-        without_opening(text, parsed, &mut attribution.content);
-        without_opening(text, parsed, &mut attribution.source);
+        without_opening(text, parsed, &datelines, &mut attribution.content);
+        without_opening(text, parsed, &datelines, &mut attribution.source);
         // A mark is left over where source and cue stood.
         let empty = |t: &Token| {
             matches!(t.tag, Tag::In | Tag::Cc | Tag::To | Tag::Rp | Tag::Dt | Tag::PrpS) || !t.span.of(text).contains(char::is_alphanumeric)

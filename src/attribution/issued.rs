@@ -4,6 +4,7 @@ use super::Attribution;
 use super::facts::{Facts, punct};
 use super::told::{in_place_of_their_cues, told};
 use crate::lexicon;
+use crate::text::chunk::is_negation;
 use crate::text::{Span, Tag, Text};
 use std::ops::Range;
 
@@ -22,6 +23,11 @@ pub(super) fn issued(text: &str, parsed: &Text, facts: &Facts, found: &mut Vec<A
             continue;
         }
         let sentence = parsed.sentences[parsed.tokens[verb].sentence as usize].tokens.clone();
+        // "Has not issued a statement saying", "refused to send a letter saying"
+        let before = sentence.start.max(verb.saturating_sub(3))..verb;
+        if before.clone().any(|t| is_negation(&low(t)) || lexicon::turning_verbs().says(&low(t), "refuses")) {
+            continue;
+        }
         let Some(says) = says(text, parsed, facts, verb + 1 + out, sentence.end) else { continue };
         let Some(source) = facts.subject(verb, sentence.clone()) else { continue };
         let cue = verb..says + 1;
@@ -45,15 +51,21 @@ fn says(text: &str, parsed: &Text, facts: &Facts, from: usize, end: usize) -> Op
         let word = low(t);
         (lexicon::utterances().has(&word) || lexicon::documents().has(&word)) && !parsed.tokens.get(t + 1).is_some_and(|n| n.tag.is_noun())
     })?;
-    let behind = (noun + 1..end.min(noun + 1 + BEHIND)).take_while(|&t| open(t));
-    let reads = |t: usize| facts[t].speech || matches!(low(t).as_str(), "reading" | "read" | "reads");
-    let mut that = false;
+    // "A video of Hill saying", "a letter from 50 nurses saying": it is somebody else's.
+    let others = |t: usize| matches!(low(t).as_str(), "of" | "from" | "by");
+    let behind = (noun + 1..end.min(noun + 1 + BEHIND)).take_while(|&t| open(t) && !others(t));
+    let reads = |t: usize| facts[t].speech || lexicon::turning_verbs().says(&low(t), "text") || low(t) == "reading";
+    let mut that: Option<usize> = None;
     for t in behind {
         if facts[t].is_verb() {
-            let gerund = parsed.tokens[t].tag == Tag::Vbg;
-            return (reads(t) && gerund != that).then_some(t);
+            let gerund = parsed.tokens[t].tag == Tag::Vbg && that.is_none();
+            // "In which she said", "that said"; "that Hill said was false" is Hill's.
+            let own = that.is_some_and(|that| t == that + 1 || t == that + 2 && parsed.tokens[that + 1].tag == Tag::Prp);
+            return (reads(t) && (gerund || own)).then_some(t);
         }
-        that |= matches!(low(t).as_str(), "that" | "which");
+        if matches!(low(t).as_str(), "that" | "which") {
+            that = Some(t);
+        }
     }
     None
 }

@@ -4,7 +4,7 @@ use super::facts::{Facts, punct};
 use super::{Attribution, Kind, Tier};
 use crate::block::Label;
 use crate::text::chunk::is_negation;
-use crate::text::{Paragraph, Span, Text};
+use crate::text::{Paragraph, Span, Tag, Text};
 use std::ops::Range;
 
 /// The verb stands so many tokens before the colon at most: "said the following:".
@@ -49,7 +49,9 @@ pub(super) fn listed(text: &str, parsed: &Text, facts: &Facts, found: &mut Vec<A
             Some(own) if own.content.iter().all(|c| c.end <= cue.start && parsed.tokens_in(*c).len() <= LEFT_OVER) => own.content = items,
             Some(own) => {
                 // "[In a letter to the board], Roe wrote on his [platform]:" tells where.
-                own.content.retain(|c| !(set_off && paragraph.span.contains(*c)));
+                let fronted = |c: &Span| set_off && parsed.tokens.get(parsed.tokens_in(*c).start).is_some_and(|t| t.tag == Tag::In);
+                let behind = |c: &Span| c.start >= cue.start && parsed.tokens_in(*c).len() <= LEFT_OVER;
+                own.content.retain(|c| !(paragraph.span.contains(*c) && (fronted(c) || behind(c))));
                 own.content.extend(items);
             }
             None => {

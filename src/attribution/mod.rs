@@ -34,6 +34,7 @@ mod told;
 #[cfg(feature = "train")]
 pub mod train;
 mod trained;
+mod with;
 
 use crate::text::{Span, Text};
 pub use appraisal::{Appraisal, Appraiser};

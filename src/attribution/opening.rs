@@ -1,7 +1,8 @@
 //! What a paragraph begins with and nobody says: the time of an entry, the place that a report is sent from.
 
 use super::Attribution;
-use crate::text::{Span, Text, dateline};
+use crate::text::{Span, Text};
+use std::collections::BTreeMap;
 
 /// "09:19", "9h05".
 fn is_clock(word: &str) -> bool {
@@ -11,7 +12,7 @@ fn is_clock(word: &str) -> bool {
 }
 
 /// "09:19 Police said", "BERGEN, Norway (AP) -- The town will": the time of an entry and the place of a report are no part of it.
-pub(super) fn without_opening(text: &str, parsed: &Text, spans: &mut Vec<Span>) {
+pub(super) fn without_opening(text: &str, parsed: &Text, datelines: &BTreeMap<usize, usize>, spans: &mut Vec<Span>) {
     for span in spans.iter_mut() {
         let tokens = parsed.tokens_in(*span);
         if tokens.is_empty() {
@@ -19,7 +20,7 @@ pub(super) fn without_opening(text: &str, parsed: &Text, spans: &mut Vec<Span>) 
         }
         let number = parsed.paragraph_of(tokens.start);
         let start = parsed.paragraphs[number].tokens.start;
-        if let Some(sign) = dateline(text, parsed, number).filter(|&sign| tokens.start <= sign) {
+        if let Some(sign) = datelines.get(&number).copied().filter(|&sign| tokens.start <= sign) {
             span.start = parsed.tokens.get(sign + 1).map_or(span.end, |token| token.span.start.min(span.end));
             continue;
         }
@@ -35,10 +36,10 @@ pub(super) fn without_opening(text: &str, parsed: &Text, spans: &mut Vec<Span>) 
 }
 
 /// "BEIJING: The city will" is said by nobody.
-pub(super) fn is_of_dateline(text: &str, parsed: &Text, attribution: &Attribution) -> bool {
+pub(super) fn is_of_dateline(parsed: &Text, datelines: &BTreeMap<usize, usize>, attribution: &Attribution) -> bool {
     let [cue] = attribution.cue[..] else { return false };
     let sign = parsed.tokens_in(cue);
-    sign.len() == 1 && dateline(text, parsed, parsed.paragraph_of(sign.start)) == Some(sign.start)
+    sign.len() == 1 && datelines.get(&parsed.paragraph_of(sign.start)) == Some(&sign.start)
 }
 
 #[cfg(test)]

@@ -4,7 +4,7 @@ use super::Attribution;
 use super::facts::{Facts, punct};
 use super::told::{in_place_of_their_cues, told};
 use crate::lexicon;
-use crate::text::Text;
+use crate::text::{Tag, Text};
 use std::ops::Range;
 
 /// The "by" stands so near to the verb.
@@ -41,13 +41,16 @@ fn parts(text: &str, parsed: &Text, facts: &Facts, verb: usize) -> Option<(Range
     let charges = lexicon::turning_verbs().says(&passive, "charges");
     let link = |t: usize| lexicon::passive_links().says(&low(t), if charges { "charge" } else { "other" });
     let proper = |t: usize| parsed.tokens.get(t).is_some_and(|token| token.tag.is_proper());
-    let place = |t: usize| low(t) == "of" || lexicon::function_words().says(&low(t), "placed");
+    let place = |t: usize| {
+        let owned = phrase_end(t + 1).is_some_and(|end| (t + 1..end).any(|i| parsed.tokens[i].tag == Tag::Pos));
+        matches!(low(t).as_str(), "of" | "in" | "from") && !lexicon::calendar().has(&low(t + 1)) && !owned
+    };
     let mut end = phrase_end(by + 1).filter(|&end| end > by + 1)?;
     let mut source_end = end;
     // "By residents [of Norwick] [on Monday] of": a place belongs to the source and is no charge, a time to neither.
     for _ in 0..MORE {
         let time = |t: usize| t < sentence.end && facts[t].punct == punct::NONE && lexicon::times().has(&low(t));
-        if time(end) && !(link(end) && !time(end + 1)) {
+        if time(end) && (!link(end) || time(end + 1)) {
             end = (end..sentence.end).find(|&t| !time(t))?;
         } else if end == source_end && place(end) && proper(end + 1) {
             end = phrase_end(end + 1)?;
@@ -56,6 +59,11 @@ fn parts(text: &str, parsed: &Text, facts: &Facts, verb: usize) -> Option<(Range
     }
     if !link(end) || charges && proper(end + 1) {
         return None;
+    }
+    // "By her manager, Joe Pike, on Monday of"
+    let loose = |t: usize| facts.is(t, punct::COMMA) || parsed.tokens[t].tag == Tag::In;
+    while source_end > by + 2 && loose(source_end - 1) {
+        source_end -= 1;
     }
     // A clause behind a comma tells something else.
     let stop =

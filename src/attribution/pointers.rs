@@ -28,8 +28,9 @@ pub(super) fn pointers(text: &str, parsed: &Text, facts: &Facts, found: &mut Vec
     }
     for at in reports {
         let Some(paragraph) = place(&found[at]) else { continue };
+        let ahead = found[at].content.last().is_some_and(|c| points_ahead(text, parsed, parsed.tokens_in(*c)));
         found[at].content.retain(|c| !is_pointer(text, parsed, facts, *c));
-        if !found[at].content.is_empty() {
+        if !found[at].content.is_empty() || !ahead {
             continue;
         }
         if let Some(quoted) = next.get(&(paragraph + 1)).copied() {
@@ -37,6 +38,12 @@ pub(super) fn pointers(text: &str, parsed: &Text, facts: &Facts, found: &mut Vec
         }
     }
     found.retain(|a| !a.content.is_empty());
+}
+
+/// The first two words point at what comes next.
+fn points_ahead(text: &str, parsed: &Text, tokens: std::ops::Range<usize>) -> bool {
+    let two = parsed.span_of(tokens.start..tokens.end.min(tokens.start + 2));
+    two.is_some_and(|two| lexicon::pointers().get(&two.of(text).to_lowercase()) == Some("ahead"))
 }
 
 fn is_pointer(text: &str, parsed: &Text, facts: &Facts, piece: Span) -> bool {
@@ -52,9 +59,11 @@ fn is_pointer(text: &str, parsed: &Text, facts: &Facts, piece: Span) -> bool {
         let end = tokens.start + length;
         end <= tokens.end && table.get(&words(tokens.start..end)) == Some("first") && (end..tokens.end).all(often)
     };
+    // "The following about the merger"
+    let following = || points_ahead(text, parsed, tokens.clone());
     tokens.len() <= LONGEST
         && tokens.clone().all(|t| facts[t].quotation == 0)
-        && (table.get(&words(tokens.clone())).is_some() || (1..=3).any(first))
+        && (following() && !tokens.clone().any(|t| facts[t].is_verb()) || table.get(&words(tokens.clone())).is_some() || (1..=3).any(first))
 }
 
 #[cfg(test)]

@@ -52,7 +52,7 @@ pub(super) fn participles(parsed: &Text, facts: &Facts, found: &mut [Attribution
 
 /// "The ministers of A and B, X and Y, both said": what stands between commas inside a source, and is no clause, belongs
 /// to it.
-pub(super) fn join_source(parsed: &Text, facts: &Facts, attribution: &mut Attribution) {
+pub(super) fn join_source(text: &str, parsed: &Text, facts: &Facts, attribution: &mut Attribution) {
     const LONGEST: usize = 12;
     let apposition = |before: &Span, after: &Span| {
         let between = parsed.tokens_in(*before).end..parsed.tokens_in(*after).start;
@@ -74,6 +74,24 @@ pub(super) fn join_source(parsed: &Text, facts: &Facts, attribution: &mut Attrib
     if joined.iter().any(|span| sentence(span) == own) {
         joined.retain(|span| sentence(span) == own);
     }
+    // "[Outside] court, Ann Roe said": a preposition is nobody.
+    let low = |t: usize| parsed.tokens.get(t).map_or_else(String::new, |token| token.span.of(text).to_lowercase());
+    let small = |t: usize| matches!(parsed.tokens[t].tag, Tag::In | Tag::Cc | Tag::To) || lexicon::function_words().says(&low(t), "placed");
+    let names = |span: &Span| parsed.tokens_in(*span).any(|t| !small(t));
+    if joined.iter().any(names) {
+        joined.retain(names);
+    }
+    // "A letter in which [the bishop] said": the clause has a subject of its own.
+    for span in &mut joined {
+        let tokens = parsed.tokens_in(*span);
+        let clause = tokens.clone().find(|&t| {
+            let wh = parsed.tokens.get(t + 1).is_some_and(|next| next.tag == Tag::Wdt && t + 2 < tokens.end);
+            wh && parsed.tokens[t].tag == Tag::In
+        });
+        if let Some(start) = clause.and_then(|t| parsed.tokens.get(t + 2)) {
+            span.start = start.span.start;
+        }
+    }
     attribution.source = joined;
 }
 
@@ -81,30 +99,46 @@ pub(super) fn join_source(parsed: &Text, facts: &Facts, attribution: &mut Attrib
 pub(super) fn addressed(text: &str, parsed: &Text, facts: &Facts, found: &mut [Attribution]) {
     let low = |t: usize| parsed.tokens.get(t).map_or_else(String::new, |token| token.span.of(text).to_lowercase());
     for attribution in found.iter_mut() {
-        let passive = |t: &usize| facts[*t].is_passive() && lexicon::turning_verbs().says(&low(*t), "addressed");
+        // "[Asked whether he would go], Roe said": so it is without its auxiliary.
+        let asked = |t: usize| lexicon::subordinators().has(&low(t)) || matches!(parsed.tokens[t].tag, Tag::In | Tag::Wrb | Tag::Wp);
+        let opens = |t: usize| facts[t].place == 0 && facts[t].is_verb() && t + 1 < parsed.tokens.len() && asked(t + 1);
+        let passive = |t: &usize| (facts[*t].is_passive() || opens(*t)) && lexicon::turning_verbs().says(&low(*t), "addressed");
         let verb = attribution.cue.iter().flat_map(|cue| parsed.tokens_in(*cue)).find(passive);
-        let Some(verb) = verb.and_then(|t| parsed.tokens.get(t)) else { continue };
+        let Some((at, verb)) = verb.and_then(|t| Some((t, parsed.tokens.get(t)?))) else { continue };
         attribution.source.retain(|source| source.start > verb.span.start);
+        if opens(at) {
+            attribution.content.clear();
+        }
     }
 }
 
-/// "[Roe] has faced accusations that ...", "[the leaders], after facing complaints that ...": whoever receives them does not say them.
+/// "[Roe] has faced accusations that ...", "[Roe] is under fire over claims that ...": whoever receives them does not say them.
 pub(super) fn received(text: &str, parsed: &Text, facts: &Facts, found: &mut [Attribution]) {
     /// Adjectives between the verb and its noun are so many at most.
     const NEAR: usize = 3;
     let low = |t: usize| parsed.tokens.get(t).map_or_else(String::new, |token| token.span.of(text).to_lowercase());
-    let noun = |t: &usize| {
-        let tag = parsed.tokens[*t].tag;
-        tag.is_common_noun() && lexicon::cue_noun(&lemma(parsed.tokens[*t].span.of(text), tag)).is_some()
+    let stance = |t: usize| {
+        let token = &parsed.tokens[t];
+        lexicon::cue_noun(&lemma(token.span.of(text), token.tag)).filter(|_| token.tag.is_common_noun())
     };
+    let noun = |t: &usize| stance(*t).is_some();
+    // "Drew the conclusion that", "drew fire over comments that": one's own, unless they accuse.
+    let receives = |t: usize, noun: usize| {
+        let accuses = stance(noun) == Some(lexicon::Stance::Accuses);
+        lexicon::turning_verbs().says(&low(t), "receives")
+            || accuses && (lexicon::turning_verbs().says(&low(t), "draws") || lexicon::function_words().says(&low(t), "over"))
+    };
+    let between = |t: usize| parsed.tokens[t].tag.is_adjective() || matches!(parsed.tokens[t].tag, Tag::Dt | Tag::Cd | Tag::Vbn);
     for attribution in found.iter_mut().filter(|a| !a.source.is_empty()) {
         let cue = attribution.cue.iter().flat_map(|cue| parsed.tokens_in(*cue));
-        let Some(noun) = cue.rev().find(noun) else { continue };
+        // The noun may be the first word of the content: "faces [accusations that she took bribes]".
+        let content = attribution.content.first().map(|c| parsed.tokens_in(*c)).filter(|c| c.len() > 1 && facts[c.start + 1].that);
+        let Some(noun) = cue.rev().find(noun).or_else(|| content.map(|c| c.start).filter(noun)) else { continue };
         let sentence = parsed.tokens[noun].sentence;
         let mut before = (0..noun).rev().take(NEAR).take_while(|&t| parsed.tokens[t].sentence == sentence);
-        let verb = before.find(|&t| facts[t].is_verb()).filter(|&t| lexicon::turning_verbs().says(&low(t), "receives"));
-        let Some(verb) = verb.and_then(|t| parsed.tokens.get(t)) else { continue };
-        attribution.source.retain(|source| source.start > verb.span.start);
+        let Some(verb) = before.find(|&t| receives(t, noun) || !between(t)).filter(|&t| receives(t, noun)) else { continue };
+        let place = parsed.tokens[verb].span.start;
+        attribution.source.retain(|source| source.start > place);
     }
 }
 
@@ -121,7 +155,9 @@ pub(super) fn behind_with(text: &str, parsed: &Text, facts: &Facts, found: &mut 
             continue;
         }
         let from = parsed.tokens_in(*source).end.max(verb - facts[verb].place as usize);
-        let with = (from..verb).rev().find(|&t| parsed.tokens[t].span.of(text) == "with" && facts[t].quotation == 0);
+        let with = (from..verb)
+            .rev()
+            .find(|&t| t > from && parsed.tokens[t].span.of(text) == "with" && facts.is(t - 1, punct::COMMA) && facts[t].quotation == 0);
         let Some(with) = with.filter(|&with| !(with..verb).any(|t| tag(t).is_some_and(Tag::is_finite))) else { continue };
         let end = (with + 1..verb).take(WHO + 1).find(|&t| tag(t) == Some(Tag::Vbg)).filter(|&end| end > with + 1);
         let people = |t: usize| tag(t).is_some_and(|tag| tag.is_noun() || tag.is_adjective() || matches!(tag, Tag::Dt | Tag::Cd));
@@ -199,6 +235,9 @@ mod tests {
             "Ada Brook was asked: “Will you keep the bridge open for decades?”",
             &[" | was asked: | “Will you keep the bridge open for decades?”"],
         );
+        let found = crate::attribution::forms::tests::found;
+        let text = "Governor Tate Hill met reporters. Asked whether he would resign, Hill said he would not.";
+        assert_eq!(found(text), ["Hill | said | he would not"]);
         check(
             "Ada Brook was warned by Tom Reed that the bridge was unsafe.",
             &["Tom Reed | was warned by | Ada Brook ... that the bridge was unsafe"],
@@ -217,6 +256,14 @@ mod tests {
     }
 
     #[test]
+    fn where_it_was_said_is_nobody() {
+        crate::attribution::forms::tests::check(
+            "The case was heard on Monday. Outside court, Inspector Jo Hale said the sentence was fair.",
+            &["Inspector Jo Hale | said | the sentence was fair"],
+        );
+    }
+
+    #[test]
     fn a_participle_behind_with_is_of_who_stands_there() {
         let text = "Ann Roe said not all of her followers were glad, with some calling her out, saying she was wrong.";
         let found = crate::attribution::forms::tests::found(text);
@@ -231,7 +278,7 @@ mod tests {
             let place = |words: &str| input.find(words).map(|at| Span::new(at, at + words.len())).expect("it is in the text");
             let mut attribution = alone(Span::new(0, 1));
             attribution.source = pieces.map(place).to_vec();
-            super::join_source(&parsed, &facts(input, &parsed), &mut attribution);
+            super::join_source(input, &parsed, &facts(input, &parsed), &mut attribution);
             attribution.source.iter().map(|s| s.of(input).to_owned()).collect::<Vec<_>>()
         };
         let text = "The ministers of Norway and Chile, Ada Brook and Tom Reed, both stressed that trade must be free.";

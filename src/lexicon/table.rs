@@ -26,6 +26,7 @@ impl Table {
         let longest = entries.iter().map(|(key, _)| key.len()).max().unwrap_or(0);
         let mut slots = vec![0u16; (2 * entries.len()).next_power_of_two()];
         let mask = slots.len() - 1;
+        debug_assert!(entries.len() < usize::from(u16::MAX), "a list is too long for its slots");
         for (place, (key, _)) in entries.iter().enumerate() {
             let mut at = hash(key) & mask;
             while slots[at] > 0 && entries[usize::from(slots[at]) - 1].0 != *key {

@@ -31,7 +31,7 @@ pub struct Pair {
     pub second: usize,
     pub features: Features,
     /// They never stand together: two states, political parties or towns, two heads of government, the government of a state that is not
-    /// named and another state than it may be, two lawyers, one who demands what the other rejects, or one who is reported to be against the other.
+    /// named and another state than it may be, two lawyers, two sorts of one group, one who demands what the other rejects, or one who is reported to be against the other.
     pub apart: bool,
 }
 

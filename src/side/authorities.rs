@@ -6,7 +6,7 @@ use super::phrase::Words;
 use super::quarrel::Quarrels;
 use crate::lexicon;
 use crate::speaker::{SpeakerKind, Speakers};
-use crate::text::dateline;
+use crate::text::datelines;
 
 /// So many paragraphs at the beginning may hold the line that says where a report was written.
 const HEAD: usize = 12;
@@ -80,10 +80,10 @@ fn is_agency(name: &str, kind: SpeakerKind) -> bool {
 
 /// The state that the dateline of the report names: "HANAU, Germany (Reuters) -", "BEIJING —".
 fn state_of_report(words: &Words) -> Option<&'static str> {
-    words.parsed.paragraphs.iter().take(HEAD).enumerate().find_map(|(number, paragraph)| {
-        let sign = dateline(words.text, words.parsed, number)?;
-        let end = (paragraph.tokens.start..sign).find(|&at| words.word(at) == "(").unwrap_or(sign);
+    datelines(words.text, words.parsed).range(..HEAD).find_map(|(&number, &sign)| {
+        let tokens = words.parsed.paragraphs[number].tokens.start..sign;
+        let end = tokens.clone().find(|&at| words.word(at) == "(").unwrap_or(sign);
         let place = |from: usize| lexicon::country(words.span(from..end).of(words.text)).map(|place| lexicon::state_name(place.label));
-        (paragraph.tokens.start..end).find_map(place)
+        (tokens.start..end).find_map(place)
     })
 }

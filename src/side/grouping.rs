@@ -7,7 +7,7 @@ use super::labels;
 use super::line::Line;
 use super::phrase::Words;
 use super::quarrel::Quarrels;
-use crate::attribution::Attribution;
+use crate::attribution::{Attribution, Kind};
 use crate::lexicon;
 use crate::speaker::{MentionKind, Speaker, SpeakerId, SpeakerKind, Speakers};
 use crate::text::Span;
@@ -193,6 +193,13 @@ fn protagonists(
     }
 }
 
+/// "Gray and his opponents": they stand on both sides.
+pub(super) fn is_both_camps(name: &str) -> bool {
+    let low = name.to_lowercase();
+    let mut words = low.split(' ').skip_while(|word| *word != "and").skip(1);
+    matches!(words.next(), Some("his" | "her" | "their" | "its")) && words.any(|word| lexicon::rival_nouns().has(word))
+}
+
 /// Who puts question after question to the others.
 pub(super) fn is_interviewer(words: &Words, attributions: &[Attribution], id: SpeakerId) -> bool {
     const QUESTIONS: usize = 3;
@@ -202,7 +209,9 @@ pub(super) fn is_interviewer(words: &Words, attributions: &[Attribution], id: Sp
 /// Whose every second word, or more, is a question puts questions to the parties: a reporter.
 fn only_asks(words: &Words, attributions: &[Attribution], id: SpeakerId) -> bool {
     let own = words.index.said(id);
-    let asks = |a: &&Attribution| a.cue.iter().any(|cue| cue.of(words.text).split(' ').any(|w| lexicon::asking().says(w, "puts")));
+    let asks = |a: &&Attribution| {
+        a.kind != Kind::Indirect && a.cue.iter().any(|cue| cue.of(words.text).split(' ').any(|w| lexicon::asking().says(w, "puts")))
+    };
     !own.is_empty() && own.iter().filter_map(|&at| attributions.get(at)).filter(asks).count() * 2 >= own.len()
 }
 

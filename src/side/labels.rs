@@ -207,7 +207,7 @@ pub(super) fn join_same_names(speakers: &Speakers, out: &mut [Option<Membership>
 pub(super) fn tidy(speakers: &Speakers, out: &mut [Option<Membership>]) {
     let people: BTreeSet<&str> =
         speakers.list.iter().filter(|s| s.kind == SpeakerKind::Person && !s.name.starts_with('[')).map(|s| s.name.as_str()).collect();
-    for membership in out.iter_mut().flatten() {
+    for (membership, speaker) in out.iter_mut().zip(&speakers.list).filter_map(|(m, s)| Some((m.as_mut()?, s))) {
         if people.contains(membership.label.as_str()) {
             // "Longtime Joe Hill" is what a description of somebody else left of a name.
             if let Some((first, rest)) = membership.label.clone().split_once(' ')
@@ -222,7 +222,7 @@ pub(super) fn tidy(speakers: &Speakers, out: &mut [Option<Membership>]) {
         let label = label.strip_suffix("’s").or_else(|| label.strip_suffix("'s")).unwrap_or(label);
         // "The Hill" is called so.
         let named = |(first, rest): &(&str, &str)| *first == "The" && !rest.contains(' ') && rest.starts_with(char::is_uppercase);
-        if label.split_once(' ').is_some_and(|parts| named(&parts)) {
+        if speaker.kind == SpeakerKind::Organisation && speaker.name == label && label.split_once(' ').is_some_and(|parts| named(&parts)) {
             membership.label = label.to_owned();
             continue;
         }

@@ -290,8 +290,8 @@ fn parties(words: &phrase::Words, attributions: &[Attribution], speakers: &Speak
     let mut known: BTreeMap<&grouping::Key, usize> = BTreeMap::new();
     for (id, membership) in memberships.iter().enumerate() {
         let speaker = &speakers.list[id];
-        // A reporter stands with nobody, whatever he says.
-        if membership.is_none() && grouping::is_interviewer(words, attributions, id) {
+        // A reporter stands with nobody, whatever he says, nor do two camps at once.
+        if membership.is_none() && (grouping::is_interviewer(words, attributions, id) || grouping::is_both_camps(&speaker.name)) {
             continue;
         }
         let (label, evidence, sure) = match membership {

@@ -20,9 +20,10 @@ pub(super) enum CueStance {
     NoPosition,
 }
 
-/// What `table` says of `word` (lower case), or of the base form that regular endings hide. Irregular forms stand in the table.
+/// What `table` says of `word` (lower case), or of a base form that it may have.
 pub(super) fn look_up(table: &'static Table, word: &str) -> Option<&'static str> {
-    table.get(word).or_else(|| stems(word).find_map(|stem| table.get(&stem)))
+    let base = || lexicon::irregular().get(word).and_then(|bases| bases.split(['\t', ' ']).find_map(|base| table.get(base)));
+    table.get(word).or_else(|| stems(word).find_map(|stem| table.get(&stem))).or_else(base)
 }
 
 /// What `word` may be a regular form of.

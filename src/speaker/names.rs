@@ -85,7 +85,11 @@ pub(super) fn find(words: &Words) -> Vec<Name> {
 /// "According to The Hill": an article that is written large within a sentence is a part of a name of one word, wherever that stands,
 /// and the name is a body's.
 fn add_articles(words: &Words, names: &mut [Name]) {
-    let article = |name: &Name| name.whole.len() == 1 && words.form(name.whole.start.wrapping_sub(1)) == "The";
+    let article = |name: &Name| {
+        let the = name.whole.start.wrapping_sub(1);
+        let open = matches!(name.kind, Type::Unknown | Type::Organisation);
+        open && name.whole.len() == 1 && words.form(the) == "The" && words.sentence(the) == words.sentence(name.whole.start)
+    };
     let within = |name: &&Name| {
         let (the, bounds) = (name.whole.start - 1, words.bounds(name.whole.start));
         let opens = the == bounds.start || matches!(words.tag(the - 1), Tag::Open | Tag::Colon | Tag::Lrb | Tag::Stop);

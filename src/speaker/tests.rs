@@ -341,6 +341,8 @@ fn what_nobody_says_has_no_label() {
         "Mayor Joe Hill was hesitant to call it an act of terrorism.",
         "President Joe Hill named Eve Park a judge in New Jersey.",
         "Officers questioned them.",
+        "Brennox has not issued a statement saying the bridge was safe.",
+        "Critics could argue that the scheme has failed.",
         "Joe Hill will be pardoned if he says that the plan is sound.",
     ] {
         assert_eq!(labelled(&format!("{start}{unsaid}")), ["the mill would stay open"], "{unsaid}");

@@ -2,6 +2,7 @@
 
 use super::{Span, Tag, Text};
 use crate::lexicon;
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 /// A dateline has no more tokens.
@@ -11,10 +12,23 @@ const SENTENCE: usize = 8;
 /// A dateline with a colon stands in one of the first paragraphs.
 const HEAD: usize = 4;
 
-/// The dash or colon, a place in `Text::tokens`, of the dateline that the paragraph (a place in `Text::paragraphs`) begins with.
-/// Before a dash there are words that begin in capitals, dates and what is in brackets, the first in capitals or the last a bracket;
-/// before a colon one word to three in capitals that are the name of a place, or of nothing else in the article.
-pub fn dateline(text: &str, parsed: &Text, paragraph: usize) -> Option<usize> {
+/// So many paragraphs with a dash behind their first words are the turns of a conversation, or a list.
+const TURNS: usize = 3;
+
+/// The paragraphs (places in `Text::paragraphs`) that begin with a dateline, with its dash or colon, a place in `Text::tokens`. Before a
+/// dash there are words that begin in capitals, dates and what is in brackets, the first in capitals or the last a bracket; before a colon
+/// one word to three in capitals that are the name of a state or its capital, or of what the article elsewhere tells something is in.
+pub fn datelines(text: &str, parsed: &Text) -> BTreeMap<usize, usize> {
+    let mut out: BTreeMap<usize, usize> =
+        (0..parsed.paragraphs.len()).filter_map(|number| Some((number, dateline(text, parsed, number)?))).collect();
+    let dash = |sign: &usize| parsed.tokens[*sign].span.of(text) != ":";
+    if out.values().filter(|sign| dash(sign)).count() >= TURNS {
+        out.retain(|_, sign| !dash(sign));
+    }
+    out
+}
+
+fn dateline(text: &str, parsed: &Text, paragraph: usize) -> Option<usize> {
     let tokens = parsed.paragraphs.get(paragraph)?.tokens.clone();
     let word = |at: usize| parsed.tokens.get(at).map_or("", |token| token.span.of(text));
     let first = word(tokens.start);
@@ -32,7 +46,7 @@ pub fn dateline(text: &str, parsed: &Text, paragraph: usize) -> Option<usize> {
         letters().count() > 1 && letters().all(char::is_uppercase)
     };
     let found = if is_dash(sign) {
-        (shouted(tokens.start) || word(sign - 1) == ")") && is_line(parsed, &word, tokens.start..sign)
+        (shouted(tokens.start) || paragraph < HEAD && word(sign - 1) == ")") && is_line(parsed, &word, tokens.start..sign)
     } else {
         // Of several lines that begin so, each tells who speaks.
         let begins = |at: usize| shouted(at) && (at + 1..at + 4).any(|at| word(at) == ":");
@@ -56,7 +70,8 @@ fn is_line<'a>(parsed: &Text, word: &impl Fn(usize) -> &'a str, tokens: Range<us
             ")" => depth -= 1,
             _ => {}
         }
-        let sign = matches!(word(at), "," | "." | "(" | ")" | "/" | "|");
+        // "PORT OF SPAIN, Trinidad and Tobago", "COX'S BAZAR"
+        let sign = matches!(word(at), "," | "." | "(" | ")" | "/" | "|" | "and" | "of" | "de" | "the") || parsed.tokens[at].tag == Tag::Pos;
         was > 0 || sign || parsed.tokens[at].tag == Tag::Cd || word(at).starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit())
     })
 }
@@ -73,9 +88,9 @@ fn is_place(text: &str, parsed: &Text, tokens: Range<usize>) -> bool {
         return matches!(place.kind, lexicon::PlaceKind::Country | lexicon::PlaceKind::Capital);
     }
     let first = span(tokens.start..tokens.start + 1).to_lowercase();
-    let mut others = (tokens.end..parsed.tokens.len()).filter(|&at| span(at..at + 1).to_lowercase() == first);
-    let located = |at: usize| parsed.tokens[at - 1].tag == Tag::In && span(at..at + 1) != name;
-    others.all(located)
+    let mut others = (tokens.end..parsed.tokens.len()).filter(|&at| span(at..at + 1).to_lowercase() == first).peekable();
+    let placed = |at: usize| lexicon::function_words().says(&span(at - 1..at).to_lowercase(), "placed");
+    others.peek().is_some() && others.all(|at| placed(at) && span(at..at + 1) != name)
 }
 
 #[cfg(test)]
@@ -88,7 +103,7 @@ mod tests {
         let (_, article) = Article::from_text(text);
         let parsed = Text::parse(text, &article.blocks());
         let first = &parsed.paragraphs[0];
-        let from = dateline(text, &parsed, 0).map_or(first.tokens.start, |sign| sign + 1);
+        let from = datelines(text, &parsed).get(&0).map_or(first.tokens.start, |sign| sign + 1);
         parsed.span_of(from..first.tokens.end).unwrap().of(text)
     }
 
@@ -99,6 +114,7 @@ mod tests {
             "HANAU, Germany (Reuters) -",
             "WASHINGTON, Nov. 3 (Reuters) –",
             "Jerusalem, Oct 3 (AFP) –",
+            "PORT OF SPAIN, Trinidad and Tobago (AP) —",
             "NEW DELHI:",
             "LINDI:",
         ] {
@@ -115,6 +131,8 @@ mod tests {
             "NATO: The town will close its harbour, and the boats will stay away.",
             "VARGA: The town will close its harbour, I have said so often.\n\nROE: And when will it open it again, and for whom?",
             "VARGA: The town will close its harbour, I have said so often.\n\nMr Varga left.",
+            "UNICEF: Half of the children of the town have no bed of their own.",
+            "SMITH — I never left.\n\nROE — You did.\n\nSMITH — I did not.",
             "PRICE: About $50",
             "BMW - the maker of cars - will close its harbour.",
             "The harbour will close - The boats stay.",

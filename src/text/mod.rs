@@ -13,7 +13,7 @@ pub mod tagging;
 mod tokens;
 
 use crate::block::Label;
-pub use dateline::dateline;
+pub use dateline::datelines;
 pub use language::language;
 pub use lemma::lemma;
 pub use offsets::{ScalarOffsets, utf16_offset};

@@ -117,7 +117,7 @@ fn is_day(word: &str) -> bool {
     }
     let low = word.to_lowercase();
     let end = low.trim_end_matches(['s', '\'', '’']);
-    [low.as_str(), end].iter().any(|w| lexicon::calendar().get(w) == Some("day")) || lexicon::clock_words().has(word)
+    [low.as_str(), end].iter().any(|w| lexicon::calendar().get(w) == Some("day")) || lexicon::clock_words().get(word) == Some("zone")
 }
 
 /// "iPhone", "eBay": a name that begins in lower case.

@@ -130,7 +130,7 @@ impl<'a> Places<'a> {
         }
         // "A report by the union", "the letter, signed by Roe"
         let after = noun + 1 + usize::from(words.word(noun + 1) == ",");
-        let after = after + usize::from(lexicon::gives_out().has(&words.lower(after)));
+        let after = after + usize::from(lexicon::gives_out().get(&words.lower(after)) == Some(""));
         if words.word(after) == "by" || words.word(after) == "from" && after == noun + 1 {
             let at = after + 1;
             let start = [at, at + 1].into_iter().find(|start| self.starts.contains_key(start))?;
@@ -141,7 +141,7 @@ impl<'a> Places<'a> {
         }
         // "The union released a report"
         let verb = determiner.checked_sub(1).filter(|&verb| verb > sentence.start)?;
-        if lexicon::gives_out().has(&words.lower(verb)) {
+        if lexicon::gives_out().get(&words.lower(verb)) == Some("") {
             let subject = if matches!(words.tag(verb - 1), Tag::Rb) || matches!(words.lower(verb - 1).as_str(), "has" | "have" | "had") {
                 verb - 1
             } else {

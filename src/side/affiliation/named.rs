@@ -192,7 +192,7 @@ impl Reader<'_> {
         // "One executive" is of no "One".
         let opens = |i: usize| {
             i == words.sentence(i).start
-                && matches!(words.tag(i), Tag::Cc | Tag::In | Tag::Rb | Tag::Dt | Tag::Cd)
+                && (matches!(words.tag(i), Tag::Cc | Tag::In | Tag::Rb | Tag::Dt) || words.tag(i) == Tag::Cd && !words.capitalised(i + 1))
                 && (matches!(words.tag(i), Tag::Dt | Tag::Cd) || lexicon::sentence_starters().has(&words.lower(i)))
         };
         // "Los Angeles-based" is no body.

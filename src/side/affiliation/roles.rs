@@ -112,7 +112,9 @@ pub(super) fn state_body(words: &Words, tokens: &Range<usize>) -> bool {
 pub(super) fn of_town(words: &Words, run: Range<usize>, region: &Range<usize>) -> Range<usize> {
     let noun = |i: &usize| words.tag(*i).is_noun() && !words.capitalised(*i);
     let end = (run.end..region.end).take_while(noun).last().map_or(run.end, |last| last + 1);
-    if end > run.end && lexicon::local_bodies().has(&words.lower(run.end)) { run.start..end } else { run }
+    // "The UNICEF school programme" is no school of a town.
+    let acronym = words.span(run.clone()).of(words.text).chars().all(char::is_uppercase);
+    if end > run.end && !acronym && lexicon::local_bodies().has(&words.lower(run.end)) { run.start..end } else { run }
 }
 
 /// Where the core of a noun phrase ends: before the first preposition, comma, relative or participle after the first word.

@@ -121,7 +121,13 @@ impl<'a> Comparison<'a> {
         let heads = a.executive && b.executive || a.town && b.town;
         // Two lawyers of whom nothing says that they have one client have two.
         let counsel = a.counsel && b.counsel;
+        // "Environmental groups" are no "industry groups".
+        let label = |at: usize| self.parties.list[at].label.to_lowercase();
+        let called = |at: usize| label(at).rsplit_once(' ').map(|(which, noun)| (which.to_owned(), noun.to_owned()));
+        let unlike =
+            called(first).zip(called(second)).is_some_and(|(one, other)| one.1 == other.1 && one.0 != other.0 && lexicon::is_group(&one.1));
         states
+            || unlike
             || politics
             || contrary
             || heads

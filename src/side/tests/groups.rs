@@ -202,3 +202,13 @@ fn one_and_his_opponents_stand_on_both_sides() {
     ];
     assert!(!grouped(text, &said).contains("opponents"), "{}", grouped(text, &said));
 }
+
+#[test]
+fn two_sorts_of_groups_are_two_sides() {
+    let text = "Environmental groups said the mine would poison the river. Industry groups said the mine would be safe.";
+    let said = [
+        ("~Environmental groups", "Environmental groups", "said", "the mine would poison the river"),
+        ("~Industry groups", "Industry groups", "said", "the mine would be safe"),
+    ];
+    assert_eq!(grouped(text, &said), "Environmental groups: Environmental groups; Industry groups: Industry groups");
+}

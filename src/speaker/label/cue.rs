@@ -130,11 +130,14 @@ impl Reader<'_> {
         let deed = indirect && (turns(head, "appoints") && !as_one || named && base == "call");
         let nobody = indirect
             && content.iter().all(|&i| matches!(self.tag(i), Tag::Prp | Tag::PrpS | Tag::Wdt | Tag::Wp) || self.tag(i).is_punctuation());
-        // "He would be pardoned if he said that": nobody says it yet.
+        // "He would be pardoned if he said that", "critics could argue that": nobody says it yet.
+        let possible = indirect && head > 0 && matches!(self.low(head - 1).as_str(), "could" | "might");
         let source = self.tokens(&attribution.source);
-        let supposed =
-            indirect && source.first().is_some_and(|&first| first > 0 && matches!(self.low(first - 1).as_str(), "if" | "unless"));
-        add(SILENT, unsaid || kept || reluctant || deed || nobody || supposed);
+        let supposed = indirect
+            && source.first().is_some_and(|&first| {
+                first > 0 && matches!(self.low(first - 1).as_str(), "if" | "unless") && (first < 2 || self.low(first - 2) != "even")
+            });
+        add(SILENT, unsaid || kept || reluctant || deed || nobody || supposed || possible);
         add("no answer", (negated || refused) && is_asked(content.iter().map(|&i| self.low(i))));
         let subject = group.and_then(|v| chunks.subject(self.parsed, v)).and_then(|n| chunks.nouns.get(n));
         add("source is the subject", subject.is_some_and(|n| n.tokens.clone().any(|i| source.contains(&i))));
