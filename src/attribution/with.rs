@@ -20,6 +20,12 @@ pub(super) fn with_reports(text: &str, parsed: &Text, facts: &Facts, found: &mut
         }
         let end = parsed.sentences[parsed.tokens[with].sentence as usize].tokens.end;
         let Some((source, verb)) = who(parsed, facts, with + 1, end) else { continue };
+        // "With residents warning of more, [the mayor said]": what another reports of all of it is no part of it.
+        let outer = found.iter().filter_map(|a| Some((a.cue.first()?, a.source.first()))).map(|(cue, source)| {
+            let first = source.map_or(cue.start, |source| source.start.min(cue.start));
+            parsed.tokens_in(Span { start: first, end: cue.end }).start
+        });
+        let end = outer.filter(|&t| t > verb && t < end && facts.is(t - 1, punct::COMMA)).min().map_or(end, |t| t - 1);
         let last = (verb + 1..end).rev().find(|&t| facts[t].punct != punct::STOP || facts[t].quotation > 0).map_or(verb, |t| t + 1);
         if last < verb + 3 {
             continue;
@@ -74,6 +80,12 @@ mod tests {
             reports,
             ["witnesses | said | Police opened fire on the crowd on Tuesday", "residents | saying | at least three people were wounded"]
         );
+    }
+
+    #[test]
+    fn who_reports_all_of_it_is_no_part_of_it() {
+        let reports = found("Three people died, with residents warning that the toll may rise, Ann Roe said.");
+        assert!(reports.contains(&"residents | warning | that the toll may rise".to_owned()), "{reports:?}");
     }
 
     #[test]

@@ -22,6 +22,7 @@ pub(super) fn join_examples(
 ) {
     let mut group: Option<(SpeakerId, usize)> = None;
     let mut with_office: BTreeMap<SpeakerId, bool> = BTreeMap::new();
+    let mut asks: BTreeMap<SpeakerId, bool> = BTreeMap::new();
     for (attribution, of) in attributions.iter().zip(&speakers.of) {
         let Some(content) = attribution.content.first() else { continue };
         let paragraph = paragraph(words, *content);
@@ -36,7 +37,7 @@ pub(super) fn join_examples(
         let Some((of_group, last)) = group else { continue };
         let known = out[id].as_ref().is_some_and(|m| out[of_group].as_ref().is_some_and(|theirs| m.key == theirs.key));
         let plain = is_plain(id, speakers, affiliations)
-            && !is_interviewer(words, attributions, id)
+            && !*asks.entry(id).or_insert_with(|| is_interviewer(words, attributions, id))
             && out[id].as_ref().is_none_or(|m| m.key == Key::Alone(id) && m.evidence.is_none());
         if paragraph > last + REACH || !(known || plain) {
             // Another voice in between: whoever comes behind it is no longer an example.
