@@ -112,7 +112,7 @@ pub(super) fn addressed(text: &str, parsed: &Text, facts: &Facts, found: &mut [A
     }
 }
 
-/// "[Roe] has faced accusations that ...", "[Roe] is under fire over claims that ...": whoever receives them does not say them.
+/// "[Roe] has faced accusations that ...", "[Roe] is under fire over allegations that ...": whoever receives them does not say them.
 pub(super) fn received(text: &str, parsed: &Text, facts: &Facts, found: &mut [Attribution]) {
     /// Adjectives between the verb and its noun are so many at most.
     const NEAR: usize = 3;
