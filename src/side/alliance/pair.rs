@@ -124,8 +124,10 @@ impl<'a> Comparison<'a> {
         // "Environmental groups" are no "industry groups".
         let label = |at: usize| self.parties.list[at].label.to_lowercase();
         let called = |at: usize| label(at).rsplit_once(' ').map(|(which, noun)| (which.to_owned(), noun.to_owned()));
-        let unlike =
-            called(first).zip(called(second)).is_some_and(|(one, other)| one.1 == other.1 && one.0 != other.0 && lexicon::is_group(&one.1));
+        let shared = |one: &str, other: &str| one.split(' ').any(|word| other.split(' ').any(|theirs| theirs == word));
+        let unlike = called(first)
+            .zip(called(second))
+            .is_some_and(|(one, other)| one.1 == other.1 && !shared(&one.0, &other.0) && lexicon::is_group(&one.1));
         states
             || unlike
             || politics
