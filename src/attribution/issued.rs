@@ -17,6 +17,8 @@ const SURE: f32 = 0.85;
 pub(super) fn issued(text: &str, parsed: &Text, facts: &Facts, found: &mut Vec<Attribution>) {
     let low = |t: usize| parsed.tokens.get(t).map_or_else(String::new, |token| token.span.of(text).to_lowercase());
     let mut all: Vec<Attribution> = Vec::new();
+    let mut cues: Vec<(Span, usize)> = found.iter().enumerate().flat_map(|(at, a)| a.cue.iter().map(move |cue| (*cue, at))).collect();
+    cues.sort();
     for verb in (0..parsed.tokens.len()).filter(|&t| facts[t].is_verb() && facts[t].quotation == 0 && !facts[t].is_passive()) {
         let out = usize::from(low(verb) == "put" && low(verb + 1) == "out");
         if out == 0 && !lexicon::gives_out().has(&low(verb)) {
@@ -34,7 +36,9 @@ pub(super) fn issued(text: &str, parsed: &Text, facts: &Facts, found: &mut Vec<A
         if all.last().is_some_and(|last| last.cue.iter().any(|c| parsed.tokens_in(*c).end > cue.start)) {
             continue;
         }
-        let content = content(parsed, facts, found, &cue, sentence.end);
+        let first = cues.partition_point(|(own, _)| own.start < parsed.sentences[parsed.tokens[verb].sentence as usize].span.start);
+        let near = cues[first..].iter().take_while(|(own, _)| own.start < parsed.tokens[says].span.end).map(|(_, at)| &found[*at]);
+        let content = content(parsed, facts, near, &cue, sentence.end);
         if content.iter().all(|c| c.len() >= 2) && !content.is_empty() {
             all.push(told(parsed, &source, &cue, &content, SURE));
         }
@@ -70,10 +74,16 @@ fn says(text: &str, parsed: &Text, facts: &Facts, from: usize, end: usize) -> Op
     None
 }
 
-/// What the surest attribution with a word of `cue` for its own reports behind it, else all until the sentence ends, quotations whole.
-fn content(parsed: &Text, facts: &Facts, found: &[Attribution], cue: &Range<usize>, end: usize) -> Vec<Range<usize>> {
+/// What the surest attribution `near` with a word of `cue` for its own reports behind it, else all until the sentence ends, quotations whole.
+fn content<'a>(
+    parsed: &Text,
+    facts: &Facts,
+    near: impl Iterator<Item = &'a Attribution>,
+    cue: &Range<usize>,
+    end: usize,
+) -> Vec<Range<usize>> {
     let span = Span { start: parsed.tokens[cue.start].span.start, end: parsed.tokens[cue.end - 1].span.end };
-    let own = found.iter().filter(|a| a.cue.iter().any(|c| c.overlaps(span)));
+    let own = near.filter(|a| a.cue.iter().any(|c| c.overlaps(span)));
     let behind = |a: &&Attribution| a.content.first().is_some_and(|c| c.start >= span.end);
     if let Some(best) = own.filter(behind).max_by(|a, b| a.confidence.total_cmp(&b.confidence)) {
         return best.content.iter().map(|c| parsed.tokens_in(*c)).collect();

@@ -14,6 +14,10 @@ const SURE: f32 = 0.8;
 pub(super) fn with_reports(text: &str, parsed: &Text, facts: &Facts, found: &mut Vec<Attribution>) {
     let mut all: Vec<Attribution> = Vec::new();
     let mut cuts: Vec<Span> = Vec::new();
+    // Where what others report names who they are, or begins with their reporting words.
+    let first = |a: &Attribution| Some(a.source.first().map_or(u32::MAX, |source| source.start).min(a.cue.first()?.start));
+    let mut others: Vec<u32> = found.iter().filter_map(first).collect();
+    others.sort_unstable();
     for with in 1..parsed.tokens.len() {
         if parsed.tokens[with].span.of(text) != "with" || !facts.is(with - 1, punct::COMMA) || facts[with].quotation > 0 {
             continue;
@@ -21,11 +25,9 @@ pub(super) fn with_reports(text: &str, parsed: &Text, facts: &Facts, found: &mut
         let end = parsed.sentences[parsed.tokens[with].sentence as usize].tokens.end;
         let Some((source, verb)) = who(parsed, facts, with + 1, end) else { continue };
         // "With residents warning of more, [the mayor said]": what another reports of all of it is no part of it.
-        let outer = found.iter().filter_map(|a| Some((a.cue.first()?, a.source.first()))).map(|(cue, source)| {
-            let first = source.map_or(cue.start, |source| source.start.min(cue.start));
-            parsed.tokens_in(Span { start: first, end: cue.end }).start
-        });
-        let end = outer.filter(|&t| t > verb && t < end && facts.is(t - 1, punct::COMMA)).min().map_or(end, |t| t - 1);
+        let behind = others.partition_point(|&start| start <= parsed.tokens[verb].span.start);
+        let outer = others[behind..].iter().map(|&start| parsed.tokens_in(Span { start, end: start + 1 }).start);
+        let end = outer.take_while(|&t| t < end).find(|&t| facts.is(t - 1, punct::COMMA)).map_or(end, |t| t - 1);
         let last = (verb + 1..end).rev().find(|&t| facts[t].punct != punct::STOP || facts[t].quotation > 0).map_or(verb, |t| t + 1);
         if last < verb + 3 {
             continue;

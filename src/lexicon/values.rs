@@ -49,7 +49,7 @@ const SEVERAL: &[(&str, &[&str])] = &[
     ("amounts.txt", &["front", "of", "round"]),
     ("anonymity.txt", &["ends", "refuses", "wants"]),
     ("asking.txt", &["answers", "asked", "puts"]),
-    ("auxiliaries.txt", &["between", "helps"]),
+    ("auxiliaries.txt", &["between", "helps", "possible"]),
     ("backing.txt", &["helped", "not", "noun", "past", "verb"]),
     ("bettering.txt", &["bad", "cuts", "effect", "event", "good", "relieves", "worsens"]),
     ("body_nouns.txt", &["full", "house", "kind", "last", "owned", "people", "private", "public", "speaks", "taken"]),

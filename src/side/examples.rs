@@ -35,10 +35,13 @@ pub(super) fn join_examples(
             continue;
         }
         let Some((of_group, last)) = group else { continue };
+        // A reporter's question is no voice in between.
+        if *asks.entry(id).or_insert_with(|| is_interviewer(words, attributions, id)) {
+            continue;
+        }
         let known = out[id].as_ref().is_some_and(|m| out[of_group].as_ref().is_some_and(|theirs| m.key == theirs.key));
-        let plain = is_plain(id, speakers, affiliations)
-            && !*asks.entry(id).or_insert_with(|| is_interviewer(words, attributions, id))
-            && out[id].as_ref().is_none_or(|m| m.key == Key::Alone(id) && m.evidence.is_none());
+        let plain =
+            is_plain(id, speakers, affiliations) && out[id].as_ref().is_none_or(|m| m.key == Key::Alone(id) && m.evidence.is_none());
         if paragraph > last + REACH || !(known || plain) {
             // Another voice in between: whoever comes behind it is no longer an example.
             group = None;

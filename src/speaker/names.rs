@@ -101,20 +101,24 @@ fn add_articles(words: &Words, names: &mut [Name]) {
     }
 }
 
-/// "7 On Your Side": an owner's pronoun that is written large within a sentence is a part of a body's name, and so are the words in
-/// capitals and the number before it.
+/// "7 On Your Side": an owner's pronoun that is written large is a part of a body's name, and so are the words in capitals and the
+/// number before it, where a sentence in which capitals tell something has them all.
 fn add_fronts(words: &Words, names: &mut [Name]) {
-    for name in names.iter_mut() {
+    let whole = |name: &Name| {
         let bounds = words.bounds(name.whole.start);
-        let owned = |at: usize| words.tag(at) == Tag::PrpS && words.capital(at);
-        if name.whole.start < bounds.start + 2 || !owned(name.whole.start - 1) || !tells(words, bounds.clone()) {
-            continue;
+        let owner = name.whole.start.checked_sub(1).filter(|&at| at > bounds.start)?;
+        if words.tag(owner) != Tag::PrpS || !words.capital(owner) {
+            return None;
         }
         let large = |at: &usize| words.capital(*at) && words.tag(*at) != Tag::Dt;
-        let mut start = (bounds.start + 1..name.whole.start).rev().take_while(large).last().unwrap_or(name.whole.start);
-        if start < name.whole.start - 1 {
-            start -= usize::from(words.tag(start - 1) == Tag::Cd);
-            *name = plain(start..name.whole.end, Type::Organisation);
+        let start = (bounds.start + 1..owner).rev().take_while(large).last()?;
+        Some(start - usize::from(words.tag(start - 1) == Tag::Cd)..name.whole.end)
+    };
+    let told = |name: &&Name| tells(words, words.bounds(name.whole.start));
+    let known: BTreeSet<String> = names.iter().filter(told).filter_map(&whole).map(|tokens| words.written(&tokens)).collect();
+    for name in names.iter_mut() {
+        if let Some(tokens) = whole(name).filter(|tokens| known.contains(&words.written(tokens))) {
+            *name = plain(tokens, Type::Organisation);
         }
     }
 }

@@ -3,6 +3,7 @@
 use super::roles::*;
 use super::{Affiliation, Reader};
 use crate::lexicon;
+use crate::side::grouping::is_both_camps;
 use crate::side::near::person_before;
 use crate::side::phrase::{PlaceKind, Role, Words};
 use crate::speaker::SpeakerKind;
@@ -210,7 +211,7 @@ impl Reader<'_> {
         let joined =
             (tokens.start..tokens.end).find(|&i| words.word(i) == "and" && matches!(words.word(i + 1), "his" | "her" | "their" | "other"));
         // "Gray and his opponents" stand on both sides.
-        if joined.is_some_and(|at| (at..tokens.end).any(|i| lexicon::rival_nouns().has(&words.lower(i)))) {
+        if is_both_camps(words.span(tokens.clone()).of(words.text)) {
             out.voice = true;
             return true;
         }

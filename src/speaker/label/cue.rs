@@ -131,7 +131,7 @@ impl Reader<'_> {
         let nobody = indirect
             && content.iter().all(|&i| matches!(self.tag(i), Tag::Prp | Tag::PrpS | Tag::Wdt | Tag::Wp) || self.tag(i).is_punctuation());
         // "He would be pardoned if he said that", "critics could argue that": nobody says it yet.
-        let possible = indirect && head > 0 && matches!(self.low(head - 1).as_str(), "could" | "might");
+        let possible = indirect && head > 0 && lexicon::auxiliaries().says(&self.low(head - 1), "possible");
         let source = self.tokens(&attribution.source);
         let supposed = indirect
             && source.first().is_some_and(|&first| {
