@@ -134,6 +134,18 @@ mod tests {
     use crate::article::Article;
 
     #[test]
+    fn what_is_read_alone_says_something() {
+        let read = |text: &str| {
+            let (_, article) = Article::from_text(text);
+            let found = attributions(&article.text, &Text::parse(&article.text, &article.blocks()));
+            found.first().map(|a| a.read_alone(text).iter().map(|span| span.of(text).to_owned()).collect::<Vec<_>>()).expect(text)
+        };
+        assert_eq!(read("Ada Brook said that the boats would be tied up."), ["the boats would be tied up"]);
+        let passive = "The council was accused by residents of wasting money on the pier";
+        assert_eq!(read(&format!("{passive}.")), [passive]);
+    }
+
+    #[test]
     fn according_to_somebody_is_reported_speech() {
         let (_, article) = Article::from_text("According to Ada Brook, 40 boats have been tied up in the harbour since May.");
         let found = attributions(&article.text, &Text::parse(&article.text, &article.blocks()));

@@ -74,18 +74,38 @@ pub(super) fn begin_with_the_mark(text: &str, quotes: &[Quotation], found: &mut 
 
 #[cfg(test)]
 mod tests {
-    use crate::attribution::forms::tests::check;
+    use super::begin_with_the_mark;
+    use crate::article::Article;
+    use crate::attribution::facts::facts;
+    use crate::attribution::quoted::alone;
+    use crate::text::{Span, Text};
+
+    /// The contents of two attributions of `text`, of which each begins with one list of pieces.
+    fn after(text: &str, pieces: [&[&str]; 2]) -> [Vec<String>; 2] {
+        let (_, article) = Article::from_text(text);
+        let parsed = Text::parse(text, &article.blocks());
+        let place = |words: &&str| text.find(words).map(|at| Span::new(at, at + words.len())).expect("it is in the text");
+        let mut found = pieces.map(|list| {
+            let mut attribution = alone(place(&list[0]));
+            attribution.content = list.iter().map(place).collect();
+            attribution
+        });
+        begin_with_the_mark(text, &facts(text, &parsed).quotes, &mut found);
+        found.map(|a| a.content.iter().map(|span| span.of(text).to_owned()).collect())
+    }
 
     #[test]
     fn what_begins_with_the_mark_is_the_whole_quotation() {
-        check(
-            "Schools failed, Ann Roe said. \"The problem is getting it there,\" Roe said. \"For those of us that build, one of the deep \
-             sources of grief is that what you end up with is not what you tested and wanted to see.\"",
-            &[
-                "Ann Roe | said | Schools failed",
-                "Roe | said | \"The problem is getting it there,\" ... \"For those of us that build, one of the deep sources of grief is \
-                 that what you end up with is not what you tested and wanted to see.\"",
-            ],
-        );
+        let text = "“It leaks,” said Roe. “We have told the council about that for years.” Hill left.";
+        let whole = "“We have told the council about that for years.”";
+        assert_eq!(after(text, [&["“It leaks,”", "“We have"], &["Hill left"]])[0], ["“It leaks,”", whole]);
+        // It is another's.
+        assert_eq!(after(text, [&["“It leaks,”", "“We have"], &[whole]])[0], ["“It leaks,”"]);
+    }
+
+    #[test]
+    fn a_mark_is_nothing_without_its_words() {
+        let text = "Roe said it was “a quiet place to live” and Hill agreed that it was.";
+        assert_eq!(after(text, [&["” and Hill agreed"], &["it was “"]]), [vec!["and Hill agreed"], vec!["it was"]]);
     }
 }
